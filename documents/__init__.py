@@ -1,0 +1,1 @@
+"""What leaves the office: contexts, templates, rendering and the paper ledger."""

@@ -1,0 +1,1 @@
+"""What people fill in: fields, form parts, intake and the web pages."""

@@ -1,0 +1,1 @@
+"""What the law lets us do: case types, laws, parameters, calculators and flows."""
