@@ -1,0 +1,57 @@
+"""Masking: enough to tell cases apart, not enough to know the person."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from engine.masking import mask_id, mask_name, mask_phone
+
+
+@pytest.mark.parametrize(
+    ("name", "masked"),
+    [
+        ("张三", "张*"),
+        ("张小三", "张*三"),
+        ("欧阳娜", "欧阳*"),
+        ("欧阳娜娜", "欧阳**"),
+        ("欧阳", "欧*"),
+        ("阿依古丽·买买提", "阿***·买**"),
+        ("John Smith", "J*** S****"),
+        ("张", "张*"),
+        ("", ""),
+    ],
+)
+def test_the_surname_stays(name: str, masked: str) -> None:
+    assert mask_name(name) == masked
+
+
+@pytest.mark.parametrize(
+    ("number", "masked"),
+    [
+        ("530523198208109980", "530523********9980"),
+        ("530523770602999", "530523*****2999"),
+        ("E12345678", "*****5678"),
+        ("", ""),
+    ],
+)
+def test_the_middle_of_a_number_is_hidden(number: str, masked: str) -> None:
+    assert mask_id(number) == masked
+
+
+def test_a_public_list_shows_less() -> None:
+    assert mask_id("530523198208109980", head=0) == "*" * 14 + "9980"
+    assert mask_id("530523198208109980", head=0, tail=0) == "*" * 18
+
+
+@pytest.mark.parametrize(
+    ("number", "masked"), [("13887512345", "138****2345"), ("0875-6121234", "0875-***1234"), ("110", "***")]
+)
+def test_the_middle_of_a_telephone_number_is_hidden(number: str, masked: str) -> None:
+    assert mask_phone(number) == masked
+
+
+@given(st.text(alphabet="0123456789X", min_size=15, max_size=18))
+def test_a_masked_number_never_shows_the_birth_date(number: str) -> None:
+    masked = mask_id(number)
+    assert len(masked) == len(number)
+    assert set(masked[6:-4]) == {"*"}
