@@ -32,7 +32,7 @@ def read(text: str) -> Any:
 
 
 def _library_sm3(data: bytes) -> str:
-    digest = hashes.Hash(hashes.SM3())  # noqa: S303 - SM3 is the hash that Chinese offices must use
+    digest = hashes.Hash(hashes.SM3())
     digest.update(data)
     return digest.finalize().hex()
 

@@ -261,6 +261,8 @@ def _attributes(owner: type, kind: type[Any]) -> dict[str, Any]:
         for name, value in vars(ancestor).items():
             if isinstance(value, kind):
                 if value.__class__ is Step and value.name != name:
-                    raise DeclarationError(f"{owner.__name__}.{name} is the step {value.name} under a second name")
+                    raise DeclarationError(
+                        f"{owner.__name__}.{name} is the step {value.name} under a second name"
+                    )
                 found[name] = value
     return found

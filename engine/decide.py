@@ -30,8 +30,9 @@ from engine.terms import Clock, Term
 from engine.view import CaseView, Header
 
 
-
-def refuse(compiled: Compiled, view: CaseView | None, step: Step[Any], actor: Actor, form: Form | None) -> None:
+def refuse(
+    compiled: Compiled, view: CaseView | None, step: Step[Any], actor: Actor, form: Form | None
+) -> None:
     """Raise the refusal that applies, with every reason of its kind: wrong stage, not allowed, unmet."""
     stage = view.header.stage if view else START.code
     if not compiled.allows(stage, step):
@@ -48,9 +49,7 @@ def refuse(compiled: Compiled, view: CaseView | None, step: Step[Any], actor: Ac
 
 def unmet_conditions(view: CaseView, step: Step[Any], form: Form | None) -> list[Reason]:
     """Every unmet condition; those that read the form are asked only when there is one."""
-    found = (
-        guard.check(view, form) for guard in step.requires if form is not None or not guard.reads_form
-    )
+    found = (guard.check(view, form) for guard in step.requires if form is not None or not guard.reads_form)
     reasons = [reason for reason in found if reason is not None]
     basis = step.under[0].label
     return [reason if reason.basis else replace(reason, basis=basis) for reason in reasons]
@@ -93,6 +92,8 @@ def decide(
         payload = to_record(step.reply_with(after, form), around.vault)
         outcome.reply = ReplyDue(step.replies, payload)
         outcome.patch["origin"] = {"state": step.replies.value}
+    if step.on is not None:
+        outcome.patch["sent"] = {step.on[0]: {"state": step.on[1].value}}
     outcome.title = step.title(form) if step.title else None
     outcome.parties = step.parties(form) if step.parties else ()
     return outcome
@@ -113,7 +114,9 @@ def _answers(
     if step.assigns is not None:
         outcome.patch["officers"] = list(dict.fromkeys(step.assigns(form)))
     for counting in step.counts:
-        before = header.state.get("tallies", {}).get(counting.tally.code, {"count": 0, "sum": "0.00", "hash": ""})
+        before = header.state.get("tallies", {}).get(
+            counting.tally.code, {"count": 0, "sum": "0.00", "hash": ""}
+        )
         amounts = counting.amounts(form)
         outcome.patch.setdefault("tallies", {})[counting.tally.code] = {
             "count": before["count"] + len(amounts),
@@ -130,7 +133,10 @@ def _facts(outcome: Outcome, header: Header, step: Step[Any], form: Form, around
         on = record.on(form) if record.on else around.day
         evidence = {name: answers.get(name) for name in record.evidence}
         outcome.facts_begun.append((record.fact.code, on, evidence))
-        outcome.patch.setdefault("facts", {})[record.fact.code] = {"on": on.isoformat(), "seq": header.seq + 1}
+        outcome.patch.setdefault("facts", {})[record.fact.code] = {
+            "on": on.isoformat(),
+            "seq": header.seq + 1,
+        }
     for fact in step.ends:
         if fact.code in header.state.get("facts", {}):
             outcome.facts_ended.append(fact.code)
@@ -179,7 +185,14 @@ def _open_term(
     computation = count(start, term.length, view.around.calendar)
     basis = (term.under or owner.under[0]).label
     opened = DeadlineOpened(
-        owner.name, owner.label, basis, term.on_expiry.value, start, computation.due, computation.provisional, as_data(computation)
+        owner.name,
+        owner.label,
+        basis,
+        term.on_expiry.value,
+        start,
+        computation.due,
+        computation.provisional,
+        as_data(computation),
     )
     _begin(outcome, patch, opened)
 
@@ -254,5 +267,3 @@ def _hand_off(hand_off: HandOff[Any], view: CaseView, form: Form) -> HandOffDue:
         due=due,
         paper=hand_off.paper,
     )
-
-

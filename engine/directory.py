@@ -94,18 +94,23 @@ def load_directory(tx: Tx) -> Directory:
     row = tx.one("SELECT last FROM counters WHERE series = :s", {"s": VERSION})
     units = {
         r[0]: UnitRef(*r)
-        for r in tx.all("SELECT id, agency, name, short_name, jurisdiction, address, phone FROM units ORDER BY id", {})
+        for r in tx.all(
+            "SELECT id, agency, name, short_name, jurisdiction, address, phone FROM units ORDER BY id", {}
+        )
     }
     officers, disabled = {}, set()
     people = tx.all(
-        "SELECT id, name, unit_id, post, card_number, card_valid_to, disabled_on FROM accounts ORDER BY id", {}
+        "SELECT id, name, unit_id, post, card_number, card_valid_to, disabled_on FROM accounts ORDER BY id",
+        {},
     )
     for identity, name, unit_id, post, card, valid_to, disabled_on in people:
         officers[identity] = Officer(identity, name, unit_id, post, card, day_of(valid_to))
         if disabled_on:
             disabled.add(identity)
     grants: dict[str, list[Grant]] = defaultdict(list)
-    for account, role, begins, ends in tx.all("SELECT account_id, role, begins_on, ends_on FROM role_grants", {}):
+    for account, role, begins, ends in tx.all(
+        "SELECT account_id, role, begins_on, ends_on FROM role_grants", {}
+    ):
         grants[account].append(Grant(role, date.fromisoformat(begins), day_of(ends)))
     settings: dict[tuple[str, str], list[SetValue]] = defaultdict(list)
     for place, code, begins, value, reason in tx.all(

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from datetime import date
 from functools import cache
 from typing import Any, Self
 
@@ -73,10 +74,10 @@ class Form(BaseModel):
         return cls.model_validate({name: example_of(name, field) for name, field in cls.model_fields.items()})
 
     @classmethod
-    def parse(cls, answers: Mapping[str, Any]) -> Self:
-        """Check what was typed; raises InvalidForm naming every wrong field in Chinese."""
+    def parse(cls, answers: Mapping[str, Any], today: date | None = None) -> Self:
+        """Check what was typed, on a legal day; raises InvalidForm naming every wrong field in Chinese."""
         try:
-            return cls.model_validate(dict(answers))
+            return cls.model_validate(dict(answers), context={"today": today})
         except ValidationError as error:
             raise InvalidForm(tuple(field_error(cls, e) for e in error.errors())) from None
 

@@ -175,9 +175,7 @@ def recorded(fact: Fact, *, under: Basis | None = None, lifted_by: str = "") -> 
     return Guard(f"recorded_{fact.code}", f"已有“{fact.label}”", test, (fact,), under, lifted_by, fact)
 
 
-def not_recorded(
-    fact: Fact, reason: str, *, under: Basis | None = None, lifted_by: str = ""
-) -> Guard[Any]:
+def not_recorded(fact: Fact, reason: str, *, under: Basis | None = None, lifted_by: str = "") -> Guard[Any]:
     """The fact must not hold; `reason` says why it stands in the way."""
 
     def test(look: Look) -> str | None:
@@ -192,7 +190,14 @@ def term_over(clock: Clock, *, under: Basis | None = None) -> Guard[Any]:
     def test(look: Look) -> str | None:
         return None if look.expired(clock) else f"“{clock.label}”还没有届满"
 
-    return Guard(f"term_over_{clock.code}", f"“{clock.label}”已届满", test, (clock,), under or clock.under, "等待期限届满")
+    return Guard(
+        f"term_over_{clock.code}",
+        f"“{clock.label}”已届满",
+        test,
+        (clock,),
+        under or clock.under,
+        "等待期限届满",
+    )
 
 
 def person_of(step: Step[Any]) -> str:

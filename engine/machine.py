@@ -98,7 +98,8 @@ def describe(compiled: Compiled) -> dict[str, Any]:
         "version": case_type.version,
         "agency": case_type.agency.code,
         "stages": [
-            {"code": s.code, "label": s.label, "plain": s.plain, "final": s.final} for s in compiled.stages.values()
+            {"code": s.code, "label": s.label, "plain": s.plain, "final": s.final}
+            for s in compiled.stages.values()
         ],
         "clocks": [_describe_clock(clock) for clock in case_type.clocks.values()],
         "steps": [_describe_step(step) for step in case_type.steps.values()],
@@ -126,7 +127,12 @@ def _describe_step(step: Step[Any]) -> dict[str, Any]:
         "by": [role.code for role in step.by],
         "form": {name: field.title or name for name, field in step.form.model_fields.items()},
         "requires": [
-            {"name": g.name, "label": g.label, "under": g.under.label if g.under else None, "reads_form": g.reads_form}
+            {
+                "name": g.name,
+                "label": g.label,
+                "under": g.under.label if g.under else None,
+                "reads_form": g.reads_form,
+            }
             for g in step.requires
         ],
         "apart_from": step.apart_from.name if step.apart_from else None,

@@ -15,9 +15,6 @@ from engine.guards import person_of
 from engine.view import CaseView
 from engine.vocabulary import Role
 
-SUPERVISORS = "supervise"
-"""The role code suffix of those who read everything that their agency has in their jurisdiction."""
-
 
 def span(jurisdiction: str) -> tuple[str, str]:
     """The range of division codes at and below one: a county itself, a prefecture or province with all below.

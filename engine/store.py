@@ -35,13 +35,42 @@ class Written:
     effects: list[str]
 
 
+@dataclass(frozen=True, slots=True)
+class DueSoon:
+    """When a step is due, and whether that date is provisional."""
+
+    due: date
+    provisional: bool
+
+
 def header_of(row: tuple[Any, ...]) -> Header:
     """A case row as a header with its state opened."""
-    (identity, number, case_type, type_version, type_digest, stage, title, unit_id, jurisdiction, story) = row[:10]
+    (key, number, case_type, type_version, type_digest, stage, title, unit_id, jurisdiction, story) = row[:10]
     return Header(
-        identity, number, case_type, type_version, type_digest, stage, title, unit_id, jurisdiction, story,
-        bool(row[10]), bool(row[11]), date.fromisoformat(row[12]), day_of(row[13]), row[14], row[15], row[16], read(row[17]),
-    )  # fmt: skip
+        key,
+        number,
+        case_type,
+        type_version,
+        type_digest,
+        stage,
+        title,
+        unit_id,
+        jurisdiction,
+        story,
+        bool(row[10]),
+        bool(row[11]),
+        date.fromisoformat(row[12]),
+        day_of(row[13]),
+        row[14],
+        row[15],
+        row[16],
+        read(row[17]),
+    )
+
+
+def identity(case_id: str, seq: int) -> str:
+    """The id of what an event made; padded, so that text order is the order of events."""
+    return f"{case_id}-{seq:05d}"
 
 
 def load(tx: Tx, database: Database, case_id: str, *, lock: bool) -> Header | None:
@@ -72,14 +101,20 @@ def commit(
     papers = [_number_paper(tx, header, seq, n, p) for n, p in enumerate(outcome.papers)]
     if papers:
         rows = {
-            p["code"]: {"id": p["id"], "label": p["label"], "number": p["number"], "on": outcome.day.isoformat(), "served": None}
+            p["code"]: {
+                "id": p["id"],
+                "label": p["label"],
+                "number": p["number"],
+                "on": outcome.day.isoformat(),
+                "served": None,
+            }
             for p in papers
         }
         merge(outcome.patch, {"papers": rows})
         for code in rows:
             outcome.patch["papers"][code] = {k: v for k, v in rows[code].items() if v is not None}
     if outcome.hand_off is not None:
-        sent = {"id": f"{header.id}-{seq}", "state": "drafted", "seq": seq}
+        sent = {"id": identity(header.id, seq), "state": "drafted", "seq": seq}
         outcome.patch["sent"] = {outcome.hand_off.code: sent}
     effects = _effects(header, outcome, papers, seq)
     merge(header.state, outcome.patch)
@@ -101,7 +136,9 @@ def commit(
             "papers": [{"id": p["id"], "code": p["code"], "number": p["number"]} for p in papers],
             "effects": [{"id": i, "kind": k} for i, k, _ in effects],
             "hand_off": _hand_off_text(outcome.hand_off),
-            "reply": {"kind": outcome.reply.reply.value, "payload": outcome.reply.payload} if outcome.reply else None,
+            "reply": {"kind": outcome.reply.reply.value, "payload": outcome.reply.payload}
+            if outcome.reply
+            else None,
         }
     )
     after = replace(
@@ -117,17 +154,32 @@ def commit(
     _write_case(tx, after, opened=header.seq == 0)
     _write_event(tx, after, outcome.step, when, actor.id, text)
     _write_rows(tx, after, outcome, papers, vault)
-    for identity, kind, payload in effects:
-        owe(tx, identity, kind, payload, when, header.id)
+    for effect, kind, payload in effects:
+        owe(tx, effect, kind, payload, when, header.id)
     deadlines = [
-        {"code": d.code, "label": d.label, "due": d.due.isoformat(), "provisional": d.provisional, "basis": d.basis}
+        {
+            "code": d.code,
+            "label": d.label,
+            "due": d.due.isoformat(),
+            "provisional": d.provisional,
+            "basis": d.basis,
+        }
         for d in outcome.opened
     ]
     return Written(after, papers, deadlines, [i for i, _, _ in effects])
 
 
 def note(
-    tx: Tx, header: Header, kind: str, label: str, patch: dict[str, Any], at: datetime, *, day: date, actor_id: str, extra: dict[str, Any]
+    tx: Tx,
+    header: Header,
+    kind: str,
+    label: str,
+    patch: dict[str, Any],
+    at: datetime,
+    *,
+    day: date,
+    actor_id: str,
+    extra: dict[str, Any],
 ) -> Header:
     """Append an event that is no step: a paper was rendered, another organisation received a hand-off.
 
@@ -137,22 +189,31 @@ def note(
     merge(header.state, patch)
     text = canonical(
         {
-            "case": header.id, "number": header.number, "seq": seq, "step": kind, "label": label, "at": when, "day": day,
-            "actor": {"id": actor_id, "unit": header.unit_id}, "stage": [header.stage, header.stage], "patch": patch, "note": extra,
+            "case": header.id,
+            "number": header.number,
+            "seq": seq,
+            "step": kind,
+            "label": label,
+            "at": when,
+            "day": day,
+            "actor": {"id": actor_id, "unit": header.unit_id},
+            "stage": [header.stage, header.stage],
+            "patch": patch,
+            "note": extra,
         }
-    )  # fmt: skip
+    )
     after = replace(header, seq=seq, head=link(header.head, text))
     _write_case(tx, after, opened=False)
     _write_event(tx, after, kind, when, actor_id, text)
     return after
 
 
-def owe(tx: Tx, identity: str, kind: str, payload: dict[str, Any], when: str, case_id: str | None) -> None:
+def owe(tx: Tx, effect: str, kind: str, payload: dict[str, Any], when: str, case_id: str | None) -> None:
     """Owe an effect to the outside; the id is the receiver's idempotency key."""
     tx.run(
         "INSERT INTO effects (id, kind, case_id, payload, state, not_before, attempt, last_error, owed_at)"
         " VALUES (:id, :kind, :case, :payload, 'owed', :now, 0, '', :now) ON CONFLICT (id) DO NOTHING",
-        {"id": identity, "kind": kind, "case": case_id, "payload": canonical(payload), "now": when},
+        {"id": effect, "kind": kind, "case": case_id, "payload": canonical(payload), "now": when},
     )
 
 
@@ -160,7 +221,13 @@ def _number_paper(tx: Tx, header: Header, seq: int, n: int, paper: PaperDue) -> 
     number = None
     if paper.series:
         number = paper.pattern.format(**paper.values, seq=next_number(tx, paper.series))
-    return {"id": f"{header.id}-{seq}-{n}", "code": paper.code, "label": paper.label, "number": number, "due": paper}
+    return {
+        "id": f"{identity(header.id, seq)}-{n}",
+        "code": paper.code,
+        "label": paper.label,
+        "number": number,
+        "due": paper,
+    }
 
 
 def _hand_off_text(hand_off: HandOffDue | None) -> dict[str, Any] | None:
@@ -176,11 +243,13 @@ def _effects(
         (f"{p['id']}-render", "render_paper", {"paper": p["id"]}) for p in papers
     ]
     if outcome.hand_off is not None:
-        found.append((f"{header.id}-{seq}-send", "send_hand_off", {"hand_off": f"{header.id}-{seq}"}))
+        found.append(
+            (f"{identity(header.id, seq)}-send", "send_hand_off", {"hand_off": identity(header.id, seq)})
+        )
     if outcome.reply is not None:
         origin = header.state["origin"]
         message = {
-            "message": f"{header.id}-{seq}-reply",
+            "message": f"{identity(header.id, seq)}-reply",
             "hand_off": origin["id"],
             "to_unit": origin["from_unit"],
             "kind": outcome.reply.reply.value,
@@ -195,14 +264,26 @@ def _effects(
 def _write_case(tx: Tx, header: Header, *, opened: bool) -> None:
     dues = [d["due"] for d in header.state.get("deadlines", {}).values()]
     values = {
-        "id": header.id, "number": header.number, "case_type": header.case_type, "type_version": header.type_version,
-        "type_digest": header.type_digest, "stage": header.stage, "title": header.title, "unit_id": header.unit_id,
-        "jurisdiction": header.jurisdiction, "story": header.story, "is_open": int(header.is_open),
-        "is_confidential": int(header.is_confidential), "opened_on": header.opened_on.isoformat(),
+        "id": header.id,
+        "number": header.number,
+        "case_type": header.case_type,
+        "type_version": header.type_version,
+        "type_digest": header.type_digest,
+        "stage": header.stage,
+        "title": header.title,
+        "unit_id": header.unit_id,
+        "jurisdiction": header.jurisdiction,
+        "story": header.story,
+        "is_open": int(header.is_open),
+        "is_confidential": int(header.is_confidential),
+        "opened_on": header.opened_on.isoformat(),
         "closed_on": header.closed_on.isoformat() if header.closed_on else None,
-        "next_due": min(dues, default=FAR), "version": header.version, "seq": header.seq, "head": header.head,
+        "next_due": min(dues, default=FAR),
+        "version": header.version,
+        "seq": header.seq,
+        "head": header.head,
         "state": canonical(header.state),
-    }  # fmt: skip
+    }
     tx.run(INSERT_CASE if opened else UPDATE_CASE, values)
 
 
@@ -221,7 +302,15 @@ def _write_event(tx: Tx, header: Header, step: str, when: str, actor_id: str, te
     tx.run(
         "INSERT INTO events (case_id, seq, step, at, actor_id, text, hash)"
         " VALUES (:case, :seq, :step, :at, :actor, :text, :hash)",
-        {"case": header.id, "seq": header.seq, "step": step, "at": when, "actor": actor_id, "text": text, "hash": header.head},
+        {
+            "case": header.id,
+            "seq": header.seq,
+            "step": step,
+            "at": when,
+            "actor": actor_id,
+            "text": text,
+            "hash": header.head,
+        },
     )
 
 
@@ -272,9 +361,14 @@ def _write_rows(tx: Tx, header: Header, outcome: Outcome, papers: list[dict[str,
 def _write_parties(tx: Tx, header: Header, outcome: Outcome, vault: Vault) -> None:
     for n, party in enumerate(outcome.parties):
         values = {
-            "case": header.id, "n": header.seq * 1000 + n, "role": party.role, "name": party.name, "person": int(party.is_person),
-            "number": vault.index(party.number) if party.number else "", "tail": vault.index(party.number[-4:]) if party.number else "",
-        }  # fmt: skip
+            "case": header.id,
+            "n": header.seq * 1000 + n,
+            "role": party.role,
+            "name": party.name,
+            "person": int(party.is_person),
+            "number": vault.index(party.number) if party.number else "",
+            "tail": vault.index(party.number[-4:]) if party.number else "",
+        }
         tx.run(
             "INSERT INTO case_parties (case_id, ordinal, role, name, is_person, number_index, tail_index)"
             " VALUES (:case, :n, :role, :name, :person, :number, :tail)",
@@ -288,10 +382,17 @@ def _write_deadline(tx: Tx, case: str, seq: int, opened: DeadlineOpened) -> None
         " computation, is_open, outcome) VALUES (:case, :code, :seq, :label, :basis, :on_expiry, :start, :due,"
         " :provisional, :computation, 1, '')",
         {
-            "case": case, "code": opened.code, "seq": seq, "label": opened.label, "basis": opened.basis,
-            "on_expiry": opened.on_expiry, "start": opened.start.isoformat(), "due": opened.due.isoformat(),
-            "provisional": int(opened.provisional), "computation": canonical(opened.computation),
-        },  # fmt: skip
+            "case": case,
+            "code": opened.code,
+            "seq": seq,
+            "label": opened.label,
+            "basis": opened.basis,
+            "on_expiry": opened.on_expiry,
+            "start": opened.start.isoformat(),
+            "due": opened.due.isoformat(),
+            "provisional": int(opened.provisional),
+            "computation": canonical(opened.computation),
+        },
     )
 
 
@@ -303,19 +404,35 @@ def _write_paper(tx: Tx, case: str, seq: int, day: str, paper: dict[str, Any], v
         "INSERT INTO papers (id, case_id, code, label, number, state, issued_on, issued_seq, context, needs_service,"
         " void_reason) VALUES (:id, :case, :code, :label, :number, 'numbered', :day, :seq, :context, :service, '')",
         {
-            "id": paper["id"], "case": case, "code": due.code, "label": due.label, "number": paper["number"], "day": day,
-            "seq": seq, "context": context, "service": int(due.needs_service),
-        },  # fmt: skip
+            "id": paper["id"],
+            "case": case,
+            "code": due.code,
+            "label": due.label,
+            "number": paper["number"],
+            "day": day,
+            "seq": seq,
+            "context": context,
+            "service": int(due.needs_service),
+        },
     )
 
 
 def _write_hand_off(tx: Tx, header: Header, hand_off: HandOffDue, day: str) -> None:
     tx.run(
-        "INSERT INTO handoffs_sent (id, case_id, code, label, from_unit, to_unit, opens, state, due, sent_on, log)"
-        " VALUES (:id, :case, :code, :label, :from, :to, :opens, 'drafted', :due, :day, '[]')",
+        "INSERT INTO handoffs_sent (id, case_id, code, label, from_unit, to_unit, opens, state, due, sent_on, checklist,"
+        " payload, log) VALUES (:id, :case, :code, :label, :from, :to, :opens, 'drafted', :due, :day, :checklist,"
+        " :payload, '[]')",
         {
-            "id": f"{header.id}-{header.seq}", "case": header.id, "code": hand_off.code, "label": hand_off.label,
-            "from": header.unit_id, "to": hand_off.to_unit, "opens": hand_off.opens,
-            "due": hand_off.due.isoformat() if hand_off.due else None, "day": day,
-        },  # fmt: skip
+            "id": identity(header.id, header.seq),
+            "case": header.id,
+            "code": hand_off.code,
+            "label": hand_off.label,
+            "from": header.unit_id,
+            "to": hand_off.to_unit,
+            "opens": hand_off.opens,
+            "due": hand_off.due.isoformat() if hand_off.due else None,
+            "day": day,
+            "checklist": canonical(hand_off.checklist),
+            "payload": canonical(hand_off.payload),
+        },
     )

@@ -204,6 +204,8 @@ class HandOffSent(SQLModel, table=True):
     state: str = Field(sa_column=words())
     due: str | None = Field(default=None, sa_column=words(nullable=True))
     sent_on: str = Field(sa_column=words())
+    checklist: str = Field(sa_column=words())
+    payload: str = Field(sa_column=words())
     log: str = Field(sa_column=words())
 
 

@@ -89,9 +89,7 @@ class Clock:
         return f"Clock({self.code})"
 
 
-def _term(
-    amount: int, unit: Unit, after: Step[Any] | Fact, under: Basis | None, on_expiry: Expiry
-) -> Term:
+def _term(amount: int, unit: Unit, after: Step[Any] | Fact, under: Basis | None, on_expiry: Expiry) -> Term:
     return Term(Length(amount, unit), after, under, on_expiry)
 
 

@@ -109,18 +109,31 @@ class CaseView:
     def all(self, form: type[F]) -> tuple[F, ...]:
         """All answers to a form that is collected."""
         records = self.header.state.get("data", {}).get(form.key(), [])
-        return tuple(from_record(form, r, self.around.vault) for r in (records if isinstance(records, list) else [records]))
+        return tuple(
+            from_record(form, r, self.around.vault)
+            for r in (records if isinstance(records, list) else [records])
+        )
 
     def officers(self) -> tuple[Officer, ...]:
         """The officers assigned to the case, lead first."""
-        return tuple(self.around.officers[i] for i in self.header.state.get("officers", []) if i in self.around.officers)
+        return tuple(
+            self.around.officers[i]
+            for i in self.header.state.get("officers", [])
+            if i in self.around.officers
+        )
 
     def paper(self, code: str) -> PaperRef | None:
         """The last paper of a kind."""
         row = self.header.state.get("papers", {}).get(code)
         if row is None:
             return None
-        return PaperRef(row["id"], row["label"], row.get("number"), date.fromisoformat(row["on"]), day_of(row.get("served")))
+        return PaperRef(
+            row["id"],
+            row["label"],
+            row.get("number"),
+            date.fromisoformat(row["on"]),
+            day_of(row.get("served")),
+        )
 
     def deadline(self, code: str) -> Due | None:
         """An open term by its code: the step's or the clock's name."""

@@ -27,6 +27,8 @@ class Role:
     agency: Agency | None = None
     assigned: bool = False
     """Only officers assigned to the case act in this role."""
+    supervises: bool = False
+    """Holders read all cases of their agency in and below their jurisdiction."""
 
 
 @dataclass(frozen=True, slots=True)

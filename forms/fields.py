@@ -11,6 +11,7 @@ from typing import Annotated, Any, Final
 from pydantic import BeforeValidator, Field, ValidationInfo
 from pydantic_core import PydanticCustomError
 
+from engine.form import Personal
 from forms.identifiers import (
     Checked,
     check_credit_code,
@@ -69,6 +70,7 @@ ResidentId = Annotated[
     Field(
         title="公民身份号码", description="18位；旧的15位号码会自动补成18位", examples=["530523198208109980"]
     ),
+    Personal("id"),
 ]
 """A citizen number (公民身份号码), 18 characters."""
 
@@ -90,6 +92,7 @@ Phone = Annotated[
     str,
     _by(check_phone),
     Field(title="联系电话", description="手机号码，或者带区号的座机号码", examples=["0875-6121234"]),
+    Personal("phone"),
 ]
 """A telephone number (联系电话)."""
 
