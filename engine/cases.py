@@ -20,7 +20,7 @@ from engine.database import Tx
 from engine.decide import decide, unmet_conditions
 from engine.directory import Directory
 from engine.errors import NotAllowed, NotFound, Reason, Refusal, RequestReused, Stale
-from engine.ids import new_id
+from engine.ids import new_id, tracking_code
 from engine.machine import Compiled
 from engine.office import Office
 from engine.permissions import may_take, visible
@@ -198,6 +198,11 @@ def _open(office: Office, tx: Tx, directory: Directory, command: Command, actor:
     outcome = decide(compiled, header, step, form, actor, around)
     if command.origin is not None:
         outcome.patch["origin"] = command.origin
+    claimant = next((party for party in outcome.parties if party.is_person and party.number), None)
+    code = tracking_code() if claimant and command.origin is None else None
+    if code is not None:
+        # Sealed on the case, because the notice of acceptance prints it; found by its keyed hash.
+        outcome.patch["tracking"] = header.state["tracking"] = office.vault.seal(code)
     pattern = around.setting("number.case")
     series = f"{actor.unit.id}/{compiled.code}/{around.day.year}"
     number = pattern.format(

@@ -82,19 +82,20 @@ class Count(Generic[F]):
 
 @dataclass(frozen=True, slots=True)
 class Document(Generic[F]):
-    """A paper that a step issues (文书): its folder in `documents/templates`, number mark and contents.
+    """A paper that a step issues (文书), whose template is the folder of its code.
 
     `mark` is the kind's part of the document number (代字); an internal paper has none and no number.
-    `body` composes the typed contents from the case as it stands after the step.
+    `contents` is the type of what it says; `body` composes that from the case as it stands after the step,
+    and `about` the parts that all papers have: party, addressee, remedies, contact.
     """
 
     code: str
     label: str
+    contents: type[BaseModel]
     body: Callable[[CaseView, F], BaseModel]
+    about: Callable[[CaseView], Mapping[str, Any]]
     mark: str = ""
-    addressee: Callable[[CaseView, F], str] | None = None
     served: bool = False
-    opens_remedies: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +147,7 @@ class Step(Generic[F]):
         apart_from: Step[Any] | None = None,
         collects: bool = False,
         assigns: Callable[[F], tuple[str, ...]] | None = None,
+        prefill: Callable[[CaseView], Mapping[str, Any]] | None = None,
         title: Callable[[F], str] | None = None,
         parties: Callable[[F], tuple[Party, ...]] | None = None,
         plain: str = "",
@@ -175,6 +177,7 @@ class Step(Generic[F]):
         self.apart_from = apart_from
         self.collects = collects
         self.assigns = assigns
+        self.prefill = prefill
         self.title = title
         self.parties = parties
         self.plain = plain

@@ -7,6 +7,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from pydantic import BaseModel
+
 from engine.actors import Actor
 from engine.canonical import digest, merge
 from engine.casetype import START, Document, HandOff, Step
@@ -225,20 +227,15 @@ def _begin(outcome: Outcome, patch: dict[str, Any], opened: DeadlineOpened) -> N
 
 def _paper(document: Document[Any], step: Step[Any], view: CaseView, form: Form) -> PaperDue:
     unit = view.unit
+    about = {key: _as_data(value) for key, value in document.about(view).items()}
     frame = {
         "case_type": view.header.case_type,
         "case_number": view.number,
-        "organ": unit.name,
-        "organ_short": unit.short_name,
-        "organ_address": unit.address,
-        "organ_phone": unit.phone,
-        "jurisdiction": unit.jurisdiction,
-        "issued_on": view.day.isoformat(),
-        "addressee": document.addressee(view, form) if document.addressee else "",
-        "officers": [{"name": o.name, "card": o.card_number, "post": o.post} for o in view.officers()],
-        "bases": [basis.formal for basis in step.under],
-        "opens_remedies": document.opens_remedies,
-        "agency": unit.agency,
+        "organ": {"name": unit.name, "short": unit.short_name},
+        "issued": view.day.isoformat(),
+        "officers": [{"name": o.name, "card": o.card_number} for o in view.officers()],
+        "legal_bases": [basis.formal for basis in step.under],
+        **about,
     }
     year = str(view.day.year)
     return PaperDue(
@@ -248,9 +245,13 @@ def _paper(document: Document[Any], step: Step[Any], view: CaseView, form: Form)
         pattern=view.around.setting("number.paper") if document.mark else "",
         values={"organ": unit.short_name, "mark": document.mark, "year": year},
         needs_service=document.served,
-        body=document.body(view, form).model_dump(mode="json"),
+        body=_as_data(document.body(view, form)),
         frame=frame,
     )
+
+
+def _as_data(value: Any) -> Any:
+    return value.model_dump(mode="json") if isinstance(value, BaseModel) else value
 
 
 def _hand_off(hand_off: HandOff[Any], view: CaseView, form: Form) -> HandOffDue:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
@@ -73,6 +74,10 @@ class Facts(Protocol):
     def officer_card_valid(self, officer: str) -> bool:
         """Tell whether the officer holds an enforcement card that is valid today."""
 
+    @property
+    def day(self) -> date:
+        """The legal day."""
+
 
 class Look:
     """What one guard may see of a case: only what it declared."""
@@ -123,6 +128,11 @@ class Look:
         """One answer of the form that is being submitted."""
         self._declared(FormField(name))
         return getattr(self._form, name)
+
+    @property
+    def day(self) -> date:
+        """The legal day, to compare an answer of the form with."""
+        return self._facts.day
 
     def card_valid(self, officer: str) -> bool:
         """Tell whether an officer's enforcement card is valid today."""
@@ -198,6 +208,16 @@ def term_over(clock: Clock, *, under: Basis | None = None) -> Guard[Any]:
         under or clock.under,
         "等待期限届满",
     )
+
+
+def unless(field: str, condition: Guard[Any]) -> Guard[Any]:
+    """The condition must hold, unless the form answers yes to a field."""
+
+    def test(look: Look) -> str | None:
+        return None if look.answer(field) else condition.test(look)
+
+    reads = (FormField(field), *condition.reads)
+    return Guard(f"{condition.name}_unless_{field}", condition.label, test, reads, condition.under, condition.lifted_by)
 
 
 def person_of(step: Step[Any]) -> str:

@@ -15,6 +15,7 @@ from engine.actors import Actor
 from engine.canonical import canonical, day_of, link, merge, moment, read
 from engine.crypto import Vault
 from engine.database import Database, Tx
+from engine.ids import normal_tracking_code
 from engine.outcome import DeadlineOpened, HandOffDue, Outcome, PaperDue
 from engine.view import Header
 
@@ -214,6 +215,19 @@ def owe(tx: Tx, effect: str, kind: str, payload: dict[str, Any], when: str, case
         "INSERT INTO effects (id, kind, case_id, payload, state, not_before, attempt, last_error, owed_at)"
         " VALUES (:id, :kind, :case, :payload, 'owed', :now, 0, '', :now) ON CONFLICT (id) DO NOTHING",
         {"id": effect, "kind": kind, "case": case_id, "payload": canonical(payload), "now": when},
+    )
+
+
+def keep_tracking_code(tx: Tx, vault: Vault, code: str, number: str, story: str, at: datetime) -> None:
+    """Make a story findable by its code together with the last four characters of the claimant's number."""
+    tx.run(
+        "INSERT INTO tracking_codes (code_index, tail_index, story, made_at) VALUES (:code, :tail, :story, :at)",
+        {
+            "code": vault.index(normal_tracking_code(code)),
+            "tail": vault.index(number[-4:].upper()),
+            "story": story,
+            "at": moment(at),
+        },
     )
 
 

@@ -92,6 +92,12 @@ class CaseView:
         """The department that owns the case."""
         return self.around.units[self.header.unit_id]
 
+    @property
+    def tracking_code(self) -> str | None:
+        """The code (查询码) with which the complainant follows the case, None where there is none."""
+        sealed = self.header.state.get("tracking")
+        return self.around.vault.unseal(sealed) if sealed else None
+
     def maybe(self, form: type[F]) -> F | None:
         """The last answers to a form, None when it was not filled in."""
         record = self.header.state.get("data", {}).get(form.key())

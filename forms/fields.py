@@ -116,3 +116,30 @@ ShortText = Annotated[
     Field(title="文字", max_length=200, description="不超过200字", examples=["龙陵县龙山镇"]),
 ]
 """A line of text, not empty."""
+
+
+class Choice:
+    """Says from where a field's choices come: officers of the department, by role."""
+
+    def __init__(self, source: str) -> None:
+        self.source = source
+
+    def __repr__(self) -> str:
+        return f"Choice({self.source!r})"
+
+
+OfficerId = Annotated[
+    str,
+    BeforeValidator(_line),
+    Choice("officers"),
+    Field(title="办案人员", description="本单位持有效执法证的人员", examples=["officer"]),
+]
+"""A person of the department (经办人), by account id."""
+
+LongText = Annotated[
+    str,
+    BeforeValidator(_line),
+    Choice("long"),
+    Field(title="说明", max_length=4000, description="不超过4000字", examples=["情况属实"]),
+]
+"""Several lines of text, not empty."""
