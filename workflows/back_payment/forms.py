@@ -14,7 +14,7 @@ from forms.parts import WorkerPeriod
 EXAMPLE_WORKERS = [
     {
         "name": "杨春兰",
-        "resident_id": "533024199203150026",
+        "resident_id": "533024199203150024",
         "begins": "2024-03",
         "ends": "2024-08",
         "wage": "4500.00",

@@ -41,7 +41,7 @@ class Complaint(Form):
     channel: Annotated[Channel, Field(title="投诉方式", examples=["window"])]
     received_on: Annotated[date, Field(title="收到日期", examples=["2026-11-16"])]
     complainant: Annotated[PersonName, Field(title="投诉人姓名", examples=["杨春兰"])]
-    complainant_id: Annotated[ResidentId, Field(title="投诉人身份证号", examples=["533024199203150026"])]
+    complainant_id: Annotated[ResidentId, Field(title="投诉人身份证号", examples=["533024199203150024"])]
     complainant_phone: Annotated[Phone, Field(title="投诉人电话", examples=["13800138000"])]
     complainant_address: Annotated[ShortText, Field(title="投诉人住址", examples=["龙陵县龙山镇"])]
     employer: Annotated[ShortText, Field(title="用人单位名称", examples=["龙陵县禾青石斛加工厂"])]
@@ -96,7 +96,7 @@ class Order(Form):
                 [
                     {
                         "name": "杨春兰",
-                        "resident_id": "533024199203150026",
+                        "resident_id": "533024199203150024",
                         "begins": "2024-03",
                         "ends": "2024-08",
                         "wage": "4500.00",
