@@ -169,9 +169,7 @@ class Calendar:
             return []
         low, high = self._index(first), self._index(last) + 1
         worked = self._worked[low:high]
-        return [
-            self.day(date.fromordinal(self._base + low + i)) for i, works in enumerate(worked) if not works
-        ]
+        return [self.day(date.fromordinal(self._base + low + i)) for i, works in enumerate(worked) if not works]
 
     def makeup_days(self, first: date, last: date) -> list[Day]:
         """The make-up days (调休上班日) from the first to the last day, in order."""

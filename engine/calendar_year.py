@@ -133,9 +133,7 @@ def parse_year_text(text: str, jurisdiction: str, year: int) -> YearTable:
     return YearTable(jurisdiction_code(jurisdiction), year, tuple(days), source)
 
 
-def read_year_files(
-    folders: Iterable[Path], jurisdictions: Iterable[str]
-) -> dict[tuple[str, int], YearTable]:
+def read_year_files(folders: Iterable[Path], jurisdictions: Iterable[str]) -> dict[tuple[str, int], YearTable]:
     """All year files of these jurisdictions; a later folder replaces the same year of an earlier one."""
     wanted = set(jurisdictions)
     tables: dict[tuple[str, int], YearTable] = {}

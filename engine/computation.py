@@ -157,8 +157,7 @@ class Computation:
                 for p in self.pauses
             ],
             "extensions": [
-                {"length": _length_json(e.length), "reason": e.reason, "under": e.under}
-                for e in self.extensions
+                {"length": _length_json(e.length), "reason": e.reason, "under": e.under} for e in self.extensions
             ],
             "event": self.event,
             "under": self.under,
@@ -174,9 +173,7 @@ class Computation:
                 direction=Direction(data["direction"]),
                 due=_day(data["due"]),
                 provisional=data["provisional"],
-                lines=_each(
-                    data["lines"], lambda x: Line(LineKind(x["kind"]), x["text"], _each(x["dates"], _day))
-                ),
+                lines=_each(data["lines"], lambda x: Line(LineKind(x["kind"]), x["text"], _each(x["dates"], _day))),
                 calendar_versions=tuple(data["calendar_versions"]),
                 last_day=_day(data["last_day"]),
                 jurisdiction=data["jurisdiction"],

@@ -202,9 +202,7 @@ def owed_from(month: Month, rule: DefaultDate) -> date:
 
 
 def _line(entry: MonthlyWage, paid_on: date, jurisdiction: str, rules: BackPaymentRules) -> BackPaymentLine:
-    due = premium(
-        entry.month, entry.wage, jurisdiction=jurisdiction, unknown_wage=rules.unknown_wage, known_on=paid_on
-    )
+    due = premium(entry.month, entry.wage, jurisdiction=jurisdiction, unknown_wage=rules.unknown_wage, known_on=paid_on)
     if rules.valuation is Valuation.REVALUED:
         return BackPaymentLine(_revalue(due, paid_on, jurisdiction), None)
     start = owed_from(entry.month, rules.default_date)

@@ -101,9 +101,7 @@ def premium(
     if wage is not None and wage < 0:
         raise InputError("wage", "工资不能为负数")
     if month < ACCOUNTS_BEGIN and jurisdiction[:2] == YUNNAN[:2]:
-        raise InputError(
-            "month", f"{month}早于1995年10月（云南省建立个人账户之月），属于视同缴费，不办理补缴"
-        )
+        raise InputError("month", f"{month}早于1995年10月（云南省建立个人账户之月），属于视同缴费，不办理补缴")
     rates = _rates(month, jurisdiction, kind, known_on)
     bounds = CONTRIBUTION_BOUNDS.lookup(month.first_day, jurisdiction, "", known_on)
     base, rule = _base(wage, bounds.value, unknown_wage)
@@ -131,9 +129,7 @@ def _rates(month: Month, jurisdiction: str, kind: str, known_on: date | None) ->
         raise
 
 
-def _base(
-    wage: Decimal | None, bounds: ContributionBounds, unknown: UnknownWage | None
-) -> tuple[Decimal, str]:
+def _base(wage: Decimal | None, bounds: ContributionBounds, unknown: UnknownWage | None) -> tuple[Decimal, str]:
     if wage is None:
         return _unknown_base(bounds, unknown)
     if wage >= bounds.upper:

@@ -122,9 +122,7 @@ def resident_grade(grade: int, paid_on: date, *, jurisdiction: str = YUNNAN) -> 
     }
     if str(grade) not in offered:
         listed = "、".join(sorted(offered, key=int))
-        raise InputError(
-            "grade", f"没有这一缴费档次，可选：{listed}元" if listed else "没有收录当时的缴费档次"
-        )
+        raise InputError("grade", f"没有这一缴费档次，可选：{listed}元" if listed else "没有收录当时的缴费档次")
     return RESIDENT_GRADES.lookup(paid_on, jurisdiction, str(grade))
 
 

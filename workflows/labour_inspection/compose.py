@@ -102,7 +102,12 @@ def filing_approval(view: CaseView, form: Filing) -> papers.FilingApproval:
 def _printed(workers: tuple[Employment, ...]) -> tuple[papers.UninsuredWorker, ...]:
     return tuple(
         papers.UninsuredWorker(
-            name=w.name, resident_id=w.resident_id, hired=w.hired_on, first_month=w.begins, last_month=w.ends, wage=w.wage
+            name=w.name,
+            resident_id=w.resident_id,
+            hired=w.hired_on,
+            first_month=w.begins,
+            last_month=w.ends,
+            wage=w.wage,
         )
         for w in workers
     )

@@ -80,9 +80,7 @@ class Table(Generic[V]):
         """Name of the setting with which a county adds or replaces rows."""
         return f"parameters.{self.name}"
 
-    def lookup(
-        self, on: date, jurisdiction: str = NATION, key: str = "", known_on: date | None = None
-    ) -> Found[V]:
+    def lookup(self, on: date, jurisdiction: str = NATION, key: str = "", known_on: date | None = None) -> Found[V]:
         """The row for that day, from the county up to the nation.
 
         With `known_on`, a row published later is not yet known: the last known one stands in for it,
@@ -100,9 +98,7 @@ class Table(Generic[V]):
             rows = self.rows.get((place, key), ())
             if rows and on >= rows[0].valid_from:
                 return self._latest(rows, on, known_on)
-        raise ParameterMissingError(
-            self.setting, f"没有收录{_places(jurisdiction)}{on.isoformat()}的{self.label}"
-        )
+        raise ParameterMissingError(self.setting, f"没有收录{_places(jurisdiction)}{on.isoformat()}的{self.label}")
 
     def _latest(self, rows: Sequence[Row[V]], on: date, known_on: date | None) -> Found[V]:
         due = [row for row in rows if row.valid_from <= on]
@@ -111,16 +107,12 @@ class Table(Generic[V]):
             raise ParameterMissingError(self.setting, f"{on.isoformat()}的{self.label}在计算日尚未公布")
         row = known[-1]
         if row is not due[-1]:
-            return Found(
-                row, f"{on.isoformat()}的{self.label}在计算日尚未公布，暂按{row.valid_from.year}年的标准"
-            )
+            return Found(row, f"{on.isoformat()}的{self.label}在计算日尚未公布，暂按{row.valid_from.year}年的标准")
         if row.covers(on):
             return Found(row)
         if self.beyond == "refuse" or row is not rows[-1]:
             raise ParameterMissingError(self.setting, f"没有收录{on.isoformat()}的{self.label}")
-        return Found(
-            row, f"{on.isoformat()}的{self.label}尚未公布，暂按{row.valid_from.year}年的标准，公布后结算差额"
-        )
+        return Found(row, f"{on.isoformat()}的{self.label}尚未公布，暂按{row.valid_from.year}年的标准，公布后结算差额")
 
     def keys(self, on: date, jurisdiction: str = NATION) -> tuple[str, ...]:
         """Keys that have a row for that day, in the order of the table, the nearest place first."""
@@ -143,9 +135,7 @@ def chain(jurisdiction: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(steps))
 
 
-def load(
-    name: str, label: str, value: type[V], beyond: Literal["provisional", "refuse"] = "provisional"
-) -> Table[V]:
+def load(name: str, label: str, value: type[V], beyond: Literal["provisional", "refuse"] = "provisional") -> Table[V]:
     """Read a table of the package; its columns are those of Row, `key`, and the fields of `value`."""
     text = files(__package__).joinpath("data", f"{name}.csv").read_text(encoding="utf-8")
     types_ = typing.get_type_hints(value)
