@@ -1,0 +1,1 @@
+"""Collection of arrears by the tax organ (欠费追缴)."""

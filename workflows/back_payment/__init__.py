@@ -1,0 +1,1 @@
+"""Back payment of premiums (社会保险费补缴)."""

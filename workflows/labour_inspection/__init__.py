@@ -1,0 +1,1 @@
+"""Labour inspection (劳动保障监察)."""
