@@ -15,6 +15,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from documents.render import justify
+from documents.render.compact import compact_fonts
 from documents.render.errors import PaperError
 from documents.render.faces import fonts_folder, load_faces
 from documents.render.glyphs import check_html
@@ -96,7 +97,10 @@ class _Press:
         document.metadata.created = document.metadata.modified = midnight.isoformat(timespec="seconds")
         document.metadata.attachments = [self._attach(file, midnight) for file in attachments]
         pdf: bytes = document.write_pdf(
-            pdf_variant="pdf/a-3a", pdf_tags=True, pdf_identifier=identifier, custom_metadata=False
+            finisher=compact_fonts,
+            pdf_variant="pdf/a-3a",
+            pdf_tags=True,
+            pdf_identifier=identifier,
         )
         return pdf
 

@@ -202,9 +202,9 @@ class ArrearsTransfer(Assessed, Body):
                 slip=ReturnSlip(
                     due=DueDate(term="自收到本函之日起5个工作日内"),
                     options=(
-                        "接收，受理编号：　　　　　　　　　　　　",
-                        "材料不全，请补充：　　　　　　　　　　　",
-                        "退回，理由：　　　　　　　　　　　　　　",
+                        "接收，受理编号",
+                        "材料不全，请补充",
+                        "退回，理由",
                     ),
                 ),
             ),

@@ -260,9 +260,9 @@ class EnrolmentRequest(Body):
                 slip=ReturnSlip(
                     due=DueDate(term="自收到本函之日起5个工作日内"),
                     options=(
-                        "受理，受理编号：　　　　　　　　　　　　",
-                        "材料不全，请补充：　　　　　　　　　　　",
-                        "退回，理由：　　　　　　　　　　　　　　",
+                        "受理，受理编号",
+                        "材料不全，请补充",
+                        "退回，理由",
                     ),
                 ),
             ),
