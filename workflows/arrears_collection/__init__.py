@@ -1,3 +1,4 @@
+<<<<<<< HEAD
 """Arrears collection (社保欠费追缴): tax orders payment, books receipts in parts and answers."""
 
 from __future__ import annotations
@@ -187,3 +188,6 @@ class ArrearsCollection(
         plain="答复社会保险经办机构",
         codes=("B-13",),
     )
+=======
+"""Collection of arrears by the tax organ (欠费追缴)."""
+>>>>>>> docs
