@@ -1,7 +1,7 @@
-"""The legal calendar (法定日历): which day is worked in which jurisdiction; counts days, knows no term of any law.
+"""The legal calendar (法定日历): which day is worked in which jurisdiction; counts days, knows no term.
 
 Law is data here: `holidays/<jurisdiction>/<year>.csv`. A county takes its own days before those of its
-prefecture, province and the nation (全国年节及纪念日放假办法第四条: minority areas set holidays of their own).
+prefecture, province and the nation (全国年节及纪念日放假办法第四条: minority areas set their own).
 """
 
 from array import array
@@ -51,7 +51,7 @@ WEEK_SOURCE = "国务院关于职工工作时间的规定第七条"
 _PLAIN_WEEK = bytes((1, 1, 1, 1, 1, 0, 0))
 
 
-class CalendarYearMissing(CalendarError):
+class CalendarYearMissing(CalendarError):  # noqa: N818 - names the state; its parent is the error
     """A day was asked for of a year before the first loaded one."""
 
     def __init__(self, year: int, first: int) -> None:
@@ -93,7 +93,7 @@ class Calendar:
         self._workdays = array("i", compress(range(self._base, self._end + 1), self._worked))
 
     def with_tables(self, tables: Iterable[YearTable]) -> "Calendar":
-        """The same calendar with these years added or replaced: what a notice would change, before it does."""
+        """The same calendar with these years added or replaced: what a notice would change."""
         kept = {(table.jurisdiction, table.year): table for table in self.tables}
         kept.update({(table.jurisdiction, table.year): table for table in tables})
         return Calendar(self.jurisdiction, kept.values())
@@ -139,7 +139,7 @@ class Calendar:
         return tuple(self.version(year) for year in years)
 
     def add_workdays(self, start: date, amount: int) -> date:
-        """The amount-th working day after the day (before it when negative); the day itself is not counted."""
+        """The amount-th working day after the day (before it when negative), which is not counted itself."""
         position = self._before[self._index(start) + (amount > 0)] + amount - (amount > 0)
         if amount == 0:
             return start

@@ -1,4 +1,4 @@
-"""One published year of one jurisdiction's days off (节假日安排): the file, its checks, its digest; no arithmetic.
+"""One published year of a jurisdiction's days off (节假日安排): file, checks, digest; counts nothing.
 
 A file names only the days that differ from the plain week. Everything it does not name is worked from
 Monday to Friday and free on Saturday and Sunday (国务院关于职工工作时间的规定第七条).
@@ -28,18 +28,15 @@ class CalendarError(ValueError):
 class DayKind(StrEnum):
     """What a day is for the count of working days (日子的性质)."""
 
-    WORKDAY = "workday", "工作日"
-    REST = "rest", "休息日"
-    HOLIDAY = "holiday", "节假日"
-    MAKEUP = "makeup", "调休上班"
+    WORKDAY = "workday"
+    REST = "rest"
+    HOLIDAY = "holiday"
+    MAKEUP = "makeup"
 
-    label: str
-
-    def __new__(cls, value: str, label: str) -> "DayKind":
-        member = str.__new__(cls, value)
-        member._value_ = value
-        member.label = label
-        return member
+    @property
+    def label(self) -> str:
+        """The kind as users read it."""
+        return {"workday": "工作日", "rest": "休息日", "holiday": "节假日", "makeup": "调休上班"}[self.value]
 
     @property
     def worked(self) -> bool:
@@ -120,7 +117,7 @@ def parse_year_file(path: Path) -> YearTable:
 
 
 def parse_year_text(text: str, jurisdiction: str, year: int) -> YearTable:
-    """Read the text of a year file; lines that begin with “#” are remarks, `# source:` names the instrument."""
+    """Read the text of a year file; lines with “#” are remarks, `# source:` names the instrument."""
     lines = text.splitlines()
     marked = re.search(r"^#\s*source:\s*(.+)$", text, re.MULTILINE)
     if marked is None:

@@ -1,4 +1,4 @@
-"""Why a term ends when it does (期限说明): the sentences behind a computation, in Chinese; counts nothing itself."""
+"""Why a term ends when it does (期限说明): the sentences behind a computation; counts nothing."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
