@@ -8,7 +8,6 @@ import csv
 import hashlib
 import io
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -70,6 +69,28 @@ class Day:
 
 
 @dataclass(frozen=True)
+class Stretch:
+    """Neighbouring days of one year that a count treats alike: days off, or make-up days."""
+
+    days: tuple[Day, ...]
+
+    @property
+    def worked(self) -> bool:
+        """Whether these are make-up days."""
+        return self.days[0].kind.worked
+
+    @cached_property
+    def dates(self) -> tuple[date, ...]:
+        """The days without their names."""
+        return tuple(day.date for day in self.days)
+
+    @cached_property
+    def text(self) -> str:
+        """2026年10月1日（周四）国庆节、10月2日（周五）国庆节: every day with its name."""
+        return f"{self.days[0].date.year}年" + "、".join(map(_named, self.days))
+
+
+@dataclass(frozen=True)
 class YearTable:
     """The special days of one jurisdiction in one year, checked; the unit in which calendars are loaded."""
 
@@ -92,7 +113,7 @@ class YearTable:
     @cached_property
     def version(self) -> str:
         """Jurisdiction, year and a digest of what counts: two tables with equal versions move no deadline."""
-        content = "\n".join(f"{day.date} {day.kind} {day.name} {day.in_lieu:d}" for day in self.days)
+        content = "\n".join(f"{day.date} {day.kind} {day.name}" for day in self.days)
         return f"{self.jurisdiction}/{self.year}@{hashlib.sha256(content.encode()).hexdigest()[:12]}"
 
     def to_csv(self) -> str:
@@ -130,18 +151,10 @@ def parse_year_text(text: str, jurisdiction: str, year: int) -> YearTable:
     return YearTable(jurisdiction_code(jurisdiction), year, tuple(days), source)
 
 
-def read_year_files(
-    folders: Iterable[Path], jurisdictions: Iterable[str]
-) -> dict[tuple[str, int], YearTable]:
-    """All year files of these jurisdictions; a later folder replaces the same year of an earlier one."""
-    wanted = set(jurisdictions)
-    tables: dict[tuple[str, int], YearTable] = {}
-    for folder in folders:
-        for path in sorted(folder.glob("*/*.csv")):
-            if jurisdiction_code(path.parent.name) in wanted:
-                table = parse_year_file(path)
-                tables[table.jurisdiction, table.year] = table
-    return tables
+def read_year_files(folder: Path) -> dict[tuple[str, int], YearTable]:
+    """All year files in a folder of jurisdictions, by jurisdiction and year."""
+    tables = (parse_year_file(path) for path in sorted(folder.glob("*/*.csv")))
+    return {(table.jurisdiction, table.year): table for table in tables}
 
 
 def jurisdiction_code(code: str) -> str:
@@ -167,6 +180,12 @@ def weekday_name(day: date) -> str:
 def date_text(day: date) -> str:
     """The date as papers print it, with its weekday: 2026年9月24日（周四）."""
     return f"{day.year}年{day.month}月{day.day}日（{weekday_name(day)}）"
+
+
+def _named(day: Day) -> str:
+    weekday = weekday_name(day.date)
+    name = "" if day.title == weekday else day.title
+    return f"{day.date.month}月{day.date.day}日（{weekday}）{name}"
 
 
 def _parse_row(line: str, number: int, source: str) -> Day:

@@ -58,8 +58,8 @@ def count(
 
     The start day is not counted (C1); the last day, when it is not worked, rolls to the next working day
     (C2), or to the one before it when counting backwards. Extensions continue the term from its last day
-    before rolling. Paused days are not counted; a pause without an end counts up to `as_of` and leaves the result
-    provisional. Raises CalendarError (before the first loaded year, beyond the horizon) and ValueError
+    before rolling. Paused days are not counted; a pause without an end counts up to `as_of` and leaves the
+    result provisional. Raises CalendarError (before the first loaded year, beyond the horizon) and ValueError
     (hours; pauses or extensions of a term counted backwards).
     """
     last = _last_day(start, length, calendar, direction, pauses=pauses, extensions=extensions, as_of=as_of)
