@@ -172,9 +172,10 @@ class Calendar:
     def stretches(self, first: date, last: date) -> list[Stretch]:
         """The days off and the make-up days from the first to the last day, neighbours together, in order."""
         found: list[Stretch] = []
-        if first <= last:
-            self._index(first)
-            self._index(last)
+        if last < first:
+            return found
+        self._index(first)
+        self._index(last)
         for year in range(first.year, last.year + 1):
             for stretch in self._stretches_of(year):
                 if stretch.dates[-1] < first:

@@ -151,8 +151,8 @@ def effective_date(
 
     The event is the signature, the leaving at the domicile, the receipt date on the slip, the arrival in the
     recipient's system or the publication. Public notice takes effect after 30 calendar days; its last day
-    rolls like that of any term unless `roll` is false. Electronic service needs the recipient's consent, dated
-    no later than the arrival. Raises ValueError in Chinese when a condition is not met.
+    rolls like that of any term unless `roll` is false. Electronic service needs the recipient's consent
+    dated no later than the arrival. Raises ValueError in Chinese when a condition is not met.
     """
     if mode is ServiceMode.ELECTRONIC and (consented is None or consented > happened):
         raise ValueError("电子送达须受送达人事先签署确认书（《行政处罚法》第六十一条第二款）")
