@@ -25,9 +25,11 @@ __all__ = [
     "Pause",
     "Unit",
     "add_months",
+    "bound_included",
     "count",
     "count_hours",
     "due_date",
+    "first_day",
     "full_days_between",
     "in_time",
     "recompute",
@@ -131,6 +133,20 @@ def recompute(computation: Computation, calendar: Calendar, as_of: date | None =
         under=computation.under,
     )
     return computation if fresh == computation else fresh
+
+
+def first_day(start: date) -> date:
+    """Day one of a term: the day after its start event, “自……之日起” likewise (C1; 民法典 201)."""
+    return start + _ONE_DAY
+
+
+def bound_included(word: str) -> bool:
+    """Whether a bound so worded includes its number (C12; 民法典 1259); raises ValueError for other words."""
+    if word in ("以上", "以下", "以内", "届满"):
+        return True
+    if word in ("不满", "超过", "以外"):
+        return False
+    raise ValueError(f"《民法典》第一千二百五十九条没有规定“{word}”是否包括本数")
 
 
 def add_months(start: date, months: int) -> date:
@@ -237,7 +253,7 @@ def _advance_around(
     for begin, end in spans:
         if begin > last:
             break
-        amount += measure(max(begin, start + _ONE_DAY), end)
+        amount += measure(max(begin, first_day(start)), end)
         last = step(start, amount)
     return last
 

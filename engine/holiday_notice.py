@@ -10,13 +10,24 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from engine.calendar_year import NATION, WEEKDAYS, CalendarError, Day, DayKind, YearTable, date_text
+from engine.calendar_year import (
+    NATION,
+    WEEKDAYS,
+    CalendarError,
+    Day,
+    DayKind,
+    YearTable,
+    date_text,
+    jurisdiction_code,
+)
 
 FESTIVALS = ("元旦", "春节", "清明节", "劳动节", "端午节", "中秋节", "国庆节")
 _CHINESE_NUMBER = "一二三四五六七八九十"
-_TITLE = re.compile(r"关于(?:调整|延长)?(\d{4})年.*?的通知")
-_NUMBER = re.compile(r"国办发(?:明电)?[〔\[(](\d{4})[〕\])]\d+号")
-_HEADING = re.compile(rf"^[{_CHINESE_NUMBER}]+、\s*([^:：。]+)[:：]\s*")
+_TITLE = re.compile(r"[^\s,。:\d]*关于(?:调整|延长)?(\d{4})年[^,。:]*?的通知")
+_NUMBER = re.compile(r"\w+[〔\[(]\d{4}[〕\])]\d+号")
+_ITEM = re.compile(rf"^[{_CHINESE_NUMBER}]+、")
+_HEADING = re.compile(rf"^[{_CHINESE_NUMBER}]+、([^:。\d]+):")
+_PEOPLES = re.compile(r"^全[州县](?:各族干部职工)?(?=放假)")
 _PUBLISHED = re.compile(r"^(\d{4})年(\d{1,2})月(\d{1,2})日$")
 _BRACKET = r"(?:\((?P<{0}>[^()]*)\))?"
 _DATE = r"(?:(?P<{0}y>\d{{4}})年)?(?:(?P<{0}m>\d{{1,2}})月)?(?P<{0}d>\d{{1,2}})日" + _BRACKET.format("{0}b")
@@ -25,7 +36,7 @@ _OFF = re.compile(r"^(?:放假调休|调休放假|放假|补休|调休)(?P<one>\
 _TOTAL = re.compile(r"^共(\d+)天$")
 _HARMLESS = re.compile(r"^(?:与周末连休|不调休)$")
 _SPEAKS = re.compile(r"放假|上班|补休|调休|休息|\d日")
-_ADVICE = re.compile(r"^鼓励|妥善安排|通知如下|安排通知|^国务院办公厅关于")
+_ADVICE = re.compile(r"^鼓励|妥善安排|通知如下|安排通知|全文如下|关于.*的通知$")
 
 
 class NoticeError(CalendarError):
@@ -40,6 +51,7 @@ class NoticeError(CalendarError):
 class Notice:
     """A notice, read: its days, and what of its text has no effect on the count."""
 
+    jurisdiction: str
     year: int
     title: str
     number: str
@@ -51,7 +63,7 @@ class Notice:
     @property
     def source(self) -> str:
         """The notice as the calendar cites it."""
-        return f"{self.title}（{self.number or '文号未录'}）"
+        return _source(self.title, self.number, self.published)
 
     def preview(self) -> list[str]:
         """What loading the notice will do, in Chinese, for the person who confirms it."""
@@ -77,14 +89,16 @@ class Notice:
                 if day.date.year == year:
                     days[day.date] = _keeping_in_lieu(day, days.get(day.date))
             source = known.source if known and year != self.year else self.source
-            tables.append(YearTable(NATION, year, tuple(days.values()), source))
+            tables.append(YearTable(self.jurisdiction, year, tuple(days.values()), source))
         return tuple(tables)
 
 
-def parse_notice(text: str, year: int | None = None) -> Notice:
+def parse_notice(text: str, year: int | None = None, jurisdiction: str = NATION) -> Notice:
     """Read the text of a notice; the year is taken from its title unless given.
 
-    Raises NoticeError with every sentence that speaks of days but could not be read or contradicts itself.
+    A prefecture's notice repeats the national days and adds its own; days off for some peoples or places only
+    are refused, for they are no days off for everybody. Raises NoticeError with every sentence that speaks of
+    days but could not be read or contradicts itself.
     """
     plain = _normalised(text)
     title = _TITLE.search(plain)
@@ -92,29 +106,26 @@ def parse_notice(text: str, year: int | None = None) -> Notice:
         if title is None:
             raise NoticeError(["通知标题中没有找到年份，请注明是哪一年的安排"])
         year = int(title[1])
-    reader = _Reader(year)
+    name = title[0].replace("\n", "") if title else f"国务院办公厅关于{year}年部分节假日安排的通知"
+    reader = _Reader(year, name, has_headings=any(map(_HEADING.match, plain.splitlines())))
     for line in plain.splitlines():
-        reader.read_line(line.strip())
+        reader.read_line(line)
     if not reader.found and not reader.problems:
         reader.problems.append("通知中没有找到放假或者上班的日期")
     if reader.problems:
         raise NoticeError(reader.problems)
     number = _NUMBER.search(plain)
-    name = f"国务院办公厅{title[0]}" if title else f"国务院办公厅关于{year}年部分节假日安排的通知"
-    numbered = (
-        number[0].replace("[", "〔").replace("]", "〕").replace("(", "〔").replace(")", "〕")
-        if number
-        else ""
-    )
-    notice = Notice(year, name, numbered, reader.published, (), tuple(reader.ignored), ())
-    days = sorted(reader.found.values(), key=lambda day: day.date)
+    numbered = re.sub(r"[\[(](\d{4})[\])]", r"〔\1〕", number[0]) if number else ""
+    source = _source(name, numbered, reader.published)
+    days = tuple(replace(day, source=source) for _, day in sorted(reader.found.items()))
     named = "、".join(day.name for day in days)
     return Notice(
+        jurisdiction=jurisdiction_code(jurisdiction),
         year=year,
         title=name,
         number=numbered,
         published=reader.published,
-        days=tuple(Day(day.date, day.kind, day.name, notice.source) for day in days),
+        days=days,
         ignored=tuple(reader.ignored),
         missing=tuple(festival for festival in FESTIVALS if festival not in named),
     )
@@ -123,9 +134,11 @@ def parse_notice(text: str, year: int | None = None) -> Notice:
 class _Reader:
     """Reads sentence by sentence; one festival's heading holds until the next."""
 
-    def __init__(self, year: int) -> None:
+    def __init__(self, year: int, title: str, *, has_headings: bool) -> None:
         self.year = year
-        self.festival = ""
+        self.preamble = has_headings
+        named = [festival for festival in FESTIVALS if festival in title]
+        self.festival = named[0] if len(named) == 1 else ""
         self.published: date | None = None
         self.found: dict[date, Day] = {}
         self.ignored: list[str] = []
@@ -136,13 +149,15 @@ class _Reader:
             self.published = date(*map(int, published.groups()))
             return
         if heading := _HEADING.match(line):
-            self.festival = heading[1]
+            self.festival, self.preamble = heading[1], False
             line = line[heading.end() :]
+        line = _ITEM.sub("", line)
         for sentence in filter(None, (part.strip() for part in line.split("。"))):
             self._read_sentence(sentence)
 
     def _read_sentence(self, sentence: str) -> None:
-        if not _SPEAKS.search(sentence) or _ADVICE.search(sentence):
+        introduces = self.preamble and not _SPAN.match(sentence)
+        if introduces or not _SPEAKS.search(sentence) or _ADVICE.search(sentence):
             self.ignored.append(_shown(sentence))
             return
         try:
@@ -218,7 +233,9 @@ def _effects(days: list[date], rest: str, festival: str) -> list[Day]:
             if day.weekday() < 5:  # noqa: PLR2004 - Saturday is 5 in Python's week
                 raise ValueError(f"{date_text(day)}不是周末，不能作调休上班日")
         return [Day(day, DayKind.MAKEUP, festival) for day in days]
-    off = _OFF.match(rest)
+    off = _OFF.match(_PEOPLES.sub("", rest))
+    if off is None and "族" in rest:
+        raise ValueError("只对部分人员放假，不是全体人员的休息日，请删去该句后重新载入")
     if off is None:
         raise ValueError(f"不能识别“{_shown(rest)}”")
     found = [Day(day, DayKind.HOLIDAY, festival) for day in days]
@@ -231,6 +248,11 @@ def _check_total(found: list[Day], total: int) -> None:
     off = sum(day.kind is DayKind.HOLIDAY for day in found)
     if off != total:
         raise ValueError(f"文中写共{total}天，按起止日期为{off}天")
+
+
+def _source(title: str, number: str, published: date | None) -> str:
+    day = f"，{published.year}年{published.month}月{published.day}日" if published else ""
+    return f"{title}（{number or '文号未录'}{day}）"
 
 
 def _keeping_in_lieu(day: Day, known: Day | None) -> Day:

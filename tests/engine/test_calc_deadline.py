@@ -2,11 +2,15 @@
 
 import io
 import json
+from datetime import datetime, timedelta, timezone
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from engine.calc_deadline import calc_deadline
+from engine.counting import Unit
 from engine.jsonlines import InputError, run_json_lines
 
 GOOD = {"id": 1, "start": "2026-09-24", "amount": 10, "unit": "working_days"}
@@ -148,3 +152,33 @@ class TestTheStream:
 
         run_json_lines(calc_deadline, lines(), out)
         assert seen == [0, 1, 2]
+
+
+_offsets = st.integers(-14, 14).map(lambda hours: timezone(timedelta(hours=hours)))
+_scalars = st.one_of(
+    st.none(),
+    st.booleans(),
+    st.integers(),
+    st.floats(allow_nan=False, allow_infinity=False),
+    st.text(max_size=30),
+)
+_plausible = {
+    "start": st.one_of(
+        _scalars,
+        st.dates().map(str),
+        st.datetimes().map(datetime.isoformat),
+        st.datetimes(timezones=_offsets).map(datetime.isoformat),
+    ),
+    "amount": st.one_of(st.integers(0, 500), st.integers(0, 10**30), _scalars),
+    "unit": st.one_of(st.sampled_from(list(Unit)).map(str), _scalars),
+    "direction": st.one_of(st.sampled_from(["after", "before"]), _scalars),
+    "roll": st.one_of(st.booleans(), _scalars),
+    "jurisdiction": st.one_of(st.sampled_from(["53", "530523", "00"]), _scalars),
+}
+
+
+@settings(max_examples=400)
+@given(st.fixed_dictionaries({}, optional=_plausible))
+def test_any_record_is_answered_or_refused_never_a_crash(record: dict[str, Any]) -> None:
+    _, answers = run(json.dumps(record))
+    assert set(answers[0]) in ({"id", "due", "provisional", "explain"}, {"id", "error"})

@@ -16,9 +16,11 @@ from engine.counting import (
     Pause,
     Unit,
     add_months,
+    bound_included,
     count,
     count_hours,
     due_date,
+    first_day,
     full_days_between,
     in_time,
     recompute,
@@ -145,6 +147,24 @@ class TestHoursRunOn:
     def test_a_date_cannot_be_counted_in_hours(self) -> None:
         with pytest.raises(ValueError, match="须有起算时刻"):
             due(date(2026, 9, 30), 24, Unit.HOURS)
+
+
+class TestBounds:
+    """C1 and C12."""
+
+    def test_day_one_is_the_day_after(self) -> None:
+        assert first_day(date(2026, 12, 31)) == date(2027, 1, 1)
+
+    @pytest.mark.parametrize(
+        ("word", "included"),
+        [("以上", True), ("以下", True), ("以内", True), ("不满", False), ("超过", False)],
+    )
+    def test_some_words_include_their_number(self, word: str, included: bool) -> None:
+        assert bound_included(word) is included
+
+    def test_other_words_are_not_decided(self) -> None:
+        with pytest.raises(ValueError, match="没有规定“左右”"):
+            bound_included("左右")
 
 
 class TestInTime:

@@ -1,7 +1,7 @@
 """Holiday notices: read from their text, checked against themselves, never guessed."""
 
 import json
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -31,7 +31,10 @@ class TestAWholeNotice:
         assert table.version == NATION.version(2026)
 
     def test_it_knows_its_title_number_and_day(self) -> None:
-        assert self.NOTICE.source == "国务院办公厅关于2026年部分节假日安排的通知（国办发明电〔2025〕7号）"
+        assert (
+            self.NOTICE.source
+            == "国务院办公厅关于2026年部分节假日安排的通知（国办发明电〔2025〕7号，2025年11月4日）"
+        )
         assert self.NOTICE.published == date(2025, 11, 4)
         assert self.NOTICE.missing == ()
 
@@ -52,6 +55,35 @@ class TestAWholeNotice:
         assert shipped is not None
         (table,) = self.NOTICE.tables({2026: shipped})
         assert [day.in_lieu for day in table.days] == [day.in_lieu for day in shipped.days]
+
+
+class TestOtherNotices:
+    @pytest.mark.parametrize("year", [2023, 2024, 2025, 2026])
+    def test_a_real_notice_gives_every_day_of_its_year(self, year: int) -> None:
+        notice = parse_notice((DATA / f"notice_{year}.txt").read_text(encoding="utf-8"))
+        assert (notice.year, notice.missing) == (year, ())
+        day = date(year, 1, 1)
+        found = {day.date: day.kind.worked for day in notice.days}
+        while day.year == year:
+            assert found.get(day, day.weekday() < 5) is NATION.is_workday(day), day
+            day += timedelta(days=1)
+
+    def test_a_notice_that_moves_one_festival_names_only_that(self) -> None:
+        notice = parse_notice((DATA / "notice_2019_adjusted.txt").read_text(encoding="utf-8"))
+        assert {day.name for day in notice.days} == {"劳动节"}
+        assert notice.source == NATION.day(date(2019, 5, 1)).source
+        assert all(NATION.is_workday(day.date) is day.kind.worked for day in notice.days)
+
+    def test_a_prefecture_adds_days_of_its_own(self) -> None:
+        text = "某州人民政府办公室关于2026年部分节假日安排的通知\n一、示例节：4月13日至14日全州放假，共2天。"
+        notice = parse_notice(text, jurisdiction="5331")
+        (table,) = notice.tables()
+        assert (table.jurisdiction, len(table.days)) == ("533100", 2)
+        assert notice.source == "某州人民政府办公室关于2026年部分节假日安排的通知（文号未录）"
+
+    def test_days_off_for_some_people_only_are_no_days_off_for_all(self) -> None:
+        with pytest.raises(NoticeError, match="只对部分人员放假"):
+            parse_notice("一、示例节：4月13日至14日全州某族干部职工放假，共2天。", 2026, "533100")
 
 
 class TestYearsBefore:
