@@ -2,7 +2,9 @@
 
 import io
 import json
+from collections.abc import Iterator
 from datetime import datetime, timedelta, timezone
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -141,16 +143,17 @@ class TestTheStream:
             _, answers = run(json.dumps({**GOOD, "id": identity}))
             assert answers[0]["id"] == identity
 
-    def test_every_answer_is_flushed_before_the_next_line_is_read(self) -> None:
-        out = io.BytesIO()
+    def test_every_answer_is_flushed_before_the_next_line_is_read(self, tmp_path: Path) -> None:
+        path = tmp_path / "answers"
         seen: list[int] = []
 
-        def lines() -> Any:
+        def lines() -> Iterator[bytes]:
             for _ in range(3):
-                seen.append(out.getvalue().count(b"\n"))
+                seen.append(path.read_bytes().count(b"\n"))
                 yield json.dumps(GOOD).encode()
 
-        run_json_lines(calc_deadline, lines(), out)
+        with path.open("wb") as out:
+            run_json_lines(calc_deadline, lines(), out)
         assert seen == [0, 1, 2]
 
 

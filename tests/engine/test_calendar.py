@@ -131,6 +131,15 @@ class TestLocalHolidays:
         assert county.version(2026).startswith(f"{NATION.version(2026)}+533100/2026@")
         assert county.version(2025) == NATION.version(2025)
 
+    def test_a_local_rule_comes_before_the_national_one(self, tmp_path: Path) -> None:
+        (tmp_path / "533102").mkdir()
+        (tmp_path / "533102" / "2026.csv").write_text(
+            HEAD + "2026-05-09,rest,,,,\n2026-05-05,workday,,,,\n", encoding="utf-8"
+        )
+        county = load_calendar("533102", (HOLIDAY_FOLDER, tmp_path))
+        assert (county.is_workday(date(2026, 5, 9)), county.is_workday(date(2026, 5, 5))) == (False, True)
+        assert county.day(date(2026, 5, 9)).title == "周六"
+
     def test_national_holidays_hold_there_too(self, folder: Path) -> None:
         assert not load_calendar("533122", (HOLIDAY_FOLDER, folder)).is_workday(date(2026, 10, 1))
 
@@ -169,6 +178,12 @@ class TestYearFiles:
             return
         with pytest.raises(CalendarError, match=message):
             parse_year_text(HEAD + row, "000000", 2026)
+
+    def test_the_version_changes_with_what_counts_and_with_nothing_else(self) -> None:
+        rows = ("holiday,节,,,", "workday,节,,,", "holiday,节,Y,,", "holiday,节,,,备注")
+        tables = [parse_year_text(f"{HEAD}2026-05-08,{row}", "000000", 2026) for row in rows]
+        plain, worked, in_lieu, noted = (table.version for table in tables)
+        assert plain == in_lieu == noted != worked
 
     def test_a_file_without_its_instrument_is_refused(self) -> None:
         with pytest.raises(CalendarError, match="没有写明依据文件"):

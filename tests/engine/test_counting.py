@@ -235,9 +235,20 @@ class TestPauses:
         pause = Pause(date(2026, 3, 10), date(2026, 3, 19), "等待鉴定")
         assert due(date(2026, 3, 2), 1, MONTHS, pauses=[pause], roll=False) == date(2026, 4, 12)
 
-    def test_a_pause_that_begins_on_the_days_rolled_over_is_respected(self) -> None:
-        pause = Pause(date(2026, 3, 8), date(2026, 3, 10), "等待鉴定")
-        assert due(date(2026, 3, 4), 3, CD, pauses=[pause]) == date(2026, 3, 11)
+    @pytest.mark.parametrize(("begin", "end", "expected"), [(8, 10, 11), (8, 9, 10), (9, 9, 10), (10, 12, 9)])
+    def test_a_pause_over_the_day_rolled_to_is_respected(self, begin: int, end: int, expected: int) -> None:
+        pause = Pause(date(2026, 3, begin), date(2026, 3, end), "等待鉴定")
+        assert due(date(2026, 3, 4), 3, CD, pauses=[pause]) == date(2026, 3, expected)
+
+    def test_only_the_part_after_the_start_is_taken_out(self) -> None:
+        pause = Pause(date(2026, 2, 25), date(2026, 3, 3), "等待鉴定")
+        assert due(date(2026, 3, 2), 3, WD, pauses=[pause]) == date(2026, 3, 6)
+
+    def test_a_paused_weekend_is_not_named_twice(self) -> None:
+        pause = Pause(date(2026, 3, 5), date(2026, 3, 7), "等待鉴定")
+        term = count(date(2026, 3, 2), Length(5, WD), NATION, pauses=[pause])
+        skipped = [line.dates for line in term.lines if line.kind is LineKind.SKIPPED]
+        assert skipped == [(date(2026, 3, 8),)]
 
     def test_a_pause_cannot_end_before_it_begins(self) -> None:
         with pytest.raises(ValueError, match="结束日不得早于开始日"):
