@@ -173,16 +173,6 @@ class Calendar:
         """The days off and the make-up days from the first to the last day, neighbours together, in order."""
         found: list[Stretch] = []
         if last < first:
-<<<<<<< HEAD
-            return []
-        low, high = self._index(first), self._index(last) + 1
-        worked = self._worked[low:high]
-        return [self.day(date.fromordinal(self._base + low + i)) for i, works in enumerate(worked) if not works]
-
-    def makeup_days(self, first: date, last: date) -> list[Day]:
-        """The make-up days (调休上班日) from the first to the last day, in order."""
-        return [day for day in self._makeup if first <= day.date <= last]
-=======
             return found
         self._index(first)
         self._index(last)
@@ -197,7 +187,6 @@ class Calendar:
                     stretch = Stretch(days)  # noqa: PLW2901 - the part of it that was asked for
                 found.append(stretch)
         return found
->>>>>>> clock
 
     def _index(self, when: date) -> int:
         index = when.toordinal() - self._base

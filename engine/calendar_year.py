@@ -151,23 +151,10 @@ def parse_year_text(text: str, jurisdiction: str, year: int) -> YearTable:
     return YearTable(jurisdiction_code(jurisdiction), year, tuple(days), source)
 
 
-<<<<<<< HEAD
-def read_year_files(folders: Iterable[Path], jurisdictions: Iterable[str]) -> dict[tuple[str, int], YearTable]:
-    """All year files of these jurisdictions; a later folder replaces the same year of an earlier one."""
-    wanted = set(jurisdictions)
-    tables: dict[tuple[str, int], YearTable] = {}
-    for folder in folders:
-        for path in sorted(folder.glob("*/*.csv")):
-            if jurisdiction_code(path.parent.name) in wanted:
-                table = parse_year_file(path)
-                tables[table.jurisdiction, table.year] = table
-    return tables
-=======
 def read_year_files(folder: Path) -> dict[tuple[str, int], YearTable]:
     """All year files in a folder of jurisdictions, by jurisdiction and year."""
     tables = (parse_year_file(path) for path in sorted(folder.glob("*/*.csv")))
     return {(table.jurisdiction, table.year): table for table in tables}
->>>>>>> clock
 
 
 def jurisdiction_code(code: str) -> str:

@@ -148,22 +148,8 @@ class Computation:
             "last_day": self.last_day.isoformat(),
             "jurisdiction": self.jurisdiction,
             "roll": self.roll,
-<<<<<<< HEAD
-            "pauses": [
-                {
-                    "begin": p.begin.isoformat(),
-                    "end": p.end.isoformat() if p.end else None,
-                    "reason": p.reason,
-                }
-                for p in self.pauses
-            ],
-            "extensions": [
-                {"length": _length_json(e.length), "reason": e.reason, "under": e.under} for e in self.extensions
-            ],
-=======
             "pauses": [_pause_json(pause) for pause in self.pauses],
             "extensions": [_extension_json(extension) for extension in self.extensions],
->>>>>>> clock
             "event": self.event,
             "under": self.under,
         }
@@ -178,11 +164,7 @@ class Computation:
                 direction=Direction(data["direction"]),
                 due=_day(data["due"]),
                 provisional=data["provisional"],
-<<<<<<< HEAD
-                lines=_each(data["lines"], lambda x: Line(LineKind(x["kind"]), x["text"], _each(x["dates"], _day))),
-=======
                 lines=_each(data["lines"], _line),
->>>>>>> clock
                 calendar_versions=tuple(data["calendar_versions"]),
                 last_day=_day(data["last_day"]),
                 jurisdiction=data["jurisdiction"],
