@@ -5,10 +5,11 @@ sums of rounded items. Every choice that law leaves open is a field of the rules
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 from typing import Final
 
 from workflows.calculators.late_fee import NEW_RATE_FROM, LateFee, LateFeeRules, late_fee, rule_notes
@@ -196,6 +197,7 @@ def back_payment(
     )
 
 
+@lru_cache(maxsize=4096)
 def owed_from(month: Month, rule: DefaultDate) -> date:
     """The default date of a month under a rule."""
     return month.plus(_MONTHS_LATER[rule]).first_day
@@ -218,8 +220,13 @@ def _revalue(due: Premium, paid_on: date, jurisdiction: str) -> Premium:
     then = due.bounds.value.average_wage
     base = fen(due.base * now.value.average_wage / then)
     shares = due.rates.value
-    rule = f"{due.rule}；折算：{due.base:.2f}×{now.value.average_wage}÷{then}"
-    return Premium(
-        due.month, due.wage, base, rule, now if now.provisional else due.bounds, due.rates,
-        fen(base * shares.employer), fen(base * shares.employee), fen(base * shares.account),
-    )  # fmt: skip
+    text = f"；折算：{due.base:.2f}×{now.value.average_wage}÷{then}"
+    return replace(
+        due,
+        base=base,
+        employer=fen(base * shares.employer),
+        employee=fen(base * shares.employee),
+        account=fen(base * shares.account),
+        revaluation=text + (f"（{now.provisional}）" if now.provisional else ""),
+        revalued_provisionally=bool(now.provisional),
+    )

@@ -15,13 +15,12 @@ from workflows.calculators.minimum_years import minimum_years
 from workflows.calculators.money import total
 from workflows.calculators.months import Month
 from workflows.calculators.payout_months import payout_months
-from workflows.calculators.premiums import contribution_base
+from workflows.calculators.premiums import contribution_base, flexible_premium
 from workflows.calculators.proxy_contribution import resident_grade
 from workflows.calculators.resident_pension import balance_of, resident_pension
 from workflows.calculators.retirement_age import Category, retirement_age
 from workflows.parameters import (
     CONTRIBUTION_BOUNDS,
-    CONTRIBUTION_RATES,
     FLEXIBLE_BASES,
     RESIDENT_BASIC_PENSION,
 )
@@ -123,22 +122,16 @@ def test_bounds_are_those_of_the_notice(name: str, year: int) -> None:
 
 
 def test_bp06_one_notice_rounds_the_same_number_two_ways() -> None:
-    wanted = published("BP-06")
-    rate = CONTRIBUTION_RATES.lookup(date(2015, 6, 1), YUNNAN, "flexible").value.employee
-    bases = [
-        FLEXIBLE_BASES.lookup(date(2015, 6, 1), YUNNAN, str(grade)).value.base
-        for grade in inputs("BP-06")["grades_pct"]
-    ]
+    wanted, grades = published("BP-06"), inputs("BP-06")["grades_pct"]
+    bases = [FLEXIBLE_BASES.lookup(date(2015, 6, 1), YUNNAN, str(grade)).value.base for grade in grades]
     assert (bounds(2015).lower, bounds(2015).upper) == (wanted["employee_lower"], wanted["upper"])
     assert bases == wanted["flexible_bases"]
-    assert [base * rate * 12 for base in bases] == wanted["flexible_year"]
+    assert [flexible_premium(grade, 2015) for grade in grades] == wanted["flexible_year"]
     assert bases[1] != bounds(2015).lower
 
 
 def test_bp07_the_flexible_minimum_of_2022_to_the_yuan() -> None:
-    base = FLEXIBLE_BASES.lookup(date(2022, 6, 1), YUNNAN, "60").value.base
-    rate = CONTRIBUTION_RATES.lookup(date(2022, 6, 1), YUNNAN, "flexible").value.employee
-    assert round(base * rate * 12) == published("BP-07")["minimum_year"]
+    assert round(flexible_premium(60, 2022)) == published("BP-07")["minimum_year"]
 
 
 @pytest.mark.parametrize("name", PROVINCES)
