@@ -15,6 +15,7 @@ from workflows.calculators.back_payment import (
     BackPaymentLine,
     BackPaymentRules,
     DefaultDate,
+    Interest,
     MonthlyWage,
     Valuation,
     back_payment,
@@ -87,7 +88,7 @@ def calc_back_payment(record: Record) -> Record:
         record,
         (
             "id", "jurisdiction", "paid_on", "months", "cap", "first_day_counts", "payment_day_counts",
-            "pre_2011", "default_date", "unknown_wage_rule", "valuation",
+            "pre_2011", "default_date", "unknown_wage_rule", "valuation", "interest",
         ),
     )  # fmt: skip
     rules = BackPaymentRules(
@@ -102,6 +103,7 @@ def calc_back_payment(record: Record) -> Record:
         if fields.has("unknown_wage_rule")
         else None,
         Valuation(fields.choice("valuation", tuple(Valuation), Valuation.NOMINAL)),
+        Interest(fields.choice("interest", tuple(Interest), Interest.NONE_FOR_GAP)),
     )
     result = back_payment(
         _months(fields), fields.day("paid_on"), jurisdiction=fields.division("jurisdiction"), rules=rules
@@ -118,7 +120,8 @@ def calc_back_payment(record: Record) -> Record:
             "late_fee": _money(fee),
             "late_fee_uncapped": _money(result.uncapped),
             "late_fee_capped": _money(result.capped),
-            "amount": _money(result.principal + fee),
+            "interest": _money(result.interest),
+            "amount": _money(result.principal + result.interest + fee),
         },
         "provisional": result.provisional,
         "notes": list(result.notes),
@@ -242,6 +245,7 @@ HELP: Final[Mapping[str, str]] = {
         "default_date 欠缴之日：first_of_next_month（默认）或者 first_of_second_month；"
         "unknown_wage_rule 工资不明时的基数：lower_bound 或者 average_wage；"
         "valuation 基数：nominal（默认，不折算）或者 revalued（折算）。"
+        "interest 个人部分利息：none_for_gap（默认）或者 payer_pays。"
         "没有选定 cap 时，late_fee 为不封顶数额，同时给出封顶数额。"
     ),
     "retirement-age": "法定退休年龄。birth 出生年月；category 类别：male_60、female_55、female_50。",

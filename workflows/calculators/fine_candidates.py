@@ -67,7 +67,7 @@ class FineRule:
     other: str
     organ: str
     citation: Citation
-    in_force_from: date
+    in_force_from: date | None
     yields_to: str
     note: str
 
@@ -150,7 +150,7 @@ def _rule(cells: Mapping[str, str]) -> FineRule:
         cells["other"],
         cells["organ"],
         instrument.article(place[0] or 0, place[1], place[2]),
-        date.fromisoformat(cells["in_force_from"]),
+        date.fromisoformat(cells["in_force_from"]) if cells["in_force_from"] else None,
         cells["yields_to"],
         cells["note"],
     )
@@ -220,7 +220,7 @@ def _candidate(rule: FineRule, facts: FineFacts, on: date) -> FineCandidate:
     if low is None and rule.base_kind in BASE_LABELS:
         unmet.append(f"尚未查明{BASE_LABELS[rule.base_kind]}")
     notes = [rule.note] if rule.note else []
-    if facts.conduct_from is not None and facts.conduct_from < rule.in_force_from:
+    if facts.conduct_from and rule.in_force_from and facts.conduct_from < rule.in_force_from:
         notes.append(f"行为发生时该规定尚未施行，应比较新旧规定，从旧兼从轻（{law.OLD_AND_NEW_LAW}）")
     return FineCandidate(rule, low, high, tuple(unmet), tuple(notes))
 

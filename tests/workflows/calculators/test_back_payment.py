@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from workflows.calculators.back_payment import (
     BackPaymentRules,
     DefaultDate,
+    Interest,
     MonthlyWage,
     Valuation,
     back_payment,
@@ -18,6 +19,8 @@ from workflows.calculators.late_fee import LateFeeRules, Pre2011
 from workflows.calculators.months import Month
 from workflows.calculators.premiums import UnknownWage, premium
 from workflows.calculators.refusals import InputError
+from workflows.calculators.settlement import settle
+from workflows.calculators.undeclared import undeclared_premium
 from workflows.parameters import ParameterMissingError, SettingMissingError
 
 PAID = date(2026, 11, 20)
@@ -143,6 +146,43 @@ def test_a_month_not_yet_overdue_bears_no_late_fee() -> None:
     result = back_payment([MonthlyWage(Month(2026, 11), Decimal(5000))], PAID, rules=NOMINAL)
     assert result.lines[0].late_fee is None
     assert result.uncapped == Decimal("0.00")
+
+
+def test_where_the_payer_owes_interest_the_late_fee_runs_on_the_employer_part_alone() -> None:
+    months = [MonthlyWage(Month(2023, 1), Decimal(5000)), MonthlyWage(Month(2023, 12), Decimal(5000))]
+    rules = BackPaymentRules(interest=Interest.PAYER_PAYS)
+    result = back_payment(months, date(2025, 1, 10), rules=rules)
+    fee = result.lines[0].late_fee
+    assert fee is not None
+    assert fee.principal == Decimal("800.00")
+    assert result.interest == Decimal("17.20") + Decimal("21.41")
+    assert result.pooled == Decimal("1600.00")
+
+
+def test_interest_before_the_first_known_rate_is_refused() -> None:
+    rules = BackPaymentRules(interest=Interest.PAYER_PAYS)
+    with pytest.raises(ParameterMissingError, match="account_interest"):
+        back_payment([MonthlyWage(Month(2015, 1), Decimal(5000))], PAID, rules=rules)
+
+
+def test_a_month_billed_on_the_old_row_is_settled_when_the_new_one_is_published() -> None:
+    result = settle(Month(2025, 3), Decimal(4000), billed_on=date(2025, 4, 1), settled_on=date(2025, 10, 1))
+    assert (result.employer, result.employee) == (Decimal("8.16"), Decimal("4.08"))
+    assert not result.provisional
+
+
+class TestUndeclared:
+    def test_an_employer_who_does_not_declare_owes_110_per_cent_of_the_month_before(self) -> None:
+        result = undeclared_premium(Decimal("1000.05"))
+        assert (result.determined, result.provisional) == (Decimal("1100.06"), True)
+
+    def test_a_late_declaration_is_settled(self) -> None:
+        assert undeclared_premium(Decimal(1000), declared=Decimal(1050)).settlement == Decimal(-50)
+
+    def test_without_a_month_before_the_agency_decides(self) -> None:
+        with pytest.raises(SettingMissingError, match="by_agency"):
+            undeclared_premium(None)
+        assert undeclared_premium(None, by_agency=Decimal(900)).determined == Decimal(900)
 
 
 def test_a_revalued_base_bears_no_late_fee() -> None:
