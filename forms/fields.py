@@ -4,7 +4,7 @@ Each carries its Chinese title, a hint and an example: one source for labels, te
 """
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Annotated, Any, Final
 
@@ -14,13 +14,16 @@ from pydantic_core import PydanticCustomError
 from forms.identifiers import (
     Checked,
     check_credit_code,
+    check_day,
     check_month,
     check_person_name,
     check_phone,
     check_resident_id,
     check_yuan,
 )
+from forms.identifiers.spelling import half_width
 
+LARGEST_COUNT: Final = 10_000_000
 TODAY: Final = "today"
 """Key of the validation context under which the caller puts today's date by the legal clock."""
 
@@ -56,11 +59,30 @@ def _yuan(value: Any) -> Decimal:
     return Decimal(_settle(check_yuan(_text(value))))
 
 
-def _line(value: Any) -> str:
-    text = _text(value).strip()
-    if not text:
-        raise PydanticCustomError("empty", "此项必填")
-    return text
+def _day(value: Any) -> date:
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return value
+    return date.fromisoformat(_settle(check_day(_text(value))))
+
+
+def _count(value: Any) -> int:
+    whole = isinstance(value, int) and not isinstance(value, bool)
+    text = str(value) if whole else half_width(_text(value))
+    if not text.isascii() or not text.isdigit() or int(text) > LARGEST_COUNT:
+        raise PydanticCustomError("count", "应为不小于0的整数")
+    return int(text)
+
+
+def _words(longest: int) -> BeforeValidator:
+    def check(value: Any) -> str:
+        text = _text(value).strip()
+        if not text:
+            raise PydanticCustomError("empty", "此项必填")
+        if len(text) > longest:
+            raise PydanticCustomError("length", "不超过{longest}字", {"longest": longest})
+        return text
+
+    return BeforeValidator(check)
 
 
 ResidentId = Annotated[
@@ -107,9 +129,35 @@ Yuan = Annotated[
 ]
 """An amount in yuan (金额), zero or more, two places."""
 
+Day = Annotated[
+    date,
+    BeforeValidator(_day),
+    Field(title="日期", description="年月日", examples=["2026-09-24"]),
+]
+"""A date (日期)."""
+
+Count = Annotated[
+    int,
+    BeforeValidator(_count),
+    Field(title="数量", description="整数", examples=[12]),
+]
+"""A number of persons, days or copies (数量), zero or more."""
+
 ShortText = Annotated[
     str,
-    BeforeValidator(_line),
+    _words(200),
     Field(title="文字", max_length=200, description="不超过200字", examples=["龙陵县龙山镇"]),
 ]
 """A line of text, not empty."""
+
+LongText = Annotated[
+    str,
+    _words(4000),
+    Field(
+        title="情况说明",
+        max_length=4000,
+        description="不超过4000字",
+        examples=["自2024年3月起未参加社会保险。"],
+    ),
+]
+"""A text of some paragraphs, not empty."""

@@ -253,4 +253,6 @@ HELP: Final[Mapping[str, str]] = {
     "employee-pension": calc_employee_pension.__doc__ or "",
     "resident-pension": calc_resident_pension.__doc__ or "",
     "amount-in-words": "大写金额。amount 金额（字符串，元）。",
+    "resident-id": "公民身份号码。value 号码（字符串，照原样填写）。",
+    "credit-code": "统一社会信用代码。value 代码（字符串，照原样填写）。",
 }

@@ -17,6 +17,7 @@ from workflows.parameters.citations import Grade
 from workflows.parameters.refusals import ParameterMissingError
 
 NATION: Final = "000000"
+_CACHE_SIZE: Final = 4096
 V = TypeVar("V")
 
 
@@ -92,6 +93,8 @@ class Table(Generic[V]):
         question = (on, jurisdiction, key, known_on)
         found = self._cache.get(question)
         if found is None:
+            if len(self._cache) >= _CACHE_SIZE:
+                self._cache.clear()
             found = self._cache[question] = self._lookup(*question)
         return found
 

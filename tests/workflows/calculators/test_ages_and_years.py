@@ -50,7 +50,7 @@ def test_an_absurd_birth_year_is_refused(year: int) -> None:
 @pytest.mark.parametrize(
     ("year", "years", "months"),
     [
-        (2012, 15, 0),
+        (2011, 15, 0),
         (2024, 15, 0),
         (2029, 15, 0),
         (2030, 15, 6),
@@ -64,7 +64,7 @@ def test_the_minimum_contribution_years(year: int, years: int, months: int) -> N
     assert (minimum_years(year).years, minimum_years(year).months) == (years, months)
 
 
-@pytest.mark.parametrize("year", [2011, 2201])
+@pytest.mark.parametrize("year", [2010, 2201])
 def test_an_absurd_year_is_refused(year: int) -> None:
     with pytest.raises(InputError, match="year"):
         minimum_years(year)
