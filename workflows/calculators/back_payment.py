@@ -16,9 +16,16 @@ from workflows.calculators.account_interest import Account, account
 from workflows.calculators.late_fee import NEW_RATE_FROM, LateFee, LateFeeRules, late_fee, rule_notes
 from workflows.calculators.money import ZERO, fen, total, yuan
 from workflows.calculators.months import Month
-from workflows.calculators.premiums import YUNNAN, Premium, UnknownWage, premium
+from workflows.calculators.premiums import (
+    PUBLISHED,
+    YUNNAN,
+    ContributionTables,
+    Premium,
+    UnknownWage,
+    premium,
+)
 from workflows.calculators.refusals import InputError
-from workflows.parameters import CONTRIBUTION_BOUNDS
+from workflows.parameters import ContributionBounds, Found
 
 
 class DefaultDate(StrEnum):
@@ -196,7 +203,12 @@ class BackPayment:
 
 
 def back_payment(
-    months: Sequence[MonthlyWage], paid_on: date, *, jurisdiction: str = YUNNAN, rules: BackPaymentRules
+    months: Sequence[MonthlyWage],
+    paid_on: date,
+    *,
+    jurisdiction: str = YUNNAN,
+    rules: BackPaymentRules,
+    tables: ContributionTables = PUBLISHED,
 ) -> BackPayment:
     """The back payment of these months if it is paid on that day.
 
@@ -213,7 +225,7 @@ def back_payment(
         if entry.month > paid_month:
             raise InputError("months", f"{entry.month}晚于缴款之日，不属于补缴")
         seen.add(entry.month)
-    lines = tuple(_line(entry, paid_on, jurisdiction, rules) for entry in months)
+    lines = tuple(_line(entry, paid_on, jurisdiction, rules, tables) for entry in months)
     return BackPayment(jurisdiction, paid_on, rules, lines, _interest(lines, paid_on, rules))
 
 
@@ -230,12 +242,19 @@ def owed_from(month: Month, rule: DefaultDate) -> date:
     return month.plus(_MONTHS_LATER[rule]).first_day
 
 
-def _line(entry: MonthlyWage, paid_on: date, jurisdiction: str, rules: BackPaymentRules) -> BackPaymentLine:
+def _line(
+    entry: MonthlyWage, paid_on: date, jurisdiction: str, rules: BackPaymentRules, tables: ContributionTables
+) -> BackPaymentLine:
     due = premium(
-        entry.month, entry.wage, jurisdiction=jurisdiction, unknown_wage=rules.unknown_wage, known_on=paid_on
+        entry.month,
+        entry.wage,
+        jurisdiction=jurisdiction,
+        unknown_wage=rules.unknown_wage,
+        known_on=paid_on,
+        tables=tables,
     )
     if rules.valuation is Valuation.REVALUED:
-        return BackPaymentLine(_revalue(due, paid_on, jurisdiction), None)
+        return BackPaymentLine(_revalue(due, tables.bounds.lookup(paid_on, jurisdiction, "", paid_on)), None)
     start = owed_from(entry.month, rules.default_date)
     if start > paid_on:
         return BackPaymentLine(due, None)
@@ -243,8 +262,7 @@ def _line(entry: MonthlyWage, paid_on: date, jurisdiction: str, rules: BackPayme
     return BackPaymentLine(due, late_fee(owed, start, paid_on, rules.late_fee))
 
 
-def _revalue(due: Premium, paid_on: date, jurisdiction: str) -> Premium:
-    now = CONTRIBUTION_BOUNDS.lookup(paid_on, jurisdiction, "", paid_on)
+def _revalue(due: Premium, now: Found[ContributionBounds]) -> Premium:
     then = due.bounds.value.average_wage
     base = fen(due.base * now.value.average_wage / then)
     shares = due.rates.value

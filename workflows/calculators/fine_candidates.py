@@ -112,7 +112,7 @@ class FineCandidate:
         head = f"{rule.violation}，{rule.subject}" + (f"，{rule.tier}" if rule.tier else "")
         lines = [f"{head}（{rule.citation}）"]
         if self.low is not None and self.high is not None:
-            lines.append(f"幅度{yuan(self.low)}至{yuan(self.high)}：{_range_text(rule)}")
+            lines.append(f"{_span(self.low, self.high)}：{_range_text(rule)}")
         if rule.other:
             lines.append(rule.other)
         return tuple(lines)
@@ -246,11 +246,17 @@ def _range(rule: FineRule, bases: Mapping[BaseKind, Decimal]) -> tuple[Decimal |
     return (None, None) if base is None else (fen(base * rule.low), fen(base * rule.high))
 
 
+def _span(low: Decimal, high: Decimal) -> str:
+    if low == high:
+        return f"罚款{yuan(high)}"
+    return f"幅度{yuan(low)}至{yuan(high)}" if low else f"幅度{yuan(high)}以下"
+
+
 def _range_text(rule: FineRule) -> str:
     low, high = plain(rule.low or Decimal(0)), plain(rule.high or Decimal(0))
     if rule.base_kind in MULTIPLIED:
         return f"{BASE_LABELS[rule.base_kind]}的{low}倍至{high}倍"
     if rule.base_kind is BaseKind.FIXED:
-        return f"{low}元至{high}元"
+        return "定额" if low == high else f"法定{low}元至{high}元"
     each = "每人" if rule.base_kind is BaseKind.PER_PERSON else "每名童工每月"
     return f"{each}{low}元至{high}元" if low != high else f"{each}{low}元"

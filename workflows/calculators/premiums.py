@@ -23,12 +23,24 @@ from workflows.parameters import (
     Found,
     ParameterMissingError,
     SettingMissingError,
+    Table,
 )
 
 ACCOUNTS_BEGIN: Final = Month(1995, 10)
 RATES_BEGIN: Final = Month(2006, 1)
 YUNNAN: Final = "530000"
 _MONTHS: Final = 12
+
+
+@dataclass(frozen=True, eq=False)
+class ContributionTables:
+    """Bounds and rates to calculate with: the published ones, or those with rows of a county's own."""
+
+    bounds: Table[ContributionBounds]
+    rates: Table[ContributionRates]
+
+
+PUBLISHED: Final = ContributionTables(CONTRIBUTION_BOUNDS, CONTRIBUTION_RATES)
 
 
 class UnknownWage(StrEnum):
@@ -82,13 +94,13 @@ class Premium:
     @property
     def notes(self) -> tuple[str, ...]:
         """What a reader must know about the rows used."""
-        candidates = (
-            self.bounds.provisional,
-            self.rates.provisional,
-            self.bounds.row.note,
-            self.rates.row.note,
-        )
-        return tuple(note for note in candidates if note)
+        bounds, rates = self.bounds.row, self.rates.row
+        notes = [self.bounds.provisional, self.rates.provisional]
+        if bounds.note:
+            notes.append(f"{bounds.value.year}年缴费基数：{bounds.note}")
+        if rates.note:
+            notes.append(f"{rates.valid_from.year}年起的缴费比例：{rates.note}")
+        return tuple(note for note in notes if note)
 
     @property
     def working(self) -> tuple[str, ...]:
@@ -109,6 +121,7 @@ def premium(
     jurisdiction: str = YUNNAN,
     unknown_wage: UnknownWage | None = None,
     known_on: date | None = None,
+    tables: ContributionTables = PUBLISHED,
 ) -> Premium:
     """The premium of one month on a monthly wage in yuan; None when nobody knows the wage.
 
@@ -119,7 +132,7 @@ def premium(
     """
     if wage is not None and wage < 0:
         raise InputError("wage", "工资不能为负数")
-    bounds, rates = _rows(month, jurisdiction, known_on)
+    bounds, rates = _rows(month, jurisdiction, known_on, tables)
     base, rule = _base(wage, bounds.value, unknown_wage)
     shares = rates.value
     return Premium(
@@ -146,7 +159,7 @@ def contribution_base(wage: Decimal, bounds: ContributionBounds) -> Decimal:
 
 @lru_cache(maxsize=4096)
 def _rows(
-    month: Month, jurisdiction: str, known_on: date | None
+    month: Month, jurisdiction: str, known_on: date | None, tables: ContributionTables
 ) -> tuple[Found[ContributionBounds], Found[ContributionRates]]:
     first = month.first_day
     in_yunnan = jurisdiction[:2] == YUNNAN[:2]
@@ -154,15 +167,16 @@ def _rows(
         raise InputError(
             "month", f"{month}早于1995年10月（云南省建立个人账户之月），属于视同缴费，不办理补缴"
         )
-    if in_yunnan and month < RATES_BEGIN:
+    bounds = tables.bounds.lookup(first, jurisdiction, "", known_on)
+    try:
+        return bounds, tables.rates.lookup(first, jurisdiction, "employee", known_on)
+    except ParameterMissingError:
+        if not in_yunnan or month >= RATES_BEGIN:
+            raise
         raise ParameterMissingError(
-            CONTRIBUTION_RATES.setting,
+            tables.rates.setting,
             f"没有收录云南省1995年10月至2005年12月的缴费比例，不能计算{month}，请按当年文件录入",
-        )
-    return (
-        CONTRIBUTION_BOUNDS.lookup(first, jurisdiction, "", known_on),
-        CONTRIBUTION_RATES.lookup(first, jurisdiction, "employee", known_on),
-    )
+        ) from None
 
 
 def _base(

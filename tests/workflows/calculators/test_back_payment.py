@@ -1,5 +1,6 @@
 """Back payment: each month on the bounds and rates of its own time, totals the sum of their lines."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -17,11 +18,19 @@ from workflows.calculators.back_payment import (
 )
 from workflows.calculators.late_fee import LateFeeRules, Pre2011
 from workflows.calculators.months import Month
-from workflows.calculators.premiums import UnknownWage, premium
+from workflows.calculators.premiums import ContributionTables, UnknownWage, premium
 from workflows.calculators.refusals import InputError
 from workflows.calculators.settlement import settle
 from workflows.calculators.undeclared import undeclared_premium
-from workflows.parameters import ParameterMissingError, SettingMissingError
+from workflows.parameters import (
+    CONTRIBUTION_BOUNDS,
+    CONTRIBUTION_RATES,
+    ContributionRates,
+    Grade,
+    ParameterMissingError,
+    Row,
+    SettingMissingError,
+)
 
 PAID = date(2026, 11, 20)
 NOMINAL = BackPaymentRules()
@@ -89,6 +98,47 @@ def test_an_unpublished_lower_bound_is_never_recomputed(month: str, wage: str) -
 
 def test_a_wage_clearly_above_an_unpublished_lower_bound_needs_no_bound() -> None:
     assert due("2017-01", "3180.00") == ("3180.00", "604.20", "254.40")
+
+
+def entered_by_the_county() -> ContributionTables:
+    published = CONTRIBUTION_BOUNDS.lookup(date(2017, 1, 1), "530000").row
+    bounds = replace(
+        published,
+        value=replace(published.value, lower=Decimal(3178)),
+        jurisdiction="530523",
+        source="县局录入的2017年通知",
+    )
+    rates = Row(
+        ContributionRates(Decimal("0.20"), Decimal("0.05"), Decimal("0.11")),
+        "530523",
+        date(2000, 1, 1),
+        date(2001, 12, 31),
+        None,
+        "县局录入的2000年文件",
+        "",
+        Grade.ONE_SOURCE,
+        "",
+    )
+    return ContributionTables(
+        CONTRIBUTION_BOUNDS.with_row(bounds), CONTRIBUTION_RATES.with_row(rates, "employee")
+    )
+
+
+def test_a_county_may_enter_what_was_not_found_with_its_document() -> None:
+    tables = entered_by_the_county()
+    result = premium(Month(2017, 1), Decimal(2000), jurisdiction="530523", tables=tables)
+    assert result.base == Decimal("3178.00")
+    assert "县局录入的2017年通知" in result.working[0]
+    old = premium(Month(2000, 5), Decimal(1000), jurisdiction="530523", tables=tables)
+    assert (old.employer, old.employee, old.account) == (Decimal(200), Decimal(50), Decimal(110))
+
+
+def test_a_countys_own_row_never_stands_in_for_a_later_published_one() -> None:
+    tables = entered_by_the_county()
+    later = premium(Month(2026, 3), Decimal(100), jurisdiction="530523", tables=tables)
+    assert later.base == Decimal("4357.00")
+    with pytest.raises(ParameterMissingError):
+        premium(Month(2003, 1), Decimal(1000), jurisdiction="530523", tables=tables)
 
 
 def test_an_unknown_wage_waits_for_the_rule_of_the_county() -> None:
