@@ -35,14 +35,10 @@ class Party(Printed):
 
     name: str = Field(title="当事人名称", description="单位全称或者个人姓名")
     credit_code: str | None = Field(None, title="统一社会信用代码", description="单位的18位统一社会信用代码")
-    resident_id: str | None = Field(
-        None, title="公民身份号码", description="个人的公民身份号码；模板印出时遮盖"
-    )
+    resident_id: str | None = Field(None, title="公民身份号码", description="个人的公民身份号码；模板印出时遮盖")
     address: str | None = Field(None, title="住所", description="登记的住所或者个人的住址")
     workplace: str | None = Field(None, title="实际用工地", description="决定管辖的实际用工地点")
-    legal_representative: str | None = Field(
-        None, title="法定代表人", description="法定代表人或者主要负责人姓名"
-    )
+    legal_representative: str | None = Field(None, title="法定代表人", description="法定代表人或者主要负责人姓名")
     phone: str | None = Field(None, title="联系电话", description="当事人的联系电话")
 
 
@@ -165,9 +161,7 @@ class Paper(Printed, Generic[BodyT]):
     addressee: str | None = Field(None, title="主送", description="抬头称呼的单位或者个人；表格没有")
     officers: tuple[Officer, ...] = Field((), title="执法人员", description="承办本案的执法人员")
     legal_bases: tuple[str, ...] = Field((), title="法律依据", description="逐条写明的法律名称和条款项")
-    remedies: Remedies | None = Field(
-        None, title="救济途径", description="复议和诉讼的告知；不告知的文书为空"
-    )
+    remedies: Remedies | None = Field(None, title="救济途径", description="复议和诉讼的告知；不告知的文书为空")
     contact: Contact | None = Field(None, title="联系方式", description="联系地址和电话")
     verification: Verification | None = Field(None, title="验真", description="二维码和核验码；草稿没有")
     chain: ChainHead | None = Field(None, title="案件记录", description="签发时案件记录的末条校验值")

@@ -90,17 +90,12 @@ FACES = (
         family="Paper Kai",
         label="楷体",
         sources=(
-            *(
-                Source(stem=s)
-                for s in ("KaiTi_GB2312", "simkai", "LXGWWenKai-Regular", "FandolKai-Regular")
-            ),
+            *(Source(stem=s) for s in ("KaiTi_GB2312", "simkai", "LXGWWenKai-Regular", "FandolKai-Regular")),
             _SONG,
         ),
     ),
     Face(family="Paper Rare", label="补字一", sources=(_SONG,), repertoire="rest"),
-    Face(
-        family="Paper Rare Two", label="补字二", sources=(Source(stem="BabelStoneHan"),), repertoire="rest"
-    ),
+    Face(family="Paper Rare Two", label="补字二", sources=(Source(stem="BabelStoneHan"),), repertoire="rest"),
     Face(family="Paper Rare Three", label="补字三", sources=(Source(stem="HanaMinA"),), repertoire="rest"),
     Face(family="Paper Rare Four", label="补字四", sources=(Source(stem="HanaMinB"),), repertoire="rest"),
 )
@@ -147,9 +142,7 @@ def load_faces(folder: Path) -> CutFaces:
         spans: list[tuple[int, int]] = record["drawable"]
         missing = [f.file for f in FACES if f.family not in OPTIONAL and not (cut / f.file).is_file()]
     except (OSError, ValueError, KeyError) as error:
-        raise PaperError(
-            f"打印文书的字库还没有准备好（{folder}），请由系统管理员运行 carnation 完成安装"
-        ) from error
+        raise PaperError(f"打印文书的字库还没有准备好（{folder}），请由系统管理员运行 carnation 完成安装") from error
     if missing:
         raise PaperError(f"打印文书的字库不完整，缺少：{'、'.join(missing)}，请由系统管理员重新安装字库")
     drawable = frozenset(code for first, last in spans for code in range(first, last + 1))

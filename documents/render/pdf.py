@@ -81,14 +81,12 @@ class _Press:
             string=(LAYOUT / "paper.css").read_text("utf-8"), font_config=self._fonts, url_fetcher=self._fetcher
         )
 
-    def print(
-        self, html: str, title: str, identifier: bytes, issued: date, attachments: Sequence[Attachment]
-    ) -> bytes:
+    def print(self, html: str, title: str, identifier: bytes, issued: date, attachments: Sequence[Attachment]) -> bytes:
         midnight = datetime.combine(issued, time(), SHANGHAI)
         try:
-            document = self._weasyprint.HTML(
-                string=html, base_url="paper:/", url_fetcher=self._fetcher
-            ).render(font_config=self._fonts, stylesheets=[self._css])
+            document = self._weasyprint.HTML(string=html, base_url="paper:/", url_fetcher=self._fetcher).render(
+                font_config=self._fonts, stylesheets=[self._css]
+            )
         except _Foreign as error:
             raise PaperError(f"文书模板引用了外部文件：{error}。模板只能使用系统自带的版式和字库") from None
         document.metadata.title = title

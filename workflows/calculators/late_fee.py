@@ -124,8 +124,8 @@ def late_fee(principal: Decimal, owed_from: date, paid_on: date, rules: LateFeeR
         raise InputError("principal", "本金不能为负数")
     if paid_on < owed_from:
         raise InputError("paid_on", "缴款之日早于欠缴之日，不产生滞纳金，请核对日期")
-    first, last = _ends(owed_from, paid_on, rules)
-    days = max((last - first).days + 1, 0)
+    between = (paid_on - owed_from).days - 1
+    days = max(between + rules.first_day_counts + rules.payment_day_counts, 0)
     if owed_from >= NEW_RATE_FROM:
         return LateFee(principal, owed_from, paid_on, rules, days, fen(principal * days * _NEW_RATE))
     if rules.pre_2011 is None:
@@ -135,7 +135,10 @@ def late_fee(principal: Decimal, owed_from: date, paid_on: date, rules: LateFeeR
             "本地尚未选定计算规则",
         )
     LATE_FEE_RATES.lookup(owed_from)
-    exact = sum((principal * span.days * span.row.value.rate_per_day for span in _spans(first, last)), ZERO)
+    exact = sum(
+        (principal * span.days * span.row.value.rate_per_day for span in _spans(*_ends(owed_from, paid_on, rules))),
+        ZERO,
+    )
     return LateFee(principal, owed_from, paid_on, rules, days, fen(exact))
 
 
