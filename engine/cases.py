@@ -184,9 +184,7 @@ def _move(office: Office, tx: Tx, directory: Directory, command: Command, actor:
         raise Stale(_what_changed(tx, directory, compiled, header, command.version))
     form = step.form.parse(command.answers, around.day)
     outcome = decide(compiled, header, step, form, actor, around)
-    return store.commit(
-        tx, header, outcome, actor, around.now, request=command.request_id, vault=office.vault
-    )
+    return store.commit(tx, header, outcome, actor, around.now, request=command.request_id, vault=office.vault)
 
 
 def _open(office: Office, tx: Tx, directory: Directory, command: Command, actor: Actor) -> store.Written:
@@ -272,7 +270,9 @@ def _what_changed(tx: Tx, directory: Directory, compiled: Compiled, header: Head
         if step is not None:
             acts.append(f"{officer.name if officer else SYSTEM.label}办理了“{step.label}”")
     what = "，".join(acts) or "有新的记录"
-    return f"您打开页面以后，{what}；案件现为“{compiled.stages[header.stage].label}”。请刷新后再办理，您填写的内容没有丢失"
+    return (
+        f"您打开页面以后，{what}；案件现为“{compiled.stages[header.stage].label}”。请刷新后再办理，您填写的内容没有丢失"
+    )
 
 
 def possible_steps(office: Office, tx: Tx, header: Header, actor: Actor) -> list[Possibility]:

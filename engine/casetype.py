@@ -77,7 +77,7 @@ class Count(Generic[F]):
     """Adds the step's lines to a tally; yuan with two places."""
 
     tally: Tally
-    amounts: Callable[[F], tuple[Decimal, ...]]
+    amounts: Callable[[F, CaseView], tuple[Decimal, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,14 +86,16 @@ class Document(Generic[F]):
 
     `mark` is the kind's part of the document number (代字); an internal paper has none and no number.
     `contents` is the type of what it says; `body` composes that from the case as it stands after the step,
-    and `about` the parts that all papers have: party, addressee, remedies, contact.
+    and `about` the parts that all papers have: party, addressee, remedies, contact. `each` instead composes
+    several papers of the kind, one for each worker for example.
     """
 
     code: str
     label: str
     contents: type[BaseModel]
-    body: Callable[[CaseView, F], BaseModel]
     about: Callable[[CaseView], Mapping[str, Any]]
+    body: Callable[[CaseView, F], BaseModel] | None = None
+    each: Callable[[CaseView, F], tuple[tuple[Mapping[str, Any], BaseModel], ...]] | None = None
     mark: str = ""
     served: bool = False
 
@@ -139,6 +141,7 @@ class Step(Generic[F]):
         ends: tuple[Fact, ...] = (),
         closes: tuple[Clock, ...] = (),
         counts: tuple[Count[F], ...] = (),
+        clears: tuple[Tally, ...] = (),
         hands_off: HandOff[F] | None = None,
         replies: Reply | None = None,
         reply_with: Callable[[CaseView, F], Form] | None = None,
@@ -163,12 +166,11 @@ class Step(Generic[F]):
         self.within = within
         self.issues = issues if isinstance(issues, tuple) else (issues,)
         self.serves = serves
-        self.records: tuple[Record[F], ...] = tuple(
-            r if isinstance(r, Record) else Record(r) for r in records
-        )
+        self.records: tuple[Record[F], ...] = tuple(r if isinstance(r, Record) else Record(r) for r in records)
         self.ends = ends
         self.closes = closes
         self.counts = counts
+        self.clears = clears
         self.hands_off = hands_off
         self.replies = replies
         self.reply_with = reply_with
@@ -264,8 +266,6 @@ def _attributes(owner: type, kind: type[Any]) -> dict[str, Any]:
         for name, value in vars(ancestor).items():
             if isinstance(value, kind):
                 if value.__class__ is Step and value.name != name:
-                    raise DeclarationError(
-                        f"{owner.__name__}.{name} is the step {value.name} under a second name"
-                    )
+                    raise DeclarationError(f"{owner.__name__}.{name} is the step {value.name} under a second name")
                 found[name] = value
     return found

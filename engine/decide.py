@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -13,7 +14,7 @@ from engine.actors import Actor
 from engine.canonical import digest, merge
 from engine.casetype import START, Document, HandOff, Step
 from engine.counting import count
-from engine.errors import NotAllowed, Reason, Unmet, WrongStage
+from engine.errors import DeclarationError, NotAllowed, Reason, Unmet, WrongStage
 from engine.form import Form
 from engine.machine import Compiled
 from engine.outcome import (
@@ -32,9 +33,7 @@ from engine.terms import Clock, Term
 from engine.view import CaseView, Header
 
 
-def refuse(
-    compiled: Compiled, view: CaseView | None, step: Step[Any], actor: Actor, form: Form | None
-) -> None:
+def refuse(compiled: Compiled, view: CaseView | None, step: Step[Any], actor: Actor, form: Form | None) -> None:
     """Raise the refusal that applies, with every reason of its kind: wrong stage, not allowed, unmet."""
     stage = view.header.stage if view else START.code
     if not compiled.allows(stage, step):
@@ -87,7 +86,7 @@ def decide(
     after = CaseView(header, around)
     _deadlines(outcome, compiled, step, after)
     for document in step.issues:
-        outcome.papers.append(_paper(document, step, after, form))
+        outcome.papers.extend(_papers(document, step, after, form))
     if step.hands_off is not None:
         outcome.hand_off = _hand_off(step.hands_off, after, form)
     if step.replies is not None and step.reply_with is not None and "origin" in header.state:
@@ -101,9 +100,7 @@ def decide(
     return outcome
 
 
-def _answers(
-    outcome: Outcome, header: Header, step: Step[Any], form: Form, actor: Actor, around: Surroundings
-) -> None:
+def _answers(outcome: Outcome, header: Header, step: Step[Any], form: Form, actor: Actor, around: Surroundings) -> None:
     """What the form said, who took the step, who is assigned, and the tallies."""
     if type(form).model_fields:
         record = to_record(form, around.vault)
@@ -115,11 +112,16 @@ def _answers(
     outcome.patch["taken"] = {step.name: taken}
     if step.assigns is not None:
         outcome.patch["officers"] = list(dict.fromkeys(step.assigns(form)))
+    _tallies(outcome, header, step, form, around)
+
+
+def _tallies(outcome: Outcome, header: Header, step: Step[Any], form: Form, around: Surroundings) -> None:
+    view = CaseView(header, around)
+    for tally in step.clears:
+        outcome.patch.setdefault("tallies", {})[tally.code] = None
     for counting in step.counts:
-        before = header.state.get("tallies", {}).get(
-            counting.tally.code, {"count": 0, "sum": "0.00", "hash": ""}
-        )
-        amounts = counting.amounts(form)
+        before = header.state.get("tallies", {}).get(counting.tally.code, {"count": 0, "sum": "0.00", "hash": ""})
+        amounts = counting.amounts(form, view)
         outcome.patch.setdefault("tallies", {})[counting.tally.code] = {
             "count": before["count"] + len(amounts),
             "sum": str(Decimal(before["sum"]) + sum(amounts, Decimal("0.00"))),
@@ -225,9 +227,22 @@ def _begin(outcome: Outcome, patch: dict[str, Any], opened: DeadlineOpened) -> N
     }
 
 
-def _paper(document: Document[Any], step: Step[Any], view: CaseView, form: Form) -> PaperDue:
+def _papers(document: Document[Any], step: Step[Any], view: CaseView, form: Form) -> list[PaperDue]:
+    """The papers of a kind: mostly one, or one for each of those concerned."""
+    if document.each is not None:
+        return [
+            _paper(document, step, view, {**document.about(view), **about}, body)
+            for about, body in document.each(view, form)
+        ]
+    if document.body is None:
+        raise DeclarationError(f"the paper {document.code} of {step.name} has neither body= nor each=")
+    return [_paper(document, step, view, document.about(view), document.body(view, form))]
+
+
+def _paper(
+    document: Document[Any], step: Step[Any], view: CaseView, about: Mapping[str, Any], body: BaseModel
+) -> PaperDue:
     unit = view.unit
-    about = {key: _as_data(value) for key, value in document.about(view).items()}
     frame = {
         "case_type": view.header.case_type,
         "case_number": view.number,
@@ -235,7 +250,7 @@ def _paper(document: Document[Any], step: Step[Any], view: CaseView, form: Form)
         "issued": view.day.isoformat(),
         "officers": [{"name": o.name, "card": o.card_number} for o in view.officers()],
         "legal_bases": [basis.formal for basis in step.under],
-        **about,
+        **{key: _as_data(value) for key, value in about.items()},
     }
     year = str(view.day.year)
     return PaperDue(
@@ -245,7 +260,7 @@ def _paper(document: Document[Any], step: Step[Any], view: CaseView, form: Form)
         pattern=view.around.setting("number.paper") if document.mark else "",
         values={"organ": unit.short_name, "mark": document.mark, "year": year},
         needs_service=document.served,
-        body=_as_data(document.body(view, form)),
+        body=_as_data(body),
         frame=frame,
     )
 

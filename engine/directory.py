@@ -94,9 +94,7 @@ def load_directory(tx: Tx) -> Directory:
     row = tx.one("SELECT last FROM counters WHERE series = :s", {"s": VERSION})
     units = {
         r[0]: UnitRef(*r)
-        for r in tx.all(
-            "SELECT id, agency, name, short_name, jurisdiction, address, phone FROM units ORDER BY id", {}
-        )
+        for r in tx.all("SELECT id, agency, name, short_name, jurisdiction, address, phone FROM units ORDER BY id", {})
     }
     officers, disabled = {}, set()
     people = tx.all(
@@ -108,9 +106,7 @@ def load_directory(tx: Tx) -> Directory:
         if disabled_on:
             disabled.add(identity)
     grants: dict[str, list[Grant]] = defaultdict(list)
-    for account, role, begins, ends in tx.all(
-        "SELECT account_id, role, begins_on, ends_on FROM role_grants", {}
-    ):
+    for account, role, begins, ends in tx.all("SELECT account_id, role, begins_on, ends_on FROM role_grants", {}):
         grants[account].append(Grant(role, date.fromisoformat(begins), day_of(ends)))
     settings: dict[tuple[str, str], list[SetValue]] = defaultdict(list)
     for place, code, begins, value, reason in tx.all(

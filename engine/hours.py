@@ -38,9 +38,7 @@ class HourComputation:
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> "HourComputation":
         """Read what `to_json` wrote; the result is counted again, being a plain sum."""
-        return count_hours(
-            datetime.fromisoformat(data["start"]), data["hours"], direction=Direction(data["direction"])
-        )
+        return count_hours(datetime.fromisoformat(data["start"]), data["hours"], direction=Direction(data["direction"]))
 
 
 def count_hours(start: datetime, hours: int, *, direction: Direction = Direction.AFTER) -> HourComputation:

@@ -49,17 +49,13 @@ def _stages(case_type: type[CaseType]) -> Iterator[str]:
     if not reached:
         yield "no step opens a case (at=START)"
     reached = _closure(reached, steps, forward=True)
-    yield from (
-        f"the stage {stage.name} is unreachable" for stage in case_type.stages if stage not in reached
-    )
+    yield from (f"the stage {stage.name} is unreachable" for stage in case_type.stages if stage not in reached)
     ends = {stage for stage in case_type.stages if stage.final}
     if not ends:
         yield "no stage is final"
     closing = _closure(ends, steps, forward=False)
     yield from (
-        f"from the stage {stage.name} no end is reachable"
-        for stage in case_type.stages
-        if stage not in closing
+        f"from the stage {stage.name} no end is reachable" for stage in case_type.stages if stage not in closing
     )
 
 
@@ -112,11 +108,7 @@ def _steps(case_type: type[CaseType]) -> Iterator[str]:
             yield f"{step.name} serves {step.serves}, which no step issues"
         if step.apart_from is not None and step.apart_from.name not in case_type.steps:
             yield f"{step.name} is apart from {step.apart_from.name}, which is not a step here"
-        if (
-            step.within
-            and not isinstance(step.within.after, Fact)
-            and step.within.after.name not in case_type.steps
-        ):
+        if step.within and not isinstance(step.within.after, Fact) and step.within.after.name not in case_type.steps:
             yield f"the term of {step.name} runs from {step.within.after.name}, which is not a step here"
     for clock in case_type.clocks.values():
         if not isinstance(clock.after, Fact) and clock.after.name not in case_type.steps:

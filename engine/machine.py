@@ -98,8 +98,7 @@ def describe(compiled: Compiled) -> dict[str, Any]:
         "version": case_type.version,
         "agency": case_type.agency.code,
         "stages": [
-            {"code": s.code, "label": s.label, "plain": s.plain, "final": s.final}
-            for s in compiled.stages.values()
+            {"code": s.code, "label": s.label, "plain": s.plain, "final": s.final} for s in compiled.stages.values()
         ],
         "clocks": [_describe_clock(clock) for clock in case_type.clocks.values()],
         "steps": [_describe_step(step) for step in case_type.steps.values()],

@@ -102,9 +102,7 @@ def open_office(installation: Installation, clocks: Clocks | None = None) -> Off
     database = open_database(installation.database(), synchronous=installation.sqlite_synchronous)
     vault = load_vault(folder / "keys")
     blobs: Blobs = (
-        DatabaseBlobs(database, vault)
-        if installation.blobs_in_database
-        else FolderBlobs(Path(folder) / "blobs", vault)
+        DatabaseBlobs(database, vault) if installation.blobs_in_database else FolderBlobs(Path(folder) / "blobs", vault)
     )
     office = Office(installation, database, discover(installation.case_types), vault, blobs)
     office.clocks = clocks or Clocks(shift_days=_Shift(office))

@@ -26,9 +26,7 @@ class Registry:
         self._current: dict[str, Compiled] = {}
         for case_type in case_types:
             compiled = Compiled(case_type)
-            if any(
-                c.code == compiled.code and c.version == compiled.version for c in self._by_digest.values()
-            ):
+            if any(c.code == compiled.code and c.version == compiled.version for c in self._by_digest.values()):
                 raise DeclarationError(f"{compiled.code} version {compiled.version} is declared twice")
             self._by_digest[compiled.digest] = compiled
             current = self._current.get(compiled.code)

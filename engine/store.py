@@ -137,9 +137,7 @@ def commit(
             "papers": [{"id": p["id"], "code": p["code"], "number": p["number"]} for p in papers],
             "effects": [{"id": i, "kind": k} for i, k, _ in effects],
             "hand_off": _hand_off_text(outcome.hand_off),
-            "reply": {"kind": outcome.reply.reply.value, "payload": outcome.reply.payload}
-            if outcome.reply
-            else None,
+            "reply": {"kind": outcome.reply.reply.value, "payload": outcome.reply.payload} if outcome.reply else None,
         }
     )
     after = replace(
@@ -257,9 +255,7 @@ def _effects(
         (f"{p['id']}-render", "render_paper", {"paper": p["id"]}) for p in papers
     ]
     if outcome.hand_off is not None:
-        found.append(
-            (f"{identity(header.id, seq)}-send", "send_hand_off", {"hand_off": identity(header.id, seq)})
-        )
+        found.append((f"{identity(header.id, seq)}-send", "send_hand_off", {"hand_off": identity(header.id, seq)}))
     if outcome.reply is not None:
         origin = header.state["origin"]
         message = {

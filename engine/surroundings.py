@@ -42,6 +42,4 @@ class Surroundings:
         for unit in self.units.values():
             if unit.agency == agency and unit.jurisdiction == jurisdiction:
                 return unit
-        raise SettingMissing(
-            f"本辖区（{jurisdiction}）没有登记这类单位，不能移交；请系统管理员先登记接收单位"
-        )
+        raise SettingMissing(f"本辖区（{jurisdiction}）没有登记这类单位，不能移交；请系统管理员先登记接收单位")

@@ -116,16 +116,13 @@ class CaseView:
         """All answers to a form that is collected."""
         records = self.header.state.get("data", {}).get(form.key(), [])
         return tuple(
-            from_record(form, r, self.around.vault)
-            for r in (records if isinstance(records, list) else [records])
+            from_record(form, r, self.around.vault) for r in (records if isinstance(records, list) else [records])
         )
 
     def officers(self) -> tuple[Officer, ...]:
         """The officers assigned to the case, lead first."""
         return tuple(
-            self.around.officers[i]
-            for i in self.header.state.get("officers", [])
-            if i in self.around.officers
+            self.around.officers[i] for i in self.header.state.get("officers", []) if i in self.around.officers
         )
 
     def paper(self, code: str) -> PaperRef | None:

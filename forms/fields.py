@@ -67,9 +67,7 @@ def _line(value: Any) -> str:
 ResidentId = Annotated[
     str,
     BeforeValidator(_resident_id),
-    Field(
-        title="公民身份号码", description="18位；旧的15位号码会自动补成18位", examples=["530523198208109980"]
-    ),
+    Field(title="公民身份号码", description="18位；旧的15位号码会自动补成18位", examples=["530523198208109980"]),
     Personal("id"),
 ]
 """A citizen number (公民身份号码), 18 characters."""

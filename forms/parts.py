@@ -78,7 +78,9 @@ class ServiceReceipt(Form):
     """What the proof of service (送达回证) says."""
 
     way: Annotated[Service, Field(title="送达方式", examples=["direct"])]
-    served_on: Annotated[date, Field(title="送达日期", description="受送达人签收、留置或回执上的日期", examples=["2026-11-20"])]
+    served_on: Annotated[
+        date, Field(title="送达日期", description="受送达人签收、留置或回执上的日期", examples=["2026-11-20"])
+    ]
     receiver: Annotated[PersonName, Field(title="签收人", examples=["张建华"])]
     relation: Annotated[ShortText, Field(title="签收人身份", examples=["法定代表人"])]
     proof: Annotated[

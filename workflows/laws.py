@@ -30,7 +30,12 @@ HANDLING_REGULATION = Law("OPS", "社会保险经办条例", date(2023, 8, 16), 
 """Regulation on handling social insurance (社会保险经办条例)."""
 
 COLLECTION_REGULATION = Law(
-    "COL", "社会保险费征缴暂行条例", date(2019, 3, 24), date(1999, 1, 22), Grade.L, "国务院令第259号公布，国务院令第710号修正"
+    "COL",
+    "社会保险费征缴暂行条例",
+    date(2019, 3, 24),
+    date(1999, 1, 22),
+    Grade.L,
+    "国务院令第259号公布，国务院令第710号修正",
 )
 """Interim regulation on collecting premiums (社会保险费征缴暂行条例)."""
 

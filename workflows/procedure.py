@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from documents.context import Contact, Remedies
+from engine.casetype import Record
 from engine.directory import Setting
 from engine.guards import CARDS, FormField, Look, Tally, guard
 from engine.view import CaseView
 from engine.vocabulary import Agency, Fact, Role
-from workflows.laws import INSPECTION_REGULATION
+from forms.parts import ServiceReceipt
+from workflows.laws import CIVIL_PROCEDURE_LAW, INSPECTION_REGULATION
 
 HRSS = Agency("hrss", "人力资源和社会保障局")
 INSURANCE_AGENCY = Agency("insurance_agency", "社会保险经办机构")
@@ -44,7 +46,10 @@ CASE_NUMBER = Setting(
     "number.case", "案号格式", "{organ}{mark}〔{year}〕{seq}号", "各地做法不一，缺省按公文发文字号的写法，序号不补零"
 )
 PAPER_NUMBER = Setting(
-    "number.paper", "文书文号格式", "{organ}{mark}〔{year}〕{seq}号", "各地做法不一，缺省按公文发文字号的写法，序号不补零"
+    "number.paper",
+    "文书文号格式",
+    "{organ}{mark}〔{year}〕{seq}号",
+    "各地做法不一，缺省按公文发文字号的写法，序号不补零",
 )
 ORDER_REMEDIES = Setting(
     "remedies.correction_order",
@@ -52,6 +57,17 @@ ORDER_REMEDIES = Setting(
     "yes",
     "指令书是否可以复议有争议；缺省告知，多告知不损害当事人的权利",
 )
+
+
+@guard("送达日期不晚于今天", reads=(FormField("served_on"),), under=CIVIL_PROCEDURE_LAW.article(87))
+def served_by_now(look: Look) -> str | None:
+    """A service that lies in the future has not happened."""
+    return "送达日期不能晚于今天" if look.answer("served_on") > look.day else None
+
+
+def served_record(fact: Fact) -> Record[ServiceReceipt]:
+    """The fact that a paper was served, on the day of service, proven by the proof of service (送达回证)."""
+    return Record(fact, on=lambda form: form.served_on, evidence=("way", "receiver", "relation", "proof"))
 
 
 @guard(
@@ -68,6 +84,20 @@ def two_inspectors(look: Look) -> str | None:
         if not look.card_valid(look.answer(field)):
             return f"{label}没有有效的执法证件"
     return None
+
+
+LATE_FEE_CAP = Setting(
+    "late_fee_cap",
+    "滞纳金是否以本金为限（none不限，principal以本金为限，undecided未定）",
+    "undecided",
+    "《行政强制法》第45条第2款是否适用于社会保险费滞纳金有争议；未选定以前，文书同时列出两个数额",
+)
+LATE_FEE_FIRST_DAY = Setting(
+    "late_fee_first_day",
+    "欠缴之日（first_of_next_month费款所属月次月1日，first_of_second_month第二个次月1日）",
+    "first_of_next_month",
+    "云南省的规定没有查到；缺省按多数地方的做法，文书写明所用规则",
+)
 
 GOVERNMENT = Setting(
     "remedies.government",

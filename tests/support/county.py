@@ -96,7 +96,8 @@ class County:
         """The id of the one case of a type in a story."""
         with self.office.database.read() as tx:
             rows = tx.all(
-                "SELECT id FROM cases WHERE story = :s AND case_type = :t ORDER BY id DESC", {"s": story, "t": case_type}
+                "SELECT id FROM cases WHERE story = :s AND case_type = :t ORDER BY id DESC",
+                {"s": story, "t": case_type},
             )
         return str(rows[0][0])
 
@@ -114,7 +115,9 @@ def make_county(url: str, folder: Path) -> County:
     tables.metadata.create_all(engine)
     engine.dispose()
     time = MovedTime()
-    office = open_office(Installation(data=folder, database_url=url, sqlite_synchronous="NORMAL"), Clocks(technical=time))
+    office = open_office(
+        Installation(data=folder, database_url=url, sqlite_synchronous="NORMAL"), Clocks(technical=time)
+    )
     with office.database.write() as tx:
         for identity, agency, name, short, place in UNITS:
             tx.run(

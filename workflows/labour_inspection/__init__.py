@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from engine.casetype import START, CaseType, Count, Document, HandOff, Record, Reply, Step
+from engine.casetype import START, CaseType, Count, Document, HandOff, Reply, Step
 from engine.counting import Length, Unit
 from engine.guards import FormField, Look, guard, recorded, term_over, unless
 from engine.law import LocalPractice
@@ -27,6 +27,8 @@ from workflows.procedure import (
     RECEPTION,
     TEAM_HEAD,
     WORKERS_ENROLLED,
+    served_by_now,
+    served_record,
     two_inspectors,
 )
 
@@ -41,16 +43,6 @@ def time_to_correct(look: Look) -> str | None:
     if look.answer("correct_by") <= max(look.answer("inspected_on"), look.day):
         return "改正截止日期必须晚于今天和检查日期，给用人单位留出改正的时间"
     return None
-
-
-@guard(
-    "送达日期不晚于今天",
-    reads=(FormField("served_on"),),
-    under=CIVIL_PROCEDURE_LAW.article(87),
-)
-def served_by_now(look: Look) -> str | None:
-    """A service that lies in the future has not happened."""
-    return "送达日期不能晚于今天" if look.answer("served_on") > look.day else None
 
 
 class At(Stage):
@@ -148,9 +140,7 @@ class LabourInspection(
         form=ServiceReceipt,
         requires=(served_by_now,),
         serves="correction_order",
-        records=(
-            Record(ORDER_SERVED, on=lambda form: form.served_on, evidence=("way", "receiver", "relation", "proof")),
-        ),
+        records=(served_record(ORDER_SERVED),),
         under=CIVIL_PROCEDURE_LAW.article(87),
         plain="把责令改正的文书送给用人单位",
     )
@@ -168,7 +158,10 @@ class LabourInspection(
         to=At.ENROLLING,
         by=INSPECTOR,
         form=Referral,
-        requires=(recorded(ORDER_SERVED, under=CIVIL_PROCEDURE_LAW.article(87), lifted_by="承办监察员登记送达"), unless("corrected", term_over(correction))),
+        requires=(
+            recorded(ORDER_SERVED, under=CIVIL_PROCEDURE_LAW.article(87), lifted_by="承办监察员登记送达"),
+            unless("corrected", term_over(correction)),
+        ),
         under=(SOCIAL_INSURANCE_LAW.article(58, 1), SOCIAL_INSURANCE_LAW.article(82, 2)),
         closes=(correction,),
         issues=Document(
@@ -203,7 +196,7 @@ class LabourInspection(
         form=ReceiptNews,
         on=("enrolment_request", Reply.PROGRESS),
         collects=True,
-        counts=(Count(COLLECTED, lambda form: (form.principal,)),),
+        counts=(Count(COLLECTED, lambda form, view: (form.principal,)),),
         under=SOCIAL_INSURANCE_LAW.article(82, 2),
         plain="用人单位缴来一笔费款",
     )
@@ -258,4 +251,3 @@ class LabourInspection(
         plain="办理结案，并把结果告诉您",
         codes=("A-35",),
     )
-

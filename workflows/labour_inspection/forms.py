@@ -66,7 +66,8 @@ class Filing(Form):
     lead: Annotated[OfficerId, Field(title="主办监察员", examples=["duan"])]
     second: Annotated[OfficerId, Field(title="协办监察员", examples=["cun"])]
     summary: Annotated[
-        LongText, Field(title="简要案情", examples=["投诉人反映该单位没有为其办理社会保险登记，属于本机关管辖，在二年以内"])
+        LongText,
+        Field(title="简要案情", examples=["投诉人反映该单位没有为其办理社会保险登记，属于本机关管辖，在二年以内"]),
     ]
 
 
