@@ -118,6 +118,16 @@ def give_back(office: Office, claimed: Claim, error: str) -> None:
         )
 
 
+def release(office: Office, claimed: Claim) -> None:
+    """Give an effect back that was leased and not begun: it is owed at once, and the attempt does not count."""
+    with office.database.write() as tx:
+        tx.run(
+            "UPDATE effects SET lease_until = NULL, attempt = attempt - 1"
+            " WHERE id = :id AND lease_token = :token AND attempt = :attempt AND state = 'owed'",
+            {"id": claimed.id, "token": claimed.token, "attempt": claimed.attempt},
+        )
+
+
 def redeliver(office: Office, effect_id: str) -> bool:
     """Owe a dead effect again; tells whether there was one."""
     with office.database.write() as tx:

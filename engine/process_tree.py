@@ -25,14 +25,17 @@ log = logging.getLogger("carnation.serve")
 class Part:
     """A child process: `label` is what the log calls it, `last` that it is stopped after the others.
 
-    A part whose first start fails with exit code 1 has said why; the tree then stops instead of trying again.
+    `first` is added to the environment of the first start. An essential part whose first start fails with
+    exit code 1 has said why; the tree then stops instead of trying again.
     """
 
     name: str
     label: str
     command: tuple[str, ...]
     environment: Mapping[str, str]
+    first: Mapping[str, str] = field(default_factory=dict)
     descriptors: tuple[int, ...] = ()
+    essential: bool = False
     output: Path | None = None
     last: bool = False
 
@@ -67,15 +70,15 @@ class Tree:
 
     def start(self, part: Part) -> None:
         """Start a part."""
-        self.children[part.name] = _Child(part, self._spawn(part), time.monotonic())
+        self.children[part.name] = _Child(part, self._spawn(part, part.first), time.monotonic())
 
     @staticmethod
-    def _spawn(part: Part) -> subprocess.Popen[bytes]:
+    def _spawn(part: Part, extra: Mapping[str, str]) -> subprocess.Popen[bytes]:
         output = part.output.open("wb") if part.output else None
         try:
             return subprocess.Popen(  # noqa: S603 - our own command
                 part.command,
-                env=part.environment,
+                env={**part.environment, **extra},
                 pass_fds=part.descriptors,
                 stdin=subprocess.DEVNULL,
                 stdout=output,
@@ -107,13 +110,13 @@ class Tree:
         now = time.monotonic()
         if child.resume is not None:
             if now >= child.resume:
-                child.process, child.began, child.resume = self._spawn(child.part), now, None
+                child.process, child.began, child.resume = self._spawn(child.part, {}), now, None
             return True
         code = child.process.poll()
         if code is None:
             return True
         self._end_group(child, signal.SIGKILL)
-        if code == 1 and not child.proven:
+        if code == 1 and child.part.essential and not child.proven:
             return False
         child.failures = 1 if now - child.began > STEADY else child.failures + 1
         wait = pause(child.failures)

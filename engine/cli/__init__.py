@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 
 import typer
+from typer.exceptions import TyperException
 
 from engine.cli import accounts, describing, effects, evidence, running
 from engine.cli.speaking import MISUSED, complain, speaking_chinese, usage_error
@@ -39,14 +40,16 @@ def _speak_chinese_in_help() -> None:
     rich_utils.DEFAULT_STRING = "[默认：{}]"
 
 
-OWN = frozenset({"serve", "demo", "web", "relay", "migrate"})
+def _own_verbs() -> set[str]:
+    commands = {command.name for command in app.registered_commands}
+    return {name for name in commands | {group.name for group in app.registered_groups} if name}
 
 
 def main() -> None:
     """Run the command that the words name, and end with its exit code."""
     arguments = sys.argv[1:]
     with speaking_chinese() as outcome:
-        if not arguments or arguments[0] not in OWN:
+        if not arguments or arguments[0] not in _own_verbs():
             _add_commands_of_the_installation()
         if not arguments or {"-h", "--help"} & set(arguments):
             _speak_chinese_in_help()
@@ -54,7 +57,7 @@ def main() -> None:
             outcome.code = app(arguments, prog_name="carnation", standalone_mode=False) or 0
         except typer.Abort:
             outcome.code = 130
-        except typer.BadParameter.__mro__[1] as error:  # every kind of misuse; typer exports no name for it
+        except TyperException as error:
             if type(error).__name__ == "NoArgsIsHelpError":
                 complain(str(getattr(error, "message", "")))
             else:
