@@ -81,9 +81,9 @@ def _system_error(error: OSError) -> str:
 
 def _other_error(error: Exception) -> str:
     name = type(error).__name__
-    if name == "ValidationError" and type(error).__module__.startswith("pydantic"):
-        fields = "、".join(re.findall(r"^([a-z_]+)$", str(error), re.MULTILINE))
-        return "环境变量的值不对：" + "、".join(f"CARNATION_{f.upper()}" for f in fields.split("、") if f)
+    if getattr(error, "title", "") == "Installation":  # pydantic's, for our own settings
+        fields = re.findall(r"^([a-z_]+)$", str(error), re.MULTILINE)
+        return "环境变量的值不对：" + "、".join(f"CARNATION_{field.upper()}" for field in fields)
     return f"程序内部错误（{name}），没有完成。设环境变量{TRACE}=1再执行一次，可以看到详情"
 
 

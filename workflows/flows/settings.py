@@ -30,7 +30,7 @@ USUAL = {
     # Runs are traces, not records: a fortnight is enough to look into a fault.
     "PREFECT_SERVER_SERVICES_DB_VACUUM_ENABLED": "true",
     "PREFECT_SERVER_SERVICES_DB_VACUUM_RETENTION_PERIOD": str(14 * 86_400),
-    "PREFECT_SERVER_EVENTS_RETENTION_PERIOD": str(3 * 86_400),
+    "PREFECT_SERVER_EVENTS_RETENTION_PERIOD": "P3D",
 }
 
 
