@@ -56,7 +56,11 @@ def check_pins(office: Office) -> None:
         rows = tx.all("SELECT DISTINCT case_type, type_version, type_digest FROM cases WHERE is_open", {})
     unknown = [f"{code}第{version}版" for code, version, digest in rows if not office.registry.knows(digest)]
     if unknown:
-        hint = "演示数据可以用carnation demo --fresh重新生成" if office.installation.demo else "请装回办理这些案件的程序版本"
+        hint = (
+            "演示数据可以用carnation demo --fresh重新生成"
+            if office.installation.demo
+            else "请装回办理这些案件的程序版本"
+        )
         raise NotReady(f"有未结案件适用的流程没有加载：{'、'.join(unknown)}。{hint}")
 
 
