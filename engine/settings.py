@@ -29,6 +29,7 @@ class Installation(BaseSettings):
     case_types: str = "workflows"
     setup: str = "workflows.installation"
     pages: str = "forms.pages"
+    flows: str = "workflows.flows"
     demo: bool = False
 
     def database(self) -> str:
