@@ -96,12 +96,11 @@ class _Press:
         document.metadata.lang = "zh-CN"
         document.metadata.created = document.metadata.modified = midnight.isoformat(timespec="seconds")
         document.metadata.attachments = [self._attach(file, midnight) for file in attachments]
-        pdf: bytes = document.write_pdf(
-            finisher=compact_fonts,
-            pdf_variant="pdf/a-3a",
-            pdf_tags=True,
-            pdf_identifier=identifier,
-        )
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", ResourceWarning)  # WeasyPrint leaves its colour profile open
+            pdf: bytes = document.write_pdf(
+                finisher=compact_fonts, pdf_variant="pdf/a-3a", pdf_tags=True, pdf_identifier=identifier
+            )
         return pdf
 
     def _attach(self, file: Attachment, moment: datetime) -> Any:
