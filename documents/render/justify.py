@@ -46,15 +46,21 @@ _original: dict[str, Any] = {}
 
 
 def _justify_line(context: Any, line: Any, spare: float) -> None:
-    count = sum(_han(box.text) for box in _text_boxes(line))
-    if count < FEWEST:
+    texts = [box.text for box in _text_boxes(line)]
+    if sum(map(_han, texts)) < FEWEST:
         _original["justify_line"](context, line, spare)
     elif spare <= MOST_SPARE * line.style["font_size"]:
-        _widen(context, line, Gap(spare / (count - 1)), 0)
+        _widen(context, line, Gap(spare / sum(map(_gaps, texts))), 0)
 
 
 def _han(text: str) -> int:
     return sum(match.end() - match.start() for match in HAN.finditer(text))
+
+
+def _gaps(text: str) -> float:
+    """How often Pango adds the gap to a text: half on each side of each Han, none at the two ends of the text."""
+    ends = sum(bool(HAN.match(character)) for character in (text[:1], text[-1:]))
+    return _han(text) - ends / 2
 
 
 def _text_boxes(box: Any) -> Iterator[Any]:
