@@ -1,10 +1,10 @@
-"""Papers with invented contents, for previews by a county's legal officer and for the tests; never a real person."""
+"""Papers with invented contents, for previews by a county's legal officer and for tests; no real person."""
 
 from datetime import date
+from typing import TypeVar
 
 from documents.context import (
     Body,
-    BodyT,
     ChainHead,
     Contact,
     Issuer,
@@ -46,11 +46,14 @@ EMPLOYER = Party(
 )
 
 
+BodyT = TypeVar("BodyT", bound=Body)
+
+
 def specimen(body: BodyT, *, draft: bool = False, remedies: bool = True) -> Paper[BodyT]:
     """Wrap a body in invented particulars of its usual issuer, numbered, or as a draft."""
     organ, number, reviewer, office = _ORGANS[body.issuer]
     outward = body.family in ("letter", "notice")
-    return Paper[type(body)](  # type: ignore[misc]  # the generic's parameter is only known at run time
+    return Paper(
         organ=organ,
         title=body.label,
         number=None if draft or not body.numbered else number,
@@ -63,12 +66,18 @@ def specimen(body: BodyT, *, draft: bool = False, remedies: bool = True) -> Pape
         legal_bases=body.bases,
         remedies=Remedies(reconsideration_body=reviewer, court="龙陵县人民法院") if remedies else None,
         contact=Contact(
-            office=office, person="赵明川", address="龙陵县龙山镇龙华路1号", postcode="678300", phone="0875-0000000"
+            office=office,
+            person="赵明川",
+            address="龙陵县龙山镇龙华路1号",
+            postcode="678300",
+            phone="0875-0000000",
         ),
         verification=None
         if draft or not body.numbered
         else Verification(
-            paper_id="P-2026-000031", url="https://carnation.example/verify/P-2026-000031", short_code="K7Q4-M2XD"
+            paper_id="P-2026-000031",
+            url="https://carnation.example/verify/P-2026-000031",
+            short_code="K7Q4-M2XD",
         ),
         chain=ChainHead(events=8, hash="81cd8903ce7415a1cc71e65623b7d8f2") if outward else None,
         copies=("本文书一式三份：送达当事人一份，案卷二份。",) if body.family == "notice" else (),

@@ -17,7 +17,8 @@ import pytest
 
 import workflows
 from documents.context import Body, Paper
-from documents.render.faces import CutFaces, fonts_folder, load_faces, prepare_faces
+from documents.render.cutting import prepare_faces
+from documents.render.faces import CutFaces, fonts_folder, load_faces
 from documents.render.pdf import render_pdf
 from documents.render.template import compose
 from documents.specimen import specimen

@@ -91,7 +91,7 @@ def test_every_field_has_a_chinese_label_and_description(model: type[Printed]) -
 
 def test_an_unknown_name_in_a_template_is_an_error() -> None:
     environment = furnish(Environment)
-    with pytest.raises(Exception, match="undefined|no attribute"):
+    with pytest.raises(Exception, match=r"undefined|no attribute"):
         environment.from_string("{{ paper.amount }}").render(paper=specimen(AcceptanceNotice.examples()[0]))
 
 

@@ -1,4 +1,4 @@
-"""Contracts over every paper that any case type declares: a new template is tested before its author writes a test."""
+"""Contracts over every paper that a case type declares: tested before its author writes a test."""
 
 import re
 from pathlib import Path
@@ -48,7 +48,11 @@ class TestArchivable:
 
     def test_every_font_is_ours_embedded_and_readable(self, printed: Printed) -> None:
         ours = {face.family.replace(" ", "-") for face in FACES}
-        fonts = [o for o in printed.opened.objects if isinstance(o, pikepdf.Dictionary) and o.get("/Type") == "/Font"]
+        fonts = [
+            o
+            for o in printed.opened.objects
+            if isinstance(o, pikepdf.Dictionary) and o.get("/Type") == "/Font"
+        ]
         composite = [font for font in fonts if font.Subtype == "/Type0"]
         assert composite
         for font in composite:

@@ -13,7 +13,7 @@ INSURANCE = "企业职工基本养老保险"
 
 
 class AssessedMonth(Printed):
-    """One person and month of an assessment, in yuan; the amounts are the calculator's, never recomputed here."""
+    """One person and month of an assessment, in yuan; the calculator's amounts, never recomputed here."""
 
     name: str = Field(title="姓名", description="职工姓名")
     resident_id: str = Field(title="公民身份号码", description="印出时遮盖")
@@ -102,7 +102,9 @@ LINES = (
 MANY = tuple(
     line
     for person in range(8)
-    for line in _months(f"示例职工{'甲乙丙丁戊己庚辛'[person]}", f"53052319900101{person:03d}0", 3, 8, "4800.00")
+    for line in _months(
+        f"示例职工{'甲乙丙丁戊己庚辛'[person]}", f"53052319900101{person:03d}0", 3, 8, "4800.00"
+    )
 )
 
 
