@@ -35,8 +35,8 @@ class Face:
     """One face of the papers.
 
     `family` is the neutral name the style sheet uses; `label` is what officers call it; the first of
-    `sources` that is found is cut; `repertoire` names the characters it keeps: `han` (GB/T 2312 and ASCII), `latin`
-    (ASCII only), `rest` (every other Han character and sign that no earlier face of the tail has).
+    `sources` that is found is cut; `repertoire` names the characters it keeps: `han` (GB/T 2312 and ASCII),
+    `latin` (ASCII only), `rest` (every other Han character and sign that no earlier face of the tail has).
     """
 
     family: str

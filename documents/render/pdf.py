@@ -1,5 +1,6 @@
 """One finished page of HTML to one PDF/A-3a file: tagged, fonts embedded, the same bytes every time."""
 
+import hashlib
 import os
 import threading
 import warnings
@@ -10,9 +11,11 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from documents.context import Body, Paper
 from documents.render.attachment import Attachment
 from documents.render.faces import fonts_folder, load_faces
-from documents.render.glyphs import check_html
+from documents.render.glyphs import check_html, check_paper
+from documents.render.template import compose
 
 if TYPE_CHECKING:
     from documents.render.press import Press
@@ -21,6 +24,23 @@ LAYOUT = Path(__file__).resolve().parents[1] / "layout"
 IDENTIFIER_BYTES = 16
 
 _printing = threading.Lock()  # Pango's font map and WeasyPrint's caches must not be shared by two threads
+
+
+def print_paper(paper: Paper[Body], case_type: str, *, attachments: Sequence[Attachment] = ()) -> bytes:
+    """Compose a paper from its template and print it; the same paper gives the same bytes.
+
+    `case_type` is the code whose template folder is used. Raises what `compose` and `render_pdf` raise;
+    MissingGlyph then names the field in which the character was typed.
+    """
+    check_paper(paper, load_faces(fonts_folder()))
+    identity = hashlib.sha256(paper.model_dump_json().encode()).digest()[:IDENTIFIER_BYTES]
+    return render_pdf(
+        compose(paper, case_type),
+        title=paper.plain_title,
+        identifier=identity,
+        issued=paper.issued,
+        attachments=attachments,
+    )
 
 
 def render_pdf(

@@ -1,5 +1,7 @@
 """What may go wrong at the press: a character, a font, a file from outside; each is said in Chinese."""
 
+import subprocess
+import sys
 from datetime import date
 from decimal import Decimal
 from io import BytesIO
@@ -15,7 +17,7 @@ from documents.render.cutting import prepare_faces
 from documents.render.errors import MissingGlyph, PaperError
 from documents.render.faces import FACES, OPTIONAL, TAIL, CutFaces, han_repertoire, load_faces
 from documents.render.glyphs import check_html, check_paper
-from documents.render.pdf import render_pdf
+from documents.render.pdf import print_paper, render_pdf
 from documents.render.template import cn_date, compose, masked_id, percent, qr
 from documents.specimen import EMPLOYER, specimen
 from workflows.labour_inspection.papers import AcceptanceNotice
@@ -139,6 +141,22 @@ class TestTheFile:
     def test_a_name_in_a_large_face_costs_little(self) -> None:
         plain, rare = (len(render(f"<p>职工{name}</p>")) for name in ("杨小", "杨䶮"))
         assert rare - plain < 6_000
+
+
+    def test_a_paper_prints_to_the_same_bytes_and_another_to_others(self) -> None:
+        paper = specimen(AcceptanceNotice.examples()[0])
+        other = paper.model_copy(update={"case_number": "龙人社监案〔2026〕32号"})
+        assert print_paper(paper, "labour_inspection") == print_paper(paper, "labour_inspection")
+        assert print_paper(paper, "labour_inspection") != print_paper(other, "labour_inspection")
+
+    def test_a_field_with_a_private_character_is_not_printed(self) -> None:
+        paper = specimen(AcceptanceNotice.examples()[0]).model_copy(update={"addressee": "杨\ue000"})
+        with pytest.raises(MissingGlyph, match="“主送”一栏"):
+            print_paper(paper, "labour_inspection")
+
+    def test_weasyprint_is_loaded_only_to_print(self) -> None:
+        code = "import sys, documents.render.pdf; sys.exit('weasyprint' in sys.modules)"
+        assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 
 class TestWords:
