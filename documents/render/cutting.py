@@ -152,7 +152,7 @@ def _renamed(data: bytes, face: Face) -> bytes:
     hhea.ascent, hhea.descent, hhea.lineGap = ascent, -descent, 0
     os2.sTypoAscender, os2.sTypoDescender, os2.sTypoLineGap = ascent, -descent, 0
     os2.usWinAscent, os2.usWinDescent = ascent, descent
-    os2.usWeightClass, os2.fsSelection, os2.fsType = 400, 0x40, 0
+    os2.usWeightClass, os2.fsSelection = 400, 0x40
     font["head"].macStyle = 0
     postscript = face.family.replace(" ", "")
     font["name"] = names = newTable("name")

@@ -3,6 +3,7 @@
 Full fonts make a paper slow and large, and their differing metrics break the grid of 22 lines, so each is cut
 once at set-up (`python -m documents.render.faces [folder]`): only the characters the face is asked for, the
 same vertical metrics, no layout tables. A private fontconfig file names the cut faces and nothing else.
+An office that owns 方正小标宋简体, 仿宋_GB2312 or 楷体_GB2312 names their folder in CARNATION_FONTS_OWN.
 """
 
 import json
@@ -14,7 +15,7 @@ from pathlib import Path
 
 from documents.render.errors import PaperError
 
-RECIPE = 1
+RECIPE = 2
 """Raised whenever the way of cutting changes, so that old cut files are made anew."""
 ASCENT, DESCENT = 0.880, 0.120
 """Share of the em above and below the baseline, the same in every face: else one rare name moves its line."""
@@ -61,14 +62,20 @@ FACES = (
     Face(
         family="Paper Fang",
         label="仿宋",
-        sources=(*(Source(stem=s) for s in ("FangSong_GB2312", "simfang", "FandolFang-Regular")), _SONG),
+        sources=(
+            *(Source(stem=s) for s in ("仿宋_GB2312", "FangSong_GB2312", "simfang", "FandolFang-Regular")),
+            _SONG,
+        ),
     ),
     Face(family="Paper Song", label="宋体", sources=(*(Source(stem=s) for s in ("SimSun", "simsun")), _SONG)),
     Face(
         family="Paper Title",
         label="小标宋",
         sources=(
-            *(Source(stem=s) for s in ("FZXBSJW", "FZXiaoBiaoSong-B05S", "FandolSong-Bold")),
+            *(
+                Source(stem=s)
+                for s in ("方正小标宋简体", "FZXBSJW", "FZXiaoBiaoSong-B05S", "FandolSong-Bold")
+            ),
             Source(stem="NotoSerifCJK-Bold", member="Noto Serif CJK SC"),
         ),
     ),
@@ -86,7 +93,10 @@ FACES = (
         family="Paper Kai",
         label="楷体",
         sources=(
-            *(Source(stem=s) for s in ("KaiTi_GB2312", "simkai", "LXGWWenKai-Regular", "FandolKai-Regular")),
+            *(
+                Source(stem=s)
+                for s in ("楷体_GB2312", "KaiTi_GB2312", "simkai", "LXGWWenKai-Regular", "FandolKai-Regular")
+            ),
             _SONG,
         ),
     ),

@@ -11,7 +11,10 @@ import pytest
 
 from documents.render.faces import CutFaces
 from documents.render.pdf import render_pdf
+from documents.render.template import environment
+from documents.specimen import specimen
 from tests.documents.conftest import FIRST_OF_EACH, MM, Printed, pdftotext
+from workflows.labour_inspection.papers import FilingApproval
 
 LEFT_ODD, RIGHT_ODD, RIGHT_EVEN = 28.0, 183.6, 181.95
 PITCH = 10.45
@@ -128,6 +131,27 @@ def test_a_signature_takes_text_along_to_the_next_page(fonts: CutFaces, paragrap
     with pikepdf.open(BytesIO(pdf)) as opened:
         page, top = _seal(opened)
     assert [line for line in lines(pdf) if line.page == page and line.top < top]
+
+
+def test_a_transcript_is_signed_and_numbered_on_every_page(fonts: CutFaces) -> None:
+    template = environment().from_string(
+        '{% extends "transcript.html" %}'
+        "{% block strip %}被询问人（签名、捺印）：　　　　　询问人（签名）：{% endblock %}"
+        "{% block head %}<p>案由：<u>{{ paper.body.cause }}</u></p>{% endblock %}"
+        '{% block content %}{% for n in range(30) %}<p class="q">问：你单位有多少职工？</p>'
+        '<p class="a">答：有二十三人。</p>{% endfor %}{% endblock %}'
+        '{% block closing %}<p class="end">（以上笔录我看过，与我说的相符。）</p>{% endblock %}'
+    )
+    html = template.render(paper=specimen(FilingApproval.examples()[0]))
+    pdf = render_pdf(html, title="询问笔录", identifier=b"layout-of-papers", issued=date(2026, 9, 15))
+    found = lines(pdf)
+    count = max(line.page for line in found)
+    assert count > 1
+    for page in range(1, count + 1):
+        own = [line for line in found if line.page == page]
+        head = "".join(line.text for line in own if line.top < 25)
+        assert head.startswith(f"第{page}页共{count}页")
+        assert any("被询问人（签名、捺印）" in line.text and line.top > 250 for line in own)
 
 
 def _seal(pdf: pikepdf.Pdf) -> tuple[int, float]:

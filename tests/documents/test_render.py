@@ -142,7 +142,6 @@ class TestTheFile:
         plain, rare = (len(render(f"<p>职工{name}</p>")) for name in ("杨小", "杨䶮"))
         assert rare - plain < 6_000
 
-
     def test_a_paper_prints_to_the_same_bytes_and_another_to_others(self) -> None:
         paper = specimen(AcceptanceNotice.examples()[0])
         other = paper.model_copy(update={"case_number": "龙人社监案〔2026〕32号"})
