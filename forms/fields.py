@@ -11,6 +11,7 @@ from typing import Annotated, Any, Final
 from pydantic import BeforeValidator, Field, ValidationInfo
 from pydantic_core import PydanticCustomError
 
+from engine.form import Personal
 from forms.identifiers import (
     Checked,
     check_credit_code,
@@ -88,9 +89,8 @@ def _words(longest: int) -> BeforeValidator:
 ResidentId = Annotated[
     str,
     BeforeValidator(_resident_id),
-    Field(
-        title="公民身份号码", description="18位；旧的15位号码会自动补成18位", examples=["530523198208109980"]
-    ),
+    Field(title="公民身份号码", description="18位；旧的15位号码会自动补成18位", examples=["530523198208109980"]),
+    Personal("id"),
 ]
 """A citizen number (公民身份号码), 18 characters."""
 
@@ -112,6 +112,7 @@ Phone = Annotated[
     str,
     _by(check_phone),
     Field(title="联系电话", description="手机号码，或者带区号的座机号码", examples=["0875-6121234"]),
+    Personal("phone"),
 ]
 """A telephone number (联系电话)."""
 
@@ -150,14 +151,29 @@ ShortText = Annotated[
 ]
 """A line of text, not empty."""
 
+
+class Choice:
+    """Says from where a field's choices come: officers of the department, by role."""
+
+    def __init__(self, source: str) -> None:
+        self.source = source
+
+    def __repr__(self) -> str:
+        return f"Choice({self.source!r})"
+
+
+OfficerId = Annotated[
+    str,
+    _words(200),
+    Choice("officers"),
+    Field(title="办案人员", description="本单位持有效执法证的人员", examples=["officer"]),
+]
+"""A person of the department (经办人), by account id."""
+
 LongText = Annotated[
     str,
     _words(4000),
-    Field(
-        title="情况说明",
-        max_length=4000,
-        description="不超过4000字",
-        examples=["自2024年3月起未参加社会保险。"],
-    ),
+    Choice("long"),
+    Field(title="说明", max_length=4000, description="不超过4000字", examples=["情况属实"]),
 ]
-"""A text of some paragraphs, not empty."""
+"""Several lines of text, not empty."""

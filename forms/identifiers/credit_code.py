@@ -59,9 +59,7 @@ def check_credit_code(value: str) -> Checked:  # noqa: PLR0911 - one refusal per
     if not _SHAPE.fullmatch(text):
         return refuse(error("shape", "应为2位类别、6位区划数字、9位主体标识和1位校验码，只用数字和大写字母"))
     if text[17] != check_character(text[:17]):
-        return refuse(
-            error("check_character", "末位校验码与前17位不符，至少有一位写错，请与营业执照等证照核对")
-        )
+        return refuse(error("check_character", "末位校验码与前17位不符，至少有一位写错，请与营业执照等证照核对"))
     return Checked(text, (), tuple(_hints(text)))
 
 

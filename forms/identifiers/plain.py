@@ -27,9 +27,7 @@ def check_phone(value: str) -> Checked:
     text = compact(value)
     if not text:
         return refuse(error(EMPTY, "请填写联系电话"))
-    text = re.sub(
-        r"^(?:\+|00)86-?", "", text.replace("—", "-").replace("(", "").replace(")", "-").replace("--", "-")
-    )
+    text = re.sub(r"^(?:\+|00)86-?", "", text.replace("—", "-").replace("(", "").replace(")", "-").replace("--", "-"))
     digits = text.replace("-", "")
     if _MOBILE.fullmatch(digits):
         return Checked(digits)
@@ -58,9 +56,7 @@ def check_month(value: str) -> Checked:
         return _month(day.year, day.month, hint("day_dropped", "填的是日期，已取其年月"))
     if _SERIAL.fullmatch(text):
         day = _SERIAL_ZERO + timedelta(days=int(text.split(".")[0]))
-        return _month(
-            day.year, day.month, hint("excel_serial", "填的是电子表格的日期序号，已换算为年月，请核对")
-        )
+        return _month(day.year, day.month, hint("excel_serial", "填的是电子表格的日期序号，已换算为年月，请核对"))
     if found := _MONTH.fullmatch(text):
         return _month(int(found[1]), int(found[2]))
     return refuse(error("month", "月份应写成四位年份加两位月份，例如2019-05"))
@@ -73,9 +69,7 @@ def check_day(value: str) -> Checked:
         return refuse(error(EMPTY, "请填写日期"))
     if _SERIAL.fullmatch(text):
         day = _SERIAL_ZERO + timedelta(days=int(text.split(".")[0]))
-        return Checked(
-            day.isoformat(), (), (hint("excel_serial", "填的是电子表格的日期序号，已换算，请核对"),)
-        )
+        return Checked(day.isoformat(), (), (hint("excel_serial", "填的是电子表格的日期序号，已换算，请核对"),))
     found = _DAY.fullmatch(text) or _COMPACT_DAY.fullmatch(text)
     if found is None:
         return refuse(error("day", "日期应写成年月日，例如2019-05-31"))

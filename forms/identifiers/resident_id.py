@@ -60,9 +60,7 @@ def check_resident_id(value: str, on: date | None = None) -> Checked:
     if fixed != text:
         hints.append(hint("x_lookalike", "末位写成了形似“X”的其他字符，已按“X”处理"))
     if _OLD.fullmatch(fixed):
-        hints.append(
-            hint("fifteen_digits", "这是15位旧号码，已补出生年份前两位“19”和末位校验码，请与证件核对")
-        )
+        hints.append(hint("fifteen_digits", "这是15位旧号码，已补出生年份前两位“19”和末位校验码，请与证件核对"))
         fixed = fixed[:6] + "19" + fixed[6:]
         fixed += check_character(fixed)
     if not _NEW.fullmatch(fixed):
@@ -96,9 +94,7 @@ def _errors(number: str, on: date | None) -> list[Finding]:
 def _hints(number: str, on: date | None) -> list[Finding]:
     hints: list[Finding] = []
     if number.endswith("000"):
-        hints.append(
-            hint("ends_in_000", "末三位是“000”，校验码相符；如来自电子表格，请与证件核对是否丢失末几位")
-        )
+        hints.append(hint("ends_in_000", "末三位是“000”，校验码相符；如来自电子表格，请与证件核对是否丢失末几位"))
     birth = read_identity(number).birth
     if on is not None and on.year - birth.year > _OLDEST_AGE:
         hints.append(hint("age", f"按号码计算年龄超过{_OLDEST_AGE}岁，请与证件核对"))
@@ -108,18 +104,12 @@ def _hints(number: str, on: date | None) -> list[Finding]:
 def _region_hints(code: str, birth_year: int) -> list[Finding]:
     found = division(code)
     if found is None:
-        return [
-            hint("region_unknown", f"前六位“{code}”不在已收录的区划代码中，可能是2002年以前的旧代码，请留意")
-        ]
+        return [hint("region_unknown", f"前六位“{code}”不在已收录的区划代码中，可能是2002年以前的旧代码，请留意")]
     hints: list[Finding] = []
     if found.to_year is not None:
-        hints.append(
-            hint("region_abolished", f"前六位“{code}”（{found.name}）是旧代码，不晚于{found.to_year}年停用")
-        )
+        hints.append(hint("region_abolished", f"前六位“{code}”（{found.name}）是旧代码，不晚于{found.to_year}年停用"))
         if birth_year > found.to_year:
-            hints.append(
-                hint("region_birth_year", f"“{code}”在出生年份{birth_year}年时已经停用，请与证件核对")
-            )
+            hints.append(hint("region_birth_year", f"“{code}”在出生年份{birth_year}年时已经停用，请与证件核对"))
     if found.from_year is not None and birth_year < found.from_year:
         hints.append(
             hint(

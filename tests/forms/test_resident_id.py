@@ -12,9 +12,7 @@ from forms.identifiers import check_resident_id, read_identity
 from forms.identifiers.resident_id import check_character
 
 TODAY = date(2026, 11, 21)
-CASES = list(
-    csv.DictReader(Path(__file__).with_name("resident_ids.csv").read_text(encoding="utf-8").splitlines())
-)
+CASES = list(csv.DictReader(Path(__file__).with_name("resident_ids.csv").read_text(encoding="utf-8").splitlines()))
 STANDING = {"valid", "valid_after_normalise", "valid_with_hint", "legacy_15"}
 
 
@@ -119,9 +117,7 @@ def test_no_text_breaks_the_check(text: str) -> None:
     assert checked.valid is (checked.normalised is not None)
 
 
-@given(
-    st.dates(date(1920, 1, 1), date(2026, 1, 1)), st.integers(1, 999), st.integers(0, 16), st.integers(1, 9)
-)
+@given(st.dates(date(1920, 1, 1), date(2026, 1, 1)), st.integers(1, 999), st.integers(0, 16), st.integers(1, 9))
 def test_changing_any_one_digit_is_noticed(birth: date, order: int, place: int, change: int) -> None:
     first17 = f"533024{birth:%Y%m%d}{order:03d}"
     digit = (int(first17[place]) + change) % 10

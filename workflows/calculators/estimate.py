@@ -128,9 +128,7 @@ def back_payment_effect(
     )
 
 
-def resident_estimate(
-    profile: ResidentProfile, today: date, *, jurisdiction: str = YUNNAN
-) -> ResidentPension:
+def resident_estimate(profile: ResidentProfile, today: date, *, jurisdiction: str = YUNNAN) -> ResidentPension:
     """The pension if he pays the chosen grade each year until 60."""
     found = resident_grade(profile.grade, today, jurisdiction=jurisdiction)
     pension_month = profile.birth.plus(_RESIDENT_AGE * _MONTHS)

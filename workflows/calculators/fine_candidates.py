@@ -215,9 +215,7 @@ def _candidate(rule: FineRule, facts: FineFacts, on: date) -> FineCandidate:
     if rule.two_step:
         unmet += _order_unmet(facts.order, on)
     if facts.criminal_case_open:
-        unmet.append(
-            f"涉嫌犯罪的案件尚未办结，暂不作罚款决定；以后判处罚金的，已处罚款应当折抵（{law.CRIMINAL_FINE}）"
-        )
+        unmet.append(f"涉嫌犯罪的案件尚未办结，暂不作罚款决定；以后判处罚金的，已处罚款应当折抵（{law.CRIMINAL_FINE}）")
     low, high = _range(rule, facts.bases)
     if low is None and rule.base_kind in BASE_LABELS:
         unmet.append(f"尚未查明{BASE_LABELS[rule.base_kind]}")

@@ -103,15 +103,11 @@ class LateFee:
     @property
     def working(self) -> tuple[str, ...]:
         """The calculation line by line."""
-        lines = [
-            f"本金{yuan(self.principal)}，自{self.owed_from.isoformat()}起欠缴，{self.paid_on.isoformat()}缴纳"
-        ]
+        lines = [f"本金{yuan(self.principal)}，自{self.owed_from.isoformat()}起欠缴，{self.paid_on.isoformat()}缴纳"]
         lines += [_span_line(self.principal, span) for span in self.spans]
         lines.append(f"合计{self.days}天，滞纳金{yuan(self.uncapped)}（四舍五入到分）")
         if self.rules.cap is None:
-            lines.append(
-                f"不封顶{yuan(self.uncapped)}；以本金封顶{yuan(self.capped)}；本地尚未选定封顶规则，两数并列"
-            )
+            lines.append(f"不封顶{yuan(self.uncapped)}；以本金封顶{yuan(self.capped)}；本地尚未选定封顶规则，两数并列")
         elif self.rules.cap is Cap.PRINCIPAL and self.exceeds_principal:
             lines.append(f"以本金为限，滞纳金按{yuan(self.capped)}计")
         return tuple(lines)
@@ -140,10 +136,7 @@ def late_fee(principal: Decimal, owed_from: date, paid_on: date, rules: LateFeeR
         )
     LATE_FEE_RATES.lookup(owed_from)
     exact = sum(
-        (
-            principal * span.days * span.row.value.rate_per_day
-            for span in _spans(*_ends(owed_from, paid_on, rules))
-        ),
+        (principal * span.days * span.row.value.rate_per_day for span in _spans(*_ends(owed_from, paid_on, rules))),
         ZERO,
     )
     return LateFee(principal, owed_from, paid_on, rules, days, fen(exact))

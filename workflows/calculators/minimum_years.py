@@ -46,9 +46,7 @@ class MinimumYears:
     def working(self) -> tuple[str, ...]:
         """The rule as printed."""
         months = f"{self.months}个月" if self.months else ""
-        return (
-            f"{self.year}年按月领取基本养老金的最低缴费年限为{self.years}年{months}（{self.found.row.basis}）",
-        )
+        return (f"{self.year}年按月领取基本养老金的最低缴费年限为{self.years}年{months}（{self.found.row.basis}）",)
 
 
 def minimum_years(year: int) -> MinimumYears:

@@ -79,9 +79,7 @@ class Allocation:
     @property
     def credited(self) -> tuple[Month, ...]:
         """Months whose own principal is complete."""
-        open_months = {
-            line.month for line in self.lines if line.part is not Part.LATE_FEE and line.paid < line.due
-        }
+        open_months = {line.month for line in self.lines if line.part is not Part.LATE_FEE and line.paid < line.due}
         return tuple(sorted({line.month for line in self.lines} - open_months))
 
     @property

@@ -164,9 +164,7 @@ def _rows(
     first = month.first_day
     in_yunnan = jurisdiction[:2] == YUNNAN[:2]
     if in_yunnan and month < ACCOUNTS_BEGIN:
-        raise InputError(
-            "month", f"{month}早于1995年10月（云南省建立个人账户之月），属于视同缴费，不办理补缴"
-        )
+        raise InputError("month", f"{month}早于1995年10月（云南省建立个人账户之月），属于视同缴费，不办理补缴")
     bounds = tables.bounds.lookup(first, jurisdiction, "", known_on)
     try:
         return bounds, tables.rates.lookup(first, jurisdiction, "employee", known_on)
@@ -179,9 +177,7 @@ def _rows(
         ) from None
 
 
-def _base(
-    wage: Decimal | None, bounds: ContributionBounds, unknown: UnknownWage | None
-) -> tuple[Decimal, BaseRule]:
+def _base(wage: Decimal | None, bounds: ContributionBounds, unknown: UnknownWage | None) -> tuple[Decimal, BaseRule]:
     if wage is None:
         return _unknown_base(bounds, unknown)
     if wage >= bounds.upper:

@@ -63,9 +63,7 @@ class RetirementAge:
     @property
     def earliest_month(self) -> Month:
         """The earliest month by own choice (弹性提前): three years before, never below the original age."""
-        return self.birth.plus(
-            self.original_years * _MONTHS + max(self.delay_months - FLEXIBLE_YEARS * _MONTHS, 0)
-        )
+        return self.birth.plus(self.original_years * _MONTHS + max(self.delay_months - FLEXIBLE_YEARS * _MONTHS, 0))
 
     @property
     def latest_month(self) -> Month:

@@ -46,9 +46,7 @@ class Settlement:
         )
 
 
-def settle(
-    month: Month, wage: Decimal, *, billed_on: date, settled_on: date, jurisdiction: str = YUNNAN
-) -> Settlement:
+def settle(month: Month, wage: Decimal, *, billed_on: date, settled_on: date, jurisdiction: str = YUNNAN) -> Settlement:
     """The difference between what was known on the day of billing and on the day of settlement."""
     return Settlement(
         premium(month, wage, jurisdiction=jurisdiction, known_on=billed_on),

@@ -46,9 +46,7 @@ class UndeclaredPremium:
     def working(self) -> tuple[str, ...]:
         """The calculation line by line."""
         if self.last_month is None:
-            lines = [
-                f"没有上月缴费数额，由经办机构暂定{yuan(self.determined)}（{law.UNDECLARED_WITHOUT_LAST_MONTH}）"
-            ]
+            lines = [f"没有上月缴费数额，由经办机构暂定{yuan(self.determined)}（{law.UNDECLARED_WITHOUT_LAST_MONTH}）"]
         else:
             lines = [f"{self.last_month:.2f}×110%＝{yuan(self.determined)}（{law.UNDECLARED}）"]
         if self.declared is not None and self.settlement is not None:

@@ -144,9 +144,7 @@ RETIREMENT_AGE_REFORM: Final = load("retirement_age_reform", "延迟退休档次
 ACCOUNT_INTEREST: Final = load("account_interest", "职工养老保险个人账户记账利率", AccountInterest)
 RESIDENT_GRADES: Final = load("resident_grades", "城乡居民养老保险缴费档次和补贴", ResidentGrade, "refuse")
 PROXY_CONTRIBUTION: Final = load("proxy_contribution", "困难群体代缴标准", ProxyAmount, "refuse")
-RESIDENT_BASIC_PENSION: Final = load(
-    "resident_basic_pension", "城乡居民基础养老金标准", BasicPension, "refuse"
-)
+RESIDENT_BASIC_PENSION: Final = load("resident_basic_pension", "城乡居民基础养老金标准", BasicPension, "refuse")
 AVERAGE_PENSION: Final = load("average_pension", "企业退休人员月平均基本养老金", AveragePension, "refuse")
 PENSION_RULES: Final = load("pension_rules", "养老金计发取整规则", PensionRules)
 

@@ -81,9 +81,7 @@ class Table(Generic[V]):
         """Name of the setting with which a county adds or replaces rows."""
         return f"parameters.{self.name}"
 
-    def lookup(
-        self, on: date, jurisdiction: str = NATION, key: str = "", known_on: date | None = None
-    ) -> Found[V]:
+    def lookup(self, on: date, jurisdiction: str = NATION, key: str = "", known_on: date | None = None) -> Found[V]:
         """The row for that day, from the county up to the nation.
 
         With `known_on`, a row published later is not yet known: the last known one stands in for it,
@@ -119,9 +117,7 @@ class Table(Generic[V]):
         latest = max(begun, key=lambda rows: rows[-1].valid_from)
         return self._stand_in(latest, on, known_on, in_a_hole=in_a_hole)
 
-    def _stand_in(
-        self, due: Sequence[Row[V]], on: date, known_on: date | None, *, in_a_hole: bool
-    ) -> Found[V]:
+    def _stand_in(self, due: Sequence[Row[V]], on: date, known_on: date | None, *, in_a_hole: bool) -> Found[V]:
         known = [row for row in due if _known(row, known_on)]
         if not known:
             raise ParameterMissingError(self.setting, f"{on.isoformat()}的{self.label}在计算日尚未公布")
@@ -154,9 +150,7 @@ def chain(jurisdiction: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(steps))
 
 
-def load(
-    name: str, label: str, value: type[V], beyond: Literal["provisional", "refuse"] = "provisional"
-) -> Table[V]:
+def load(name: str, label: str, value: type[V], beyond: Literal["provisional", "refuse"] = "provisional") -> Table[V]:
     """Read a table of the package; its columns are those of Row, `key`, and the fields of `value`."""
     text = files(__package__).joinpath("data", f"{name}.csv").read_text(encoding="utf-8")
     types_ = typing.get_type_hints(value)

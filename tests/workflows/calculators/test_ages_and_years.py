@@ -70,9 +70,7 @@ def test_an_absurd_year_is_refused(year: int) -> None:
         minimum_years(year)
 
 
-@pytest.mark.parametrize(
-    "row", table("payout_months.csv"), ids=lambda row: f"{row['age_years']}y{row['age_months']}m"
-)
+@pytest.mark.parametrize("row", table("payout_months.csv"), ids=lambda row: f"{row['age_years']}y{row['age_months']}m")
 def test_payout_months_by_age(row: dict[str, str]) -> None:
     result = payout_months(int(row["age_years"]), int(row["age_months"]))
     assert result.payout_months == Decimal(row["months"])

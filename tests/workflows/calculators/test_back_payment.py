@@ -88,9 +88,7 @@ def test_a_place_without_tables_is_refused() -> None:
         due("2020-01", "5000.00", jurisdiction="110000")
 
 
-@pytest.mark.parametrize(
-    ("month", "wage"), [("2017-01", "3178.00"), ("2020-01", "3107.00"), ("2012-01", "1769.40")]
-)
+@pytest.mark.parametrize(("month", "wage"), [("2017-01", "3178.00"), ("2020-01", "3107.00"), ("2012-01", "1769.40")])
 def test_an_unpublished_lower_bound_is_never_recomputed(month: str, wage: str) -> None:
     with pytest.raises(ParameterMissingError, match=r"parameters\.contribution_bounds"):
         due(month, wage)
@@ -119,9 +117,7 @@ def entered_by_the_county() -> ContributionTables:
         Grade.ONE_SOURCE,
         "",
     )
-    return ContributionTables(
-        CONTRIBUTION_BOUNDS.with_row(bounds), CONTRIBUTION_RATES.with_row(rates, "employee")
-    )
+    return ContributionTables(CONTRIBUTION_BOUNDS.with_row(bounds), CONTRIBUTION_RATES.with_row(rates, "employee"))
 
 
 def test_a_county_may_enter_what_was_not_found_with_its_document() -> None:
@@ -282,9 +278,7 @@ def test_totals_equal_their_lines(months: list[Month], wage: Decimal) -> None:
 def test_splitting_a_period_never_changes_the_sums(months: list[Month], cut: int, wage: Decimal) -> None:
     entries = [MonthlyWage(month, wage) for month in months]
     cut = min(cut, len(entries) - 1)
-    whole, left, right = (
-        back_payment(part, PAID, rules=NOMINAL) for part in (entries, entries[:cut], entries[cut:])
-    )
+    whole, left, right = (back_payment(part, PAID, rules=NOMINAL) for part in (entries, entries[:cut], entries[cut:]))
     assert whole.principal == left.principal + right.principal
     assert whole.uncapped == left.uncapped + right.uncapped
 

@@ -229,9 +229,7 @@ def test_checks_answer_with_codes_and_chinese_messages() -> None:
         "id": 1,
         "valid": False,
         "normalised": None,
-        "errors": [
-            {"code": "check_character", "message": "末位校验码与前17位不符，至少有一位写错，请与证件核对"}
-        ],
+        "errors": [{"code": "check_character", "message": "末位校验码与前17位不符，至少有一位写错，请与证件核对"}],
         "hints": [],
     }
     assert ask("credit-code")["valid"] is True

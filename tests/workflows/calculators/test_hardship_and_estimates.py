@@ -93,9 +93,7 @@ class TestProxyContribution:
         assert (split.province, split.prefecture_and_county) == (Decimal(45), Decimal(15))
 
 
-WORKER = EmployeeProfile(
-    Month(1980, 6), Group.FEMALE_50, 120, Decimal("20000.00"), Decimal("0.6"), Decimal("4500.00")
-)
+WORKER = EmployeeProfile(Month(1980, 6), Group.FEMALE_50, 120, Decimal("20000.00"), Decimal("0.6"), Decimal("4500.00"))
 RESIDENT = ResidentProfile(Month(1980, 6), 10, Decimal("3000.00"), 300, Decimal("103.00"))
 
 

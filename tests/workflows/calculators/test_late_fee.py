@@ -120,12 +120,8 @@ def test_paying_later_is_never_cheaper(principal: Decimal, start: date, length: 
     )
 
 
-@given(
-    AMOUNTS, st.dates(date(1999, 1, 22), date(2030, 1, 1)), st.integers(0, 9000), st.booleans(), st.booleans()
-)
-def test_the_spans_cover_each_day_once(
-    principal: Decimal, start: date, length: int, first: bool, last: bool
-) -> None:
+@given(AMOUNTS, st.dates(date(1999, 1, 22), date(2030, 1, 1)), st.integers(0, 9000), st.booleans(), st.booleans())
+def test_the_spans_cover_each_day_once(principal: Decimal, start: date, length: int, first: bool, last: bool) -> None:
     rules = LateFeeRules(first, last, Cap.NONE, Pre2011.STATUTORY)
     result = late_fee(principal, start, start + timedelta(days=length), rules)
     assert sum(span.days for span in result.spans) == result.days

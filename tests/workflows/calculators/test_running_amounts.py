@@ -46,13 +46,10 @@ class TestSurcharge:
         with pytest.raises(InputError, match="remedies"):
             surcharge(Decimal(1), DUE, DUE, (Remedy(date(2026, 4, 3), date(2026, 4, 2)),))
 
-    @given(
-        FEN, st.integers(0, 400), st.lists(st.tuples(st.integers(-30, 400), st.integers(0, 60)), max_size=4)
-    )
+    @given(FEN, st.integers(0, 400), st.lists(st.tuples(st.integers(-30, 400), st.integers(0, 60)), max_size=4))
     def test_remedies_never_raise_it(self, fine: Decimal, late: int, pauses: list[tuple[int, int]]) -> None:
         remedies = [
-            Remedy(DUE + timedelta(days=begin), DUE + timedelta(days=begin + length))
-            for begin, length in pauses
+            Remedy(DUE + timedelta(days=begin), DUE + timedelta(days=begin + length)) for begin, length in pauses
         ]
         paid = DUE + timedelta(days=late)
         result = surcharge(fine, DUE, paid, remedies)
@@ -94,9 +91,7 @@ class TestPartialPayment:
             allocate(Decimal(1), (self.OWED[0], self.OWED[0]))
 
     @given(FEN.map(lambda amount: amount * 5), DEBTS, st.sampled_from(Order))
-    def test_every_fen_is_paid_out_or_left_over(
-        self, receipt: Decimal, debts: list[Debt], order: Order
-    ) -> None:
+    def test_every_fen_is_paid_out_or_left_over(self, receipt: Decimal, debts: list[Debt], order: Order) -> None:
         result = allocate(receipt, debts, order)
         assert sum(line.paid for line in result.lines) + result.left_over == receipt
         assert all(0 <= line.paid <= line.due for line in result.lines)
@@ -131,8 +126,6 @@ class TestAccountInterest:
     @pytest.mark.parametrize(
         ("paid_in", "first", "last"), [({}, 2020, 2019), ({Month(2021, 1): Decimal(1)}, 2020, 2020)]
     )
-    def test_years_that_do_not_fit_are_refused(
-        self, paid_in: dict[Month, Decimal], first: int, last: int
-    ) -> None:
+    def test_years_that_do_not_fit_are_refused(self, paid_in: dict[Month, Decimal], first: int, last: int) -> None:
         with pytest.raises(InputError):
             account(paid_in, Decimal(0), first, last)

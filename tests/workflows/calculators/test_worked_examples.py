@@ -28,9 +28,7 @@ from workflows.parameters import (
 YUNNAN = "530000"
 ROWS = {
     row["id"]: row
-    for row in csv.DictReader(
-        Path(__file__).with_name("worked_examples.csv").read_text(encoding="utf-8").splitlines()
-    )
+    for row in csv.DictReader(Path(__file__).with_name("worked_examples.csv").read_text(encoding="utf-8").splitlines())
 }
 PROVINCES = {
     "EP-01": YUNNAN,
@@ -93,9 +91,7 @@ def test_the_late_fee_is_simple_interest_by_the_day(name: str) -> None:
 def test_lf06_rounds_half_up_to_the_fen_and_the_inclusive_count_gives_one_day_more() -> None:
     given = inputs("LF-06")
     assert fee(given["principal"], given["days_printed"]) == published("LF-06")["late_fee"]
-    both = late_fee(
-        Decimal(str(given["principal"])), date(2017, 3, 1), date(2017, 4, 9), LateFeeRules(cap=Cap.NONE)
-    )
+    both = late_fee(Decimal(str(given["principal"])), date(2017, 3, 1), date(2017, 4, 9), LateFeeRules(cap=Cap.NONE))
     assert (both.days, both.uncapped) == (40, Decimal("22.84"))
 
 

@@ -1,0 +1,87 @@
+"""Papers with invented contents, for previews by a county's legal officer and for the tests; never a real person."""
+
+from datetime import date
+
+from documents.context import (
+    Body,
+    BodyT,
+    ChainHead,
+    Contact,
+    Issuer,
+    Officer,
+    Organ,
+    Paper,
+    Party,
+    Remedies,
+    Verification,
+)
+
+_ORGANS: dict[Issuer, tuple[Organ, str, str, str]] = {
+    "department": (
+        Organ(name="龙陵县人力资源和社会保障局", short="县人社局"),
+        "龙人社监令字〔2026〕3号",
+        "龙陵县人民政府",
+        "龙陵县劳动保障监察大队",
+    ),
+    "agency": (
+        Organ(name="龙陵县社会保险中心", short="县社保中心"),
+        "龙社保缴〔2026〕5号",
+        "龙陵县人民政府",
+        "基金征缴股",
+    ),
+    "tax": (
+        Organ(name="国家税务总局龙陵县税务局", short="县税务局"),
+        "龙税社通〔2026〕8号",
+        "国家税务总局保山市税务局",
+        "社会保险费和非税收入股",
+    ),
+}
+EMPLOYER = Party(
+    name="龙陵县松月茶业有限公司",
+    credit_code="91530523MA0000000X",
+    address="龙陵县龙山镇白塔路18号",
+    workplace="龙陵县镇安镇大坝村制茶车间",
+    legal_representative="李长㛃",
+    phone="0875-0000000",
+)
+
+
+def specimen(body: BodyT, *, draft: bool = False, remedies: bool = True) -> Paper[BodyT]:
+    """Wrap a body in invented particulars of its usual issuer, numbered, or as a draft."""
+    organ, number, reviewer, office = _ORGANS[body.issuer]
+    outward = body.family in ("letter", "notice")
+    return Paper[type(body)](  # type: ignore[misc]  # the generic's parameter is only known at run time
+        organ=organ,
+        title=body.label,
+        number=None if draft or not body.numbered else number,
+        draft=draft,
+        issued=date(2026, 9, 15),
+        case_number="龙人社监案〔2026〕31号",
+        party=EMPLOYER,
+        addressee=_addressee(body),
+        officers=(Officer(name="赵明川", card="53052300011"), Officer(name="段雪娇", card="53052300024")),
+        legal_bases=body.bases,
+        remedies=Remedies(reconsideration_body=reviewer, court="龙陵县人民法院") if remedies else None,
+        contact=Contact(
+            office=office, person="赵明川", address="龙陵县龙山镇龙华路1号", postcode="678300", phone="0875-0000000"
+        ),
+        verification=None
+        if draft or not body.numbered
+        else Verification(
+            paper_id="P-2026-000031", url="https://carnation.example/verify/P-2026-000031", short_code="K7Q4-M2XD"
+        ),
+        chain=ChainHead(events=8, hash="81cd8903ce7415a1cc71e65623b7d8f2") if outward else None,
+        copies=("本文书一式三份：送达当事人一份，案卷二份。",) if body.family == "notice" else (),
+        body=body,
+    )
+
+
+def _addressee(body: Body) -> str | None:
+    return {
+        "acceptance_notice": "杨𬱖",
+        "result_notice": "杨𬱖",
+        "credit_notice": "杨𬱖",
+        "enrolment_request": "龙陵县社会保险中心",
+        "arrears_transfer": "国家税务总局龙陵县税务局",
+        "collection_return": "龙陵县社会保险中心",
+    }.get(body.document, EMPLOYER.name if body.family == "notice" else None)

@@ -1,0 +1,271 @@
+"""What a case type is made of: steps, papers and hand-offs, declared as attributes of a class.
+
+Knows no case type. A declaration is checked when its class is made (see `engine/lint.py`) and compiled
+when it is first used (see `engine/machine.py`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
+
+from pydantic import BaseModel
+
+from engine.errors import DeclarationError
+from engine.form import Form
+from engine.guards import Guard, Tally
+from engine.law import Basis
+from engine.terms import Clock, Term
+from engine.vocabulary import SYSTEM, Agency, Fact, Role, Stage
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from engine.view import CaseView
+
+F = TypeVar("F", bound=Form)
+G = TypeVar("G", bound=Form)
+
+
+class _Start(Stage):
+    """The pseudo-stage at which opening steps begin."""
+
+    START = "立案前"
+
+
+START = _Start.START
+
+
+class Reply(StrEnum):
+    """What the receiver of a hand-off says to its sender (回复)."""
+
+    RECEIVED = "received"
+    ACCEPTED = "accepted"
+    RETURNED = "returned"
+    PROGRESS = "progress"
+    ANSWERED = "answered"
+
+    @property
+    def label(self) -> str:
+        """The reply in words."""
+        return REPLY_LABELS[self]
+
+
+REPLY_LABELS = {
+    Reply.RECEIVED: "已收到",
+    Reply.ACCEPTED: "已接收",
+    Reply.RETURNED: "已退回",
+    Reply.PROGRESS: "已部分答复",
+    Reply.ANSWERED: "已答复",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Record(Generic[F]):
+    """A fact that a step begins, the day it began and which answers prove it."""
+
+    fact: Fact
+    on: Callable[[F], date] | None = None
+    evidence: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Count(Generic[F]):
+    """Adds the step's lines to a tally; yuan with two places."""
+
+    tally: Tally
+    amounts: Callable[[F, CaseView], tuple[Decimal, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Document(Generic[F]):
+    """A paper that a step issues (文书), whose template is the folder of its code.
+
+    `mark` is the kind's part of the document number (代字); an internal paper has none and no number.
+    `contents` is the type of what it says; `body` composes that from the case as it stands after the step,
+    and `about` the parts that all papers have: party, addressee, remedies, contact. `each` instead composes
+    several papers of the kind, one for each worker for example.
+    """
+
+    code: str
+    label: str
+    contents: type[BaseModel]
+    about: Callable[[CaseView], Mapping[str, Any]]
+    body: Callable[[CaseView, F], BaseModel] | None = None
+    each: Callable[[CaseView, F], tuple[tuple[Mapping[str, Any], BaseModel], ...]] | None = None
+    mark: str = ""
+    served: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class HandOff(Generic[F]):
+    """A case's request to another organisation (移交), whose case stays open until it is answered.
+
+    `opens` is the code of the case type that the receiver opens; `payload` composes what is sent, and its
+    type is the form of the receiver's opening step.
+    """
+
+    code: str
+    label: str
+    to: Agency
+    opens: str
+    carries: type[Form]
+    payload: Callable[[CaseView, F], Form]
+    answer_within: Term | None = None
+    checklist: tuple[str, ...] = ()
+    paper: str = ""
+
+
+class Step(Generic[F]):
+    """One act of one actor (步骤) that the law allows at certain stages."""
+
+    name: str
+
+    def __init__(
+        self,
+        label: str,
+        *,
+        at: Stage | tuple[Stage, ...],
+        by: Role | tuple[Role, ...],
+        form: type[F],
+        under: Basis | tuple[Basis, ...],
+        to: Stage | None = None,
+        requires: tuple[Guard[F], ...] = (),
+        within: Term | None = None,
+        issues: Document[F] | tuple[Document[F], ...] = (),
+        serves: str = "",
+        records: tuple[Record[F] | Fact, ...] = (),
+        ends: tuple[Fact, ...] = (),
+        closes: tuple[Clock, ...] = (),
+        counts: tuple[Count[F], ...] = (),
+        clears: tuple[Tally, ...] = (),
+        hands_off: HandOff[F] | None = None,
+        replies: Reply | None = None,
+        reply_with: Callable[[CaseView, F], Form] | None = None,
+        on: tuple[str, Reply] | None = None,
+        receives: str = "",
+        apart_from: Step[Any] | None = None,
+        collects: bool = False,
+        assigns: Callable[[F], tuple[str, ...]] | None = None,
+        prefill: Callable[[CaseView], Mapping[str, Any]] | None = None,
+        title: Callable[[F], str] | None = None,
+        parties: Callable[[F], tuple[Party, ...]] | None = None,
+        plain: str = "",
+        codes: tuple[str, ...] = (),
+    ) -> None:
+        self.label = label
+        self.at = at if isinstance(at, tuple) else (at,)
+        self.to = to
+        self.by = by if isinstance(by, tuple) else (by,)
+        self.form = form
+        self.under = under if isinstance(under, tuple) else (under,)
+        self.requires = requires
+        self.within = within
+        self.issues = issues if isinstance(issues, tuple) else (issues,)
+        self.serves = serves
+        self.records: tuple[Record[F], ...] = tuple(r if isinstance(r, Record) else Record(r) for r in records)
+        self.ends = ends
+        self.closes = closes
+        self.counts = counts
+        self.clears = clears
+        self.hands_off = hands_off
+        self.replies = replies
+        self.reply_with = reply_with
+        self.on = on
+        self.receives = receives
+        self.apart_from = apart_from
+        self.collects = collects
+        self.assigns = assigns
+        self.prefill = prefill
+        self.title = title
+        self.parties = parties
+        self.plain = plain
+        self.codes = codes
+        self.name = ""
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        # A step may be shared with a subclass; it keeps the name under which it was first declared.
+        self.name = self.name or name
+
+    def __repr__(self) -> str:
+        return f"Step({self.name})"
+
+    @property
+    def opens_case(self) -> bool:
+        """Tell whether the step opens a case instead of moving one."""
+        return START in self.at
+
+    @property
+    def automatic(self) -> bool:
+        """Tell whether no person takes it: an answer from outside arrives, or a hand-off opens the case."""
+        return self.by == (SYSTEM,)
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """Somebody a case is about (当事人): searched by name, by the sealed number and by its last four characters."""
+
+    role: str
+    name: str
+    number: str = ""
+    is_person: bool = True
+
+
+class CaseType:
+    """A kind of case (案件类型). Subclass it, with steps and clocks as attributes.
+
+    A county's variant or a reform is a subclass with a `version` of its own that redeclares steps;
+    running cases keep the version under which they were opened.
+    """
+
+    code: ClassVar[str] = ""
+    label: ClassVar[str] = ""
+    version: ClassVar[str] = "1"
+    agency: ClassVar[Agency]
+    number_mark: ClassVar[str] = ""
+    stages: ClassVar[type[Stage]]
+    steps: ClassVar[Mapping[str, Step[Any]]] = {}
+    clocks: ClassVar[Mapping[str, Clock]] = {}
+
+    def __init_subclass__(
+        cls,
+        *,
+        code: str = "",
+        label: str = "",
+        agency: Agency | None = None,
+        number_mark: str = "",
+        stages: type[Stage] | None = None,
+        version: str = "1",
+        **rest: Any,
+    ) -> None:
+        super().__init_subclass__(**rest)
+        if not cls.__doc__:
+            raise DeclarationError(f"{cls.__name__} needs a docstring with its Chinese term")
+        cls.code = code or cls.code
+        cls.label = label or cls.label
+        cls.version = version
+        cls.number_mark = number_mark or cls.number_mark
+        if agency is not None:
+            cls.agency = agency
+        if stages is not None:
+            cls.stages = stages
+        cls.steps = _attributes(cls, Step)
+        cls.clocks = _attributes(cls, Clock)
+        from engine.lint import check  # noqa: PLC0415 - the linter reads declarations, so it needs this module first
+
+        check(cls)
+
+
+def _attributes(owner: type, kind: type[Any]) -> dict[str, Any]:
+    """The attributes of a kind in the order of declaration, a subclass's own replacing its parent's."""
+    found: dict[str, Any] = {}
+    for ancestor in reversed(owner.__mro__):
+        for name, value in vars(ancestor).items():
+            if isinstance(value, kind):
+                if value.__class__ is Step and value.name != name:
+                    raise DeclarationError(f"{owner.__name__}.{name} is the step {value.name} under a second name")
+                found[name] = value
+    return found

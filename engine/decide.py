@@ -1,0 +1,285 @@
+"""Decides a step: pure, without input or output. Returns everything that follows, or every reason against."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from pydantic import BaseModel
+
+from engine.actors import Actor
+from engine.canonical import digest, merge
+from engine.casetype import START, Document, HandOff, Step
+from engine.counting import count
+from engine.errors import DeclarationError, NotAllowed, Reason, Unmet, WrongStage
+from engine.form import Form
+from engine.machine import Compiled
+from engine.outcome import (
+    DeadlineClosed,
+    DeadlineOpened,
+    HandOffDue,
+    Outcome,
+    PaperDue,
+    ReplyDue,
+    as_data,
+)
+from engine.permissions import may_take
+from engine.sealing import to_record
+from engine.surroundings import Surroundings
+from engine.terms import Clock, Term
+from engine.view import CaseView, Header
+
+
+def refuse(compiled: Compiled, view: CaseView | None, step: Step[Any], actor: Actor, form: Form | None) -> None:
+    """Raise the refusal that applies, with every reason of its kind: wrong stage, not allowed, unmet."""
+    stage = view.header.stage if view else START.code
+    if not compiled.allows(stage, step):
+        here = compiled.stages[stage].label if view else START.label
+        raise WrongStage(f"案件现为“{here}”，不能办理“{step.label}”")
+    against = may_take(actor, step, view)
+    if against:
+        raise NotAllowed(f"不能办理“{step.label}”：" + "；".join(r.text for r in against), tuple(against))
+    if view is not None:
+        unmet = unmet_conditions(view, step, form)
+        if unmet:
+            raise Unmet(f"还不能办理“{step.label}”：" + "；".join(r.text for r in unmet), tuple(unmet))
+
+
+def unmet_conditions(view: CaseView, step: Step[Any], form: Form | None) -> list[Reason]:
+    """Every unmet condition; those that read the form are asked only when there is one."""
+    found = (guard.check(view, form) for guard in step.requires if form is not None or not guard.reads_form)
+    reasons = [reason for reason in found if reason is not None]
+    basis = step.under[0].label
+    return [reason if reason.basis else replace(reason, basis=basis) for reason in reasons]
+
+
+def decide(
+    compiled: Compiled, header: Header, step: Step[Any], form: Form, actor: Actor, around: Surroundings
+) -> Outcome:
+    """Decide a step of an existing case, or an opening step over the header of a case to be."""
+    opening = header.stage == START.code
+    view = CaseView(header, around)
+    refuse(compiled, None if opening else view, step, actor, form)
+    if opening:
+        unmet = unmet_conditions(view, step, form)
+        if unmet:
+            raise Unmet(f"还不能办理“{step.label}”：" + "；".join(r.text for r in unmet), tuple(unmet))
+    stage = compiled.advance(header.stage, step)
+    outcome = Outcome(
+        case_type=compiled.code,
+        step=step.name,
+        label=step.label,
+        stage_from=header.stage,
+        stage_to=stage.code,
+        day=around.day,
+        is_final=stage.final,
+        unit_id=header.unit_id,
+        jurisdiction=header.jurisdiction,
+        basis="、".join(basis.label for basis in step.under),
+    )
+    _answers(outcome, header, step, form, actor, around)
+    _facts(outcome, header, step, form, around)
+    merge(header.state, outcome.patch)  # the header is the caller's own copy
+    after = CaseView(header, around)
+    _deadlines(outcome, compiled, step, after)
+    for document in step.issues:
+        outcome.papers.extend(_papers(document, step, after, form))
+    if step.hands_off is not None:
+        outcome.hand_off = _hand_off(step.hands_off, after, form)
+    if step.replies is not None and step.reply_with is not None and "origin" in header.state:
+        payload = to_record(step.reply_with(after, form), around.vault)
+        outcome.reply = ReplyDue(step.replies, payload)
+        outcome.patch["origin"] = {"state": step.replies.value}
+    if step.on is not None:
+        outcome.patch["sent"] = {step.on[0]: {"state": step.on[1].value}}
+    outcome.title = step.title(form) if step.title else None
+    outcome.parties = step.parties(form) if step.parties else ()
+    return outcome
+
+
+def _answers(outcome: Outcome, header: Header, step: Step[Any], form: Form, actor: Actor, around: Surroundings) -> None:
+    """What the form said, who took the step, who is assigned, and the tallies."""
+    if type(form).model_fields:
+        record = to_record(form, around.vault)
+        key = type(form).key()
+        earlier = header.state.get("data", {}).get(key, [])
+        outcome.patch["data"] = {key: [*earlier, record] if step.collects else record}
+    takers = header.state.get("taken", {}).get(step.name, {}).get("by", [])
+    taken = {"by": sorted({*takers, actor.id}), "on": around.day.isoformat(), "seq": header.seq + 1}
+    outcome.patch["taken"] = {step.name: taken}
+    if step.assigns is not None:
+        outcome.patch["officers"] = list(dict.fromkeys(step.assigns(form)))
+    _tallies(outcome, header, step, form, around)
+
+
+def _tallies(outcome: Outcome, header: Header, step: Step[Any], form: Form, around: Surroundings) -> None:
+    view = CaseView(header, around)
+    for tally in step.clears:
+        outcome.patch.setdefault("tallies", {})[tally.code] = None
+    for counting in step.counts:
+        before = header.state.get("tallies", {}).get(counting.tally.code, {"count": 0, "sum": "0.00", "hash": ""})
+        amounts = counting.amounts(form, view)
+        outcome.patch.setdefault("tallies", {})[counting.tally.code] = {
+            "count": before["count"] + len(amounts),
+            "sum": str(Decimal(before["sum"]) + sum(amounts, Decimal("0.00"))),
+            "hash": digest(before["hash"] + ",".join(str(a) for a in amounts)),
+        }
+
+
+def _facts(outcome: Outcome, header: Header, step: Step[Any], form: Form, around: Surroundings) -> None:
+    """Facts that begin or end, and the service of a paper."""
+    answers = outcome.patch.get("data", {}).get(type(form).key(), {})
+    answers = answers[-1] if isinstance(answers, list) else answers
+    for record in step.records:
+        on = record.on(form) if record.on else around.day
+        evidence = {name: answers.get(name) for name in record.evidence}
+        outcome.facts_begun.append((record.fact.code, on, evidence))
+        outcome.patch.setdefault("facts", {})[record.fact.code] = {
+            "on": on.isoformat(),
+            "seq": header.seq + 1,
+        }
+    for fact in step.ends:
+        if fact.code in header.state.get("facts", {}):
+            outcome.facts_ended.append(fact.code)
+            outcome.patch.setdefault("facts", {})[fact.code] = None
+    if step.serves:
+        served_on = outcome.facts_begun[0][1] if outcome.facts_begun else around.day
+        outcome.served = (step.serves, served_on)
+        outcome.patch["papers"] = {step.serves: {"served": served_on.isoformat()}}
+
+
+def _deadlines(outcome: Outcome, compiled: Compiled, step: Step[Any], view: CaseView) -> None:
+    """Terms that end with this step, and terms that begin with it or with a fact it recorded."""
+    running = dict(view.header.state.get("deadlines", {}))
+    patch: dict[str, Any] = {}
+
+    def close(code: str, how: str) -> None:
+        if running.pop(code, None) is not None:
+            outcome.closed.append(DeadlineClosed(code, how))
+            patch[code] = None
+
+    if step.name in running:
+        due = date.fromisoformat(running[step.name]["due"])
+        close(step.name, "met" if view.day <= due else "late")
+    for clock in step.closes:
+        close(clock.code, "closed")
+    if outcome.is_final:
+        for code in list(running):
+            close(code, "lapsed")
+    else:
+        triggers = [(f"step:{step.name}", view.day), *((f"fact:{c}", on) for c, on, _ in outcome.facts_begun)]
+        for trigger, start in triggers:
+            for owner, term in compiled.terms_after.get(trigger, ()):
+                close(owner.name, "replaced")
+                _open_term(outcome, patch, owner, term, start, view)
+            for clock in compiled.clocks_after.get(trigger, ()):
+                close(clock.code, "replaced")
+                _open_clock(outcome, patch, clock, start, view)
+    if patch:
+        outcome.patch["deadlines"] = patch
+        merge(view.header.state, {"deadlines": patch})
+
+
+def _open_term(
+    outcome: Outcome, patch: dict[str, Any], owner: Step[Any], term: Term, start: date, view: CaseView
+) -> None:
+    computation = count(start, term.length, view.around.calendar)
+    basis = (term.under or owner.under[0]).label
+    opened = DeadlineOpened(
+        owner.name,
+        owner.label,
+        basis,
+        term.on_expiry.value,
+        start,
+        computation.due,
+        computation.provisional,
+        as_data(computation),
+    )
+    _begin(outcome, patch, opened)
+
+
+def _open_clock(outcome: Outcome, patch: dict[str, Any], clock: Clock, start: date, view: CaseView) -> None:
+    if clock.length is not None:
+        computation = count(start, clock.length, view.around.calendar)
+        due, provisional, data = computation.due, computation.provisional, as_data(computation)
+    elif clock.until is not None:
+        due, provisional = clock.until(view), False
+        data = {"set_by_paper": due.isoformat(), "start": start.isoformat()}
+    else:  # pragma: no cover - a clock has one of the two, checked when it is made
+        raise AssertionError(clock)
+    opened = DeadlineOpened(
+        clock.code, clock.label, clock.under.label, clock.on_expiry.value, start, due, provisional, data
+    )
+    _begin(outcome, patch, opened)
+
+
+def _begin(outcome: Outcome, patch: dict[str, Any], opened: DeadlineOpened) -> None:
+    outcome.opened.append(opened)
+    patch[opened.code] = {
+        "due": opened.due.isoformat(),
+        "start": opened.start.isoformat(),
+        "provisional": opened.provisional,
+        "label": opened.label,
+        "basis": opened.basis,
+    }
+
+
+def _papers(document: Document[Any], step: Step[Any], view: CaseView, form: Form) -> list[PaperDue]:
+    """The papers of a kind: mostly one, or one for each of those concerned."""
+    if document.each is not None:
+        return [
+            _paper(document, step, view, {**document.about(view), **about}, body)
+            for about, body in document.each(view, form)
+        ]
+    if document.body is None:
+        raise DeclarationError(f"the paper {document.code} of {step.name} has neither body= nor each=")
+    return [_paper(document, step, view, document.about(view), document.body(view, form))]
+
+
+def _paper(
+    document: Document[Any], step: Step[Any], view: CaseView, about: Mapping[str, Any], body: BaseModel
+) -> PaperDue:
+    unit = view.unit
+    frame = {
+        "case_type": view.header.case_type,
+        "case_number": view.number,
+        "organ": {"name": unit.name, "short": unit.short_name},
+        "issued": view.day.isoformat(),
+        "officers": [{"name": o.name, "card": o.card_number} for o in view.officers()],
+        "legal_bases": [basis.formal for basis in step.under],
+        **{key: _as_data(value) for key, value in about.items()},
+    }
+    year = str(view.day.year)
+    return PaperDue(
+        code=document.code,
+        label=document.label,
+        series=f"{unit.id}/{document.mark}/{year}" if document.mark else "",
+        pattern=view.around.setting("number.paper") if document.mark else "",
+        values={"organ": unit.short_name, "mark": document.mark, "year": year},
+        needs_service=document.served,
+        body=_as_data(body),
+        frame=frame,
+    )
+
+
+def _as_data(value: Any) -> Any:
+    return value.model_dump(mode="json") if isinstance(value, BaseModel) else value
+
+
+def _hand_off(hand_off: HandOff[Any], view: CaseView, form: Form) -> HandOffDue:
+    target = view.around.unit_for(hand_off.to.code, view.header.jurisdiction)
+    within = hand_off.answer_within
+    due = count(view.day, within.length, view.around.calendar).due if within else None
+    return HandOffDue(
+        code=hand_off.code,
+        label=hand_off.label,
+        opens=hand_off.opens,
+        to_unit=target.id,
+        payload=to_record(hand_off.payload(view, form), view.around.vault),
+        checklist=hand_off.checklist,
+        due=due,
+        paper=hand_off.paper,
+    )

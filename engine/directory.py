@@ -1,0 +1,165 @@
+"""The people and departments of the installation and the office's settings, as one snapshot.
+
+Kept in memory and reloaded when its version in the database moved, so that a decision never acts on roles
+that have ended, and never asks for them row by row.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from engine.actors import Actor, Officer, UnitRef
+from engine.canonical import day_of
+from engine.database import Tx
+from engine.errors import NotAllowed, SettingMissing
+
+VERSION = "directory"
+
+
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """A role and the days on which it is held (last day included)."""
+
+    role: str
+    begins_on: date
+    ends_on: date | None
+
+    def held_on(self, day: date) -> bool:
+        """Tell whether the role is held on the day."""
+        return self.begins_on <= day and (self.ends_on is None or day <= self.ends_on)
+
+
+@dataclass(frozen=True, slots=True)
+class SetValue:
+    """A value that an office set, from a day on, with its reason."""
+
+    value: str
+    begins_on: date
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Directory:
+    """Departments, people, grants and settings at one version."""
+
+    version: int
+    units: Mapping[str, UnitRef]
+    officers: Mapping[str, Officer]
+    grants: Mapping[str, tuple[Grant, ...]]
+    disabled: frozenset[str]
+    settings: Mapping[tuple[str, str], tuple[SetValue, ...]]
+
+    def actor(self, account_id: str, day: date) -> Actor:
+        """The person with the roles of the day; raises NotAllowed where the account is closed."""
+        officer = self.officers.get(account_id)
+        if officer is None or account_id in self.disabled:
+            raise NotAllowed("账户已停用，不能办理业务")
+        roles = frozenset(g.role for g in self.grants.get(account_id, ()) if g.held_on(day))
+        return Actor(account_id, officer.name, self.units[officer.unit_id], roles)
+
+    def holders(self, role: str, unit_id: str, day: date) -> list[Officer]:
+        """Who holds a role in a department on a day."""
+        return [
+            officer
+            for officer in self.officers.values()
+            if officer.unit_id == unit_id
+            and officer.id not in self.disabled
+            and any(g.role == role and g.held_on(day) for g in self.grants.get(officer.id, ()))
+        ]
+
+    def set_value(self, code: str, jurisdiction: str, day: date) -> tuple[SetValue, str] | None:
+        """The value that was set nearest to the county, and where; None where nobody set one."""
+        for place in places(jurisdiction):
+            dated = [v for v in self.settings.get((place, code), ()) if v.begins_on <= day]
+            if dated:
+                return max(dated, key=lambda v: v.begins_on), place
+        return None
+
+
+def places(jurisdiction: str) -> list[str]:
+    """A county, its prefecture, its province and the nation, each once.
+
+    >>> places("530523")
+    ['530523', '530500', '530000', '000000']
+    """
+    chain = [jurisdiction, jurisdiction[:4] + "00", jurisdiction[:2] + "0000", "000000"]
+    return list(dict.fromkeys(chain))
+
+
+def load_directory(tx: Tx) -> Directory:
+    """Read the snapshot."""
+    row = tx.one("SELECT last FROM counters WHERE series = :s", {"s": VERSION})
+    units = {
+        r[0]: UnitRef(*r)
+        for r in tx.all("SELECT id, agency, name, short_name, jurisdiction, address, phone FROM units ORDER BY id", {})
+    }
+    officers, disabled = {}, set()
+    people = tx.all(
+        "SELECT id, name, unit_id, post, card_number, card_valid_to, disabled_on FROM accounts ORDER BY id",
+        {},
+    )
+    for identity, name, unit_id, post, card, valid_to, disabled_on in people:
+        officers[identity] = Officer(identity, name, unit_id, post, card, day_of(valid_to))
+        if disabled_on:
+            disabled.add(identity)
+    grants: dict[str, list[Grant]] = defaultdict(list)
+    for account, role, begins, ends in tx.all("SELECT account_id, role, begins_on, ends_on FROM role_grants", {}):
+        grants[account].append(Grant(role, date.fromisoformat(begins), day_of(ends)))
+    settings: dict[tuple[str, str], list[SetValue]] = defaultdict(list)
+    for place, code, begins, value, reason in tx.all(
+        "SELECT jurisdiction, code, begins_on, value, reason FROM settings", {}
+    ):
+        settings[place, code].append(SetValue(value, date.fromisoformat(begins), reason))
+    return Directory(
+        version=row[0] if row else 0,
+        units=units,
+        officers=officers,
+        grants={k: tuple(v) for k, v in grants.items()},
+        disabled=frozenset(disabled),
+        settings={k: tuple(v) for k, v in settings.items()},
+    )
+
+
+def bump(tx: Tx) -> None:
+    """Say that people, departments or settings changed."""
+    tx.run(
+        "INSERT INTO counters (series, last) VALUES (:s, 1)"
+        " ON CONFLICT (series) DO UPDATE SET last = counters.last + 1",
+        {"s": VERSION},
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """A value that the law leaves to the office (参数), with a default where the readings are known.
+
+    `default` None means: not known, so that using it is refused until the office has set it.
+    `demo` is the value of the demo county, clearly marked as such.
+    """
+
+    code: str
+    label: str
+    default: str | None
+    reason: str
+    demo: str | None = None
+
+
+class Settings:
+    """Which settings exist, and their value for a place and day."""
+
+    def __init__(self, declared: Mapping[str, Setting]) -> None:
+        self.declared = declared
+
+    def value(self, directory: Directory, code: str, jurisdiction: str, day: date) -> str:
+        """The value set nearest to the county, else the default; raises SettingMissing naming the setting."""
+        found = directory.set_value(code, jurisdiction, day)
+        if found is not None:
+            return found[0].value
+        setting = self.declared.get(code)
+        if setting is None or setting.default is None:
+            label = setting.label if setting else code
+            raise SettingMissing(f"本单位还没有设置“{label}”（{code}），不能继续；请管理员按当地规定设置")
+        return setting.default

@@ -1,0 +1,125 @@
+"""What every declaration of a case type is checked for, when its class is made.
+
+A mistake found here is a developer's: the messages are in English and say what to mend.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from engine.errors import DeclarationError
+from engine.guards import FormField
+from engine.terms import Clock
+from engine.vocabulary import Fact, Stage
+
+if TYPE_CHECKING:
+    from engine.casetype import CaseType, Step
+
+
+def check(case_type: type[CaseType]) -> None:
+    """Raise DeclarationError naming every mistake of the declaration."""
+    faults = [*_names(case_type), *_stages(case_type), *_steps(case_type), *_facts(case_type)]
+    if faults:
+        raise DeclarationError(f"{case_type.__name__}: " + "; ".join(faults))
+
+
+def _names(case_type: type[CaseType]) -> Iterator[str]:
+    if not case_type.code or not case_type.label:
+        yield "code and label are needed"
+    if not hasattr(case_type, "agency"):
+        yield "agency is needed: who handles such cases"
+    if not case_type.steps:
+        yield "no steps are declared"
+
+
+def _stages(case_type: type[CaseType]) -> Iterator[str]:
+    if not hasattr(case_type, "stages"):
+        yield "stages= must name the enumeration of its stages"
+        return
+    known = set(case_type.stages)
+    steps = list(case_type.steps.values())
+    for step in steps:
+        for stage in (*step.at, *((step.to,) if step.to else ())):
+            if stage not in known and not (step.opens_case and stage in step.at):
+                yield f"{step.name} names {stage}, which is not a stage of {case_type.stages.__name__}"
+        if step.opens_case and step.to is None:
+            yield f"{step.name} opens a case and must say at which stage (to=)"
+    reached = {step.to for step in steps if step.opens_case and step.to}
+    if not reached:
+        yield "no step opens a case (at=START)"
+    reached = _closure(reached, steps, forward=True)
+    yield from (f"the stage {stage.name} is unreachable" for stage in case_type.stages if stage not in reached)
+    ends = {stage for stage in case_type.stages if stage.final}
+    if not ends:
+        yield "no stage is final"
+    closing = _closure(ends, steps, forward=False)
+    yield from (
+        f"from the stage {stage.name} no end is reachable" for stage in case_type.stages if stage not in closing
+    )
+
+
+def _closure(stages: set[Stage], steps: list[Step[Any]], *, forward: bool) -> set[Stage]:
+    """The stages that can be reached from (or that can reach) the given ones."""
+    found = set(stages)
+    while True:
+        more = set()
+        for step in steps:
+            if step.to is None:
+                continue
+            if forward and found.intersection(step.at):
+                more.add(step.to)
+            if not forward and step.to in found:
+                more.update(step.at)
+        if more <= found:
+            return found
+        found |= more
+
+
+def _steps(case_type: type[CaseType]) -> Iterator[str]:
+    for step in case_type.steps.values():
+        if not step.under:
+            yield f"{step.name} cites no law (under=)"
+        if not step.by:
+            yield f"{step.name} can be taken by nobody (by=)"
+        fields = step.form.model_fields
+        for guard in step.requires:
+            yield from (
+                f"the guard {guard.name} of {step.name} reads the field {read.name}, which {step.form.__name__} lacks"
+                for read in guard.reads
+                if isinstance(read, FormField) and read.name not in fields
+            )
+            yield from (
+                f"the guard {guard.name} of {step.name} reads the clock {read!r}, which is not declared here"
+                for read in guard.reads
+                if isinstance(read, Clock) and read.code not in case_type.clocks
+            )
+        for record in step.records:
+            yield from (
+                f"{step.name} proves {record.fact.code} by the field {name}, which {step.form.__name__} lacks"
+                for name in record.evidence
+                if name not in fields
+            )
+        if step.replies and step.reply_with is None:
+            yield f"{step.name} replies without saying what (reply_with=)"
+        if step.on and step.on[0] not in {s.hands_off.code for s in case_type.steps.values() if s.hands_off}:
+            yield f"{step.name} waits for the hand-off {step.on[0]}, which no step sends"
+        if step.serves and step.serves not in {d.code for s in case_type.steps.values() for d in s.issues}:
+            yield f"{step.name} serves {step.serves}, which no step issues"
+        if step.apart_from is not None and step.apart_from.name not in case_type.steps:
+            yield f"{step.name} is apart from {step.apart_from.name}, which is not a step here"
+        if step.within and not isinstance(step.within.after, Fact) and step.within.after.name not in case_type.steps:
+            yield f"the term of {step.name} runs from {step.within.after.name}, which is not a step here"
+    for clock in case_type.clocks.values():
+        if not isinstance(clock.after, Fact) and clock.after.name not in case_type.steps:
+            yield f"the clock {clock.code} runs from {clock.after.name}, which is not a step here"
+
+
+def _facts(case_type: type[CaseType]) -> Iterator[str]:
+    recorded = {record.fact for step in case_type.steps.values() for record in step.records}
+    for step in case_type.steps.values():
+        for guard in step.requires:
+            if guard.needs is not None and guard.needs not in recorded:
+                yield f"{step.name} requires the fact {guard.needs.code}, which no step records"
+        if step.within and isinstance(step.within.after, Fact) and step.within.after not in recorded:
+            yield f"the term of {step.name} runs from the fact {step.within.after.code}, which no step records"

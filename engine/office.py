@@ -1,0 +1,123 @@
+"""One running installation: its database, case types, clocks, vault, calendars and people."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+
+from engine.actors import Actor, UnitRef, system_actor
+from engine.blobs import Blobs, DatabaseBlobs, FolderBlobs
+from engine.calendar import Calendar, load_calendar
+from engine.clock import Clocks
+from engine.crypto import Vault, load_vault
+from engine.database import Database, Tx, open_database
+from engine.directory import VERSION, Directory, Settings, load_directory
+from engine.registry import Registry, discover
+from engine.settings import Installation
+from engine.surroundings import Surroundings
+
+LEGAL_SHIFT = "legal_clock_shift_days"
+
+
+@dataclass
+class Office:
+    """What every verb of the kernel needs. Make one per process with `open_office`."""
+
+    installation: Installation
+    database: Database
+    registry: Registry
+    vault: Vault
+    blobs: Blobs
+    clocks: Clocks = field(default_factory=Clocks)
+    _directory: Directory | None = None
+    _calendars: dict[str, Calendar] = field(default_factory=dict)
+
+    @cached_property
+    def settings(self) -> Settings:
+        """The settings that case types declare."""
+        return Settings(self.registry.settings)
+
+    @cached_property
+    def supervising_roles(self) -> frozenset[str]:
+        """The codes of the roles that read all cases of their agency in and below their jurisdiction."""
+        return frozenset(code for code, role in self.registry.roles.items() if role.supervises)
+
+    def directory(self, tx: Tx) -> Directory:
+        """The people and settings as this transaction sees them."""
+        known = self._directory
+        row = tx.one("SELECT last FROM counters WHERE series = :s", {"s": VERSION})
+        version = row[0] if row else 0
+        if known is None or known.version != version:
+            known = self._directory = load_directory(tx)
+        return known
+
+    def current_directory(self) -> Directory:
+        """The people and settings as they are now."""
+        with self.database.read() as tx:
+            return self.directory(tx)
+
+    def calendar(self, jurisdiction: str) -> Calendar:
+        """The calendar of a place."""
+        found = self._calendars.get(jurisdiction)
+        if found is None:
+            found = self._calendars[jurisdiction] = load_calendar(jurisdiction)
+        return found
+
+    def surroundings(self, directory: Directory, jurisdiction: str) -> Surroundings:
+        """What a decision in a place may know."""
+        return Surroundings(
+            day=self.clocks.today(),
+            now=self.clocks.now(),
+            vault=self.vault,
+            units=directory.units,
+            officers=directory.officers,
+            calendar_of=self.calendar,
+            setting_of=lambda code, place, day: self.settings.value(directory, code, place, day),
+            jurisdiction=jurisdiction,
+        )
+
+    def actor(self, account_id: str) -> Actor:
+        """The person with the roles held today; raises NotAllowed where the account is closed."""
+        return self.current_directory().actor(account_id, self.technical_day())
+
+    def technical_day(self) -> date:
+        """Today by technical time: roles and accounts do not follow the legal clock of the demo."""
+        return self.clocks.now().date()
+
+    def system(self, unit: UnitRef) -> Actor:
+        """The system acting in a department's name."""
+        return system_actor(unit)
+
+    def close(self) -> None:
+        """End all connections."""
+        self.database.close()
+
+
+def open_office(installation: Installation, clocks: Clocks | None = None) -> Office:
+    """Open the installation. The tables must have been made (see `engine/migrations`)."""
+    folder = installation.data.absolute()
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    database = open_database(installation.database(), synchronous=installation.sqlite_synchronous)
+    vault = load_vault(folder / "keys")
+    blobs: Blobs = (
+        DatabaseBlobs(database, vault) if installation.blobs_in_database else FolderBlobs(Path(folder) / "blobs", vault)
+    )
+    office = Office(installation, database, discover(installation.case_types), vault, blobs)
+    office.clocks = clocks or Clocks(shift_days=_Shift(office))
+    return office
+
+
+@dataclass
+class _Shift:
+    """By how many days the legal clock was moved; only a demo has such a row."""
+
+    office: Office
+
+    def __call__(self) -> int:
+        if not self.office.installation.demo:
+            return 0
+        with self.office.database.read() as tx:
+            row = tx.one("SELECT last FROM counters WHERE series = :s", {"s": LEGAL_SHIFT})
+        return int(row[0]) if row else 0

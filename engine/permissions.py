@@ -1,0 +1,78 @@
+"""One policy for both questions: may this actor do this to this case, and which rows may this actor see.
+
+The predicate is SQL over the `cases` table under the alias `c`; lists, details, search, exports and
+downloads all use it.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from engine.actors import Actor
+from engine.casetype import Step
+from engine.errors import Reason
+from engine.guards import person_of
+from engine.view import CaseView
+from engine.vocabulary import Role
+
+
+def span(jurisdiction: str) -> tuple[str, str]:
+    """The range of division codes at and below one: a county itself, a prefecture or province with all below.
+
+    >>> span("530523"), span("530500"), span("530000"), span("000000")
+    (('530523', '530524'), ('530500', '530600'), ('530000', '540000'), ('000000', '999999'))
+    """
+    if jurisdiction == "000000":
+        return "000000", "999999"
+    step = 10_000 if jurisdiction.endswith("0000") else 100 if jurisdiction.endswith("00") else 1
+    return jurisdiction, f"{int(jurisdiction) + step:06d}"
+
+
+def visible(actor: Actor, role_sees_below: frozenset[str]) -> tuple[str, dict[str, Any]]:
+    """The predicate for the cases that an actor may see, and its values.
+
+    Everybody sees the cases of their own department; holders of a supervising role also those of the same
+    agency in and below their jurisdiction. Nobody sees a case from which they keep away, and a confidential
+    case is seen only by the officers assigned to it.
+    """
+    values: dict[str, Any] = {"me": actor.id, "my_unit": actor.unit.id}
+    scope = "c.unit_id = :my_unit"
+    if actor.roles & role_sees_below:
+        low, high = span(actor.unit.jurisdiction)
+        values |= {"low": low, "high": high, "agency": actor.unit.agency}
+        scope = (
+            f"({scope} OR (c.jurisdiction >= :low AND c.jurisdiction < :high"
+            " AND c.unit_id IN (SELECT id FROM units WHERE agency = :agency)))"
+        )
+    predicate = (
+        f"{scope} AND NOT EXISTS (SELECT 1 FROM recusals r WHERE r.case_id = c.id AND r.account_id = :me)"
+        " AND (c.is_confidential = 0 OR EXISTS"
+        " (SELECT 1 FROM case_officers o WHERE o.case_id = c.id AND o.account_id = :me))"
+    )
+    return predicate, values
+
+
+def may_take(actor: Actor, step: Step[Any], view: CaseView | None) -> list[Reason]:
+    """Every reason why this actor may not take this step of this case; empty means yes."""
+    reasons: list[Reason] = []
+    roles = [role for role in step.by if role.code in actor.roles]
+    if not roles:
+        reasons.append(Reason(f"要由{_names(step.by)}办理", lifted_by=_names(step.by), code="role"))
+    if view is None or actor.is_system:
+        return reasons
+    if view.header.unit_id != actor.unit.id:
+        reasons.append(Reason(f"案件由{view.unit.name}承办", lifted_by=view.unit.name, code="unit"))
+    if actor.id in view.header.state.get("recused", ()):
+        reasons.append(Reason("您已回避本案", lifted_by="单位负责人", code="recused"))
+    assigned = view.header.state.get("officers", [])
+    if roles and all(role.assigned for role in roles) and assigned and actor.id not in assigned:
+        names = "、".join(officer.name for officer in view.officers())
+        reasons.append(Reason(f"本案由{names}承办", lifted_by="单位负责人改派承办人", code="assigned"))
+    apart = step.apart_from
+    if apart is not None and actor.id in view.takers(apart.name):
+        reasons.append(Reason(person_of(apart), lifted_by=f"另一名{_names(step.by)}", code="apart"))
+    return reasons
+
+
+def _names(roles: tuple[Role, ...]) -> str:
+    return "或".join(role.label for role in roles)

@@ -1,0 +1,81 @@
+"""Which case types are declared: found by name, compiled once, never edited to add one."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Iterator, Mapping
+from types import ModuleType
+
+from engine.casetype import CaseType
+from engine.directory import Setting
+from engine.errors import DeclarationError, NotFound
+from engine.machine import Compiled
+from engine.vocabulary import Role
+
+
+class Registry:
+    """The case types of an installation by code and version, with the settings and roles that they declare."""
+
+    def __init__(
+        self, case_types: list[type[CaseType]], settings: Mapping[str, Setting], roles: Mapping[str, Role]
+    ) -> None:
+        self.settings = settings
+        self.roles = roles
+        self._by_digest: dict[str, Compiled] = {}
+        self._current: dict[str, Compiled] = {}
+        for case_type in case_types:
+            compiled = Compiled(case_type)
+            if any(c.code == compiled.code and c.version == compiled.version for c in self._by_digest.values()):
+                raise DeclarationError(f"{compiled.code} version {compiled.version} is declared twice")
+            self._by_digest[compiled.digest] = compiled
+            current = self._current.get(compiled.code)
+            if current is None or current.version < compiled.version:
+                self._current[compiled.code] = compiled
+
+    def __iter__(self) -> Iterator[Compiled]:
+        return iter(sorted(self._current.values(), key=lambda c: c.code))
+
+    def get(self, code: str) -> Compiled:
+        """The current version of a case type; raises NotFound."""
+        found = self._current.get(code)
+        if found is None:
+            raise NotFound(f"没有“{code}”这种案件类型")
+        return found
+
+    def pinned(self, digest: str) -> Compiled:
+        """The declaration that a running case pins; raises NotFound where it is no longer loaded."""
+        found = self._by_digest.get(digest)
+        if found is None:
+            raise NotFound("本案适用的流程版本没有加载，不能办理；请系统管理员检查程序版本")
+        return found
+
+    def knows(self, digest: str) -> bool:
+        """Tell whether a pinned declaration is loaded."""
+        return digest in self._by_digest
+
+
+def discover(package: str) -> Registry:
+    """Find every case type and setting declared in a package's modules."""
+    found: dict[str, type[CaseType]] = {}
+    settings: dict[str, Setting] = {}
+    roles: dict[str, Role] = {}
+    for module in _modules(package):
+        for value in vars(module).values():
+            if isinstance(value, type) and issubclass(value, CaseType) and value is not CaseType:
+                found[f"{value.__module__}.{value.__qualname__}"] = value
+            elif isinstance(value, Setting):
+                settings[value.code] = value
+            elif isinstance(value, Role):
+                roles[value.code] = value
+    return Registry(list(found.values()), settings, roles)
+
+
+def _modules(package: str) -> Iterator[ModuleType]:
+    root = importlib.import_module(package)
+    yield root
+    for info in pkgutil.iter_modules(root.__path__, f"{package}."):
+        # Flows import Prefect and the calculators declare no case types: both would only slow the start.
+        if info.name.removeprefix(f"{package}.") in {"flows", "calculators", "parameters", "demo"}:
+            continue
+        yield importlib.import_module(info.name)

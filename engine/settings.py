@@ -1,0 +1,34 @@
+"""How this installation is set up: read from `CARNATION_…` environment variables, nothing else."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Literal
+
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Installation(BaseSettings):
+    """The installation's own settings. Paths are made absolute; the data folder holds everything that changes."""
+
+    model_config = SettingsConfigDict(env_prefix="CARNATION_")
+
+    data: Path = Path("data")
+    database_url: str = ""
+    host: str = "127.0.0.1"
+    port: int = 8600
+    public_url: str = ""
+    behind_proxy: bool = False
+    prefect: bool = True
+    prefect_port: int = 0
+    prefect_database_url: str = ""
+    sqlite_synchronous: Literal["NORMAL", "FULL"] = "FULL"
+    blobs_in_database: bool = False
+    case_types: str = "workflows"
+    setup: str = "workflows.installation"
+    pages: str = "forms.pages"
+    demo: bool = False
+
+    def database(self) -> str:
+        """The database's address; by default a SQLite file in the data folder."""
+        return self.database_url or f"sqlite:///{self.data.absolute() / 'carnation.db'}"

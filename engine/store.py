@@ -1,0 +1,448 @@
+"""Reads a case and writes an outcome: the only statements that change a case.
+
+An event holds the whole outcome as canonical text; the case's state is the fold of its events' patches, so
+that replay needs no code but `merge`. All other rows are written from the same outcome in the same
+transaction.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Any
+
+from engine.actors import Actor
+from engine.canonical import canonical, day_of, link, merge, moment, read
+from engine.crypto import Vault
+from engine.database import Database, Tx
+from engine.ids import normal_tracking_code
+from engine.outcome import DeadlineOpened, HandOffDue, Outcome, PaperDue
+from engine.view import Header
+
+FAR = "9999-12-31"
+COLUMNS = (
+    "id, number, case_type, type_version, type_digest, stage, title, unit_id, jurisdiction, story, is_open,"
+    " is_confidential, opened_on, closed_on, version, seq, head, state"
+)
+
+
+@dataclass(slots=True)
+class Written:
+    """What a commit wrote, as the caller is told."""
+
+    header: Header
+    papers: list[dict[str, Any]]
+    deadlines: list[dict[str, Any]]
+    effects: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class DueSoon:
+    """When a step is due, and whether that date is provisional."""
+
+    due: date
+    provisional: bool
+
+
+def header_of(row: tuple[Any, ...]) -> Header:
+    """A case row as a header with its state opened."""
+    (key, number, case_type, type_version, type_digest, stage, title, unit_id, jurisdiction, story) = row[:10]
+    return Header(
+        key,
+        number,
+        case_type,
+        type_version,
+        type_digest,
+        stage,
+        title,
+        unit_id,
+        jurisdiction,
+        story,
+        bool(row[10]),
+        bool(row[11]),
+        date.fromisoformat(row[12]),
+        day_of(row[13]),
+        row[14],
+        row[15],
+        row[16],
+        read(row[17]),
+    )
+
+
+def identity(case_id: str, seq: int) -> str:
+    """The id of what an event made; padded, so that text order is the order of events."""
+    return f"{case_id}-{seq:05d}"
+
+
+def load(tx: Tx, database: Database, case_id: str, *, lock: bool) -> Header | None:
+    """The case by its id, locked against other writers when it will be changed."""
+    suffix = " FOR UPDATE" if lock and database.dialect == "postgresql" else ""
+    row = tx.one(f"SELECT {COLUMNS} FROM cases WHERE id = :id{suffix}", {"id": case_id})  # noqa: S608 - columns are ours
+    return header_of(row) if row else None
+
+
+def next_number(tx: Tx, series: str) -> int:
+    """The next number of a series, in the caller's transaction; a series is organ, kind and year."""
+    row = tx.one(
+        "INSERT INTO counters (series, last) VALUES (:s, 1)"
+        " ON CONFLICT (series) DO UPDATE SET last = counters.last + 1 RETURNING last",
+        {"s": series},
+    )
+    if row is None:  # pragma: no cover - RETURNING always returns
+        raise AssertionError(series)
+    return int(row[0])
+
+
+def commit(
+    tx: Tx, header: Header, outcome: Outcome, actor: Actor, at: datetime, *, request: str, vault: Vault
+) -> Written:
+    """Write an outcome over the header whose state it was decided on. The caller's transaction commits."""
+    seq = header.seq + 1
+    when = moment(at)
+    papers = [_number_paper(tx, header, seq, n, p) for n, p in enumerate(outcome.papers)]
+    if papers:
+        rows = {
+            p["code"]: {
+                "id": p["id"],
+                "label": p["label"],
+                "number": p["number"],
+                "on": outcome.day.isoformat(),
+                "served": None,
+            }
+            for p in papers
+        }
+        merge(outcome.patch, {"papers": rows})
+        for code in rows:
+            outcome.patch["papers"][code] = {k: v for k, v in rows[code].items() if v is not None}
+    if outcome.hand_off is not None:
+        sent = {"id": identity(header.id, seq), "state": "drafted", "seq": seq}
+        outcome.patch["sent"] = {outcome.hand_off.code: sent}
+    effects = _effects(header, outcome, papers, seq)
+    merge(header.state, outcome.patch)
+    text = canonical(
+        {
+            "case": header.id,
+            "number": header.number,
+            "seq": seq,
+            "step": outcome.step,
+            "label": outcome.label,
+            "basis": outcome.basis,
+            "at": when,
+            "day": outcome.day,
+            "actor": {"id": actor.id, "unit": actor.unit.id},
+            "request": request,
+            "stage": [outcome.stage_from, outcome.stage_to],
+            "type": [outcome.case_type, header.type_version, header.type_digest],
+            "patch": outcome.patch,
+            "papers": [{"id": p["id"], "code": p["code"], "number": p["number"]} for p in papers],
+            "effects": [{"id": i, "kind": k} for i, k, _ in effects],
+            "hand_off": _hand_off_text(outcome.hand_off),
+            "reply": {"kind": outcome.reply.reply.value, "payload": outcome.reply.payload} if outcome.reply else None,
+        }
+    )
+    after = replace(
+        header,
+        stage=outcome.stage_to,
+        title=outcome.title or header.title,
+        is_open=not outcome.is_final,
+        closed_on=outcome.day if outcome.is_final else None,
+        version=header.version + 1,
+        seq=seq,
+        head=link(header.head, text),
+    )
+    _write_case(tx, after, opened=header.seq == 0)
+    _write_event(tx, after, outcome.step, when, actor.id, text)
+    _write_rows(tx, after, outcome, papers, vault)
+    for effect, kind, payload in effects:
+        owe(tx, effect, kind, payload, when, header.id)
+    deadlines = [
+        {
+            "code": d.code,
+            "label": d.label,
+            "due": d.due.isoformat(),
+            "provisional": d.provisional,
+            "basis": d.basis,
+        }
+        for d in outcome.opened
+    ]
+    return Written(after, papers, deadlines, [i for i, _, _ in effects])
+
+
+def note(
+    tx: Tx,
+    header: Header,
+    kind: str,
+    label: str,
+    patch: dict[str, Any],
+    at: datetime,
+    *,
+    day: date,
+    actor_id: str,
+    extra: dict[str, Any],
+) -> Header:
+    """Append an event that is no step: a paper was rendered, another organisation received a hand-off.
+
+    The case's version, which people's pages compare, stays; its chain grows.
+    """
+    seq, when = header.seq + 1, moment(at)
+    merge(header.state, patch)
+    text = canonical(
+        {
+            "case": header.id,
+            "number": header.number,
+            "seq": seq,
+            "step": kind,
+            "label": label,
+            "at": when,
+            "day": day,
+            "actor": {"id": actor_id, "unit": header.unit_id},
+            "stage": [header.stage, header.stage],
+            "patch": patch,
+            "note": extra,
+        }
+    )
+    after = replace(header, seq=seq, head=link(header.head, text))
+    _write_case(tx, after, opened=False)
+    _write_event(tx, after, kind, when, actor_id, text)
+    return after
+
+
+def owe(tx: Tx, effect: str, kind: str, payload: dict[str, Any], when: str, case_id: str | None) -> None:
+    """Owe an effect to the outside; the id is the receiver's idempotency key."""
+    tx.run(
+        "INSERT INTO effects (id, kind, case_id, payload, state, not_before, attempt, last_error, owed_at)"
+        " VALUES (:id, :kind, :case, :payload, 'owed', :now, 0, '', :now) ON CONFLICT (id) DO NOTHING",
+        {"id": effect, "kind": kind, "case": case_id, "payload": canonical(payload), "now": when},
+    )
+
+
+def keep_tracking_code(tx: Tx, vault: Vault, code: str, number: str, story: str, at: datetime) -> None:
+    """Make a story findable by its code together with the last four characters of the claimant's number."""
+    tx.run(
+        "INSERT INTO tracking_codes (code_index, tail_index, story, made_at) VALUES (:code, :tail, :story, :at)",
+        {
+            "code": vault.index(normal_tracking_code(code)),
+            "tail": vault.index(number[-4:].upper()),
+            "story": story,
+            "at": moment(at),
+        },
+    )
+
+
+def _number_paper(tx: Tx, header: Header, seq: int, n: int, paper: PaperDue) -> dict[str, Any]:
+    number = None
+    if paper.series:
+        number = paper.pattern.format(**paper.values, seq=next_number(tx, paper.series))
+    return {
+        "id": f"{identity(header.id, seq)}-{n}",
+        "code": paper.code,
+        "label": paper.label,
+        "number": number,
+        "due": paper,
+    }
+
+
+def _hand_off_text(hand_off: HandOffDue | None) -> dict[str, Any] | None:
+    if hand_off is None:
+        return None
+    return {"code": hand_off.code, "to": hand_off.to_unit, "payload": hand_off.payload, "due": hand_off.due}
+
+
+def _effects(
+    header: Header, outcome: Outcome, papers: list[dict[str, Any]], seq: int
+) -> list[tuple[str, str, dict[str, Any]]]:
+    found: list[tuple[str, str, dict[str, Any]]] = [
+        (f"{p['id']}-render", "render_paper", {"paper": p["id"]}) for p in papers
+    ]
+    if outcome.hand_off is not None:
+        found.append((f"{identity(header.id, seq)}-send", "send_hand_off", {"hand_off": identity(header.id, seq)}))
+    if outcome.reply is not None:
+        origin = header.state["origin"]
+        message = {
+            "message": f"{identity(header.id, seq)}-reply",
+            "hand_off": origin["id"],
+            "to_unit": origin["from_unit"],
+            "kind": outcome.reply.reply.value,
+            "payload": outcome.reply.payload,
+            "on": outcome.day.isoformat(),
+            "from_unit": header.unit_id,
+        }
+        found.append((message["message"], "send_reply", message))
+    return found
+
+
+def _write_case(tx: Tx, header: Header, *, opened: bool) -> None:
+    dues = [d["due"] for d in header.state.get("deadlines", {}).values()]
+    values = {
+        "id": header.id,
+        "number": header.number,
+        "case_type": header.case_type,
+        "type_version": header.type_version,
+        "type_digest": header.type_digest,
+        "stage": header.stage,
+        "title": header.title,
+        "unit_id": header.unit_id,
+        "jurisdiction": header.jurisdiction,
+        "story": header.story,
+        "is_open": int(header.is_open),
+        "is_confidential": int(header.is_confidential),
+        "opened_on": header.opened_on.isoformat(),
+        "closed_on": header.closed_on.isoformat() if header.closed_on else None,
+        "next_due": min(dues, default=FAR),
+        "version": header.version,
+        "seq": header.seq,
+        "head": header.head,
+        "state": canonical(header.state),
+    }
+    tx.run(INSERT_CASE if opened else UPDATE_CASE, values)
+
+
+INSERT_CASE = (
+    f"INSERT INTO cases ({COLUMNS}, next_due) VALUES (:id, :number, :case_type, :type_version, :type_digest, :stage,"  # noqa: S608
+    " :title, :unit_id, :jurisdiction, :story, :is_open, :is_confidential, :opened_on, :closed_on, :version, :seq,"
+    " :head, :state, :next_due)"
+)
+UPDATE_CASE = (
+    "UPDATE cases SET stage = :stage, title = :title, is_open = :is_open, closed_on = :closed_on,"
+    " next_due = :next_due, version = :version, seq = :seq, head = :head, state = :state WHERE id = :id"
+)
+
+
+def _write_event(tx: Tx, header: Header, step: str, when: str, actor_id: str, text: str) -> None:
+    tx.run(
+        "INSERT INTO events (case_id, seq, step, at, actor_id, text, hash)"
+        " VALUES (:case, :seq, :step, :at, :actor, :text, :hash)",
+        {
+            "case": header.id,
+            "seq": header.seq,
+            "step": step,
+            "at": when,
+            "actor": actor_id,
+            "text": text,
+            "hash": header.head,
+        },
+    )
+
+
+def _write_rows(tx: Tx, header: Header, outcome: Outcome, papers: list[dict[str, Any]], vault: Vault) -> None:
+    case, seq, day = header.id, header.seq, outcome.day.isoformat()
+    for code, on, evidence in outcome.facts_begun:
+        tx.run(
+            "INSERT INTO facts (case_id, code, begun_seq, begun_on, evidence) VALUES (:case, :code, :seq, :on, :evidence)",
+            {"case": case, "code": code, "seq": seq, "on": on.isoformat(), "evidence": canonical(evidence)},
+        )
+    for code in outcome.facts_ended:
+        tx.run(
+            "UPDATE facts SET ended_on = :day, ended_seq = :seq WHERE case_id = :case AND code = :code AND ended_on IS NULL",
+            {"case": case, "code": code, "seq": seq, "day": day},
+        )
+    for closed in outcome.closed:
+        tx.run(
+            "UPDATE deadlines SET is_open = 0, closed_on = :day, closed_seq = :seq, outcome = :outcome"
+            " WHERE case_id = :case AND code = :code AND is_open = 1",
+            {"case": case, "code": closed.code, "seq": seq, "day": day, "outcome": closed.outcome},
+        )
+    for opened in outcome.opened:
+        _write_deadline(tx, case, seq, opened)
+    for paper in papers:
+        _write_paper(tx, case, seq, day, paper, vault)
+    if outcome.served is not None:
+        tx.run(
+            "UPDATE papers SET state = 'served', served_on = :on WHERE id = :id",
+            {"id": header.state["papers"][outcome.served[0]]["id"], "on": outcome.served[1].isoformat()},
+        )
+    if outcome.hand_off is not None:
+        _write_hand_off(tx, header, outcome.hand_off, day)
+    if outcome.reply is not None:
+        tx.run(
+            "UPDATE handoffs_received SET state = :state WHERE id = :id",
+            {"id": header.state["origin"]["id"], "state": outcome.reply.reply.value},
+        )
+    if "officers" in outcome.patch:
+        tx.run("DELETE FROM case_officers WHERE case_id = :case", {"case": case})
+        for n, officer in enumerate(outcome.patch["officers"]):
+            tx.run(
+                "INSERT INTO case_officers (case_id, account_id, ordinal) VALUES (:case, :officer, :n)",
+                {"case": case, "officer": officer, "n": n},
+            )
+    _write_parties(tx, header, outcome, vault)
+
+
+def _write_parties(tx: Tx, header: Header, outcome: Outcome, vault: Vault) -> None:
+    for n, party in enumerate(outcome.parties):
+        values = {
+            "case": header.id,
+            "n": header.seq * 1000 + n,
+            "role": party.role,
+            "name": party.name,
+            "person": int(party.is_person),
+            "number": vault.index(party.number) if party.number else "",
+            "tail": vault.index(party.number[-4:]) if party.number else "",
+        }
+        tx.run(
+            "INSERT INTO case_parties (case_id, ordinal, role, name, is_person, number_index, tail_index)"
+            " VALUES (:case, :n, :role, :name, :person, :number, :tail)",
+            values,
+        )
+
+
+def _write_deadline(tx: Tx, case: str, seq: int, opened: DeadlineOpened) -> None:
+    tx.run(
+        "INSERT INTO deadlines (case_id, code, opened_seq, label, basis, on_expiry, start, due, provisional,"
+        " computation, is_open, outcome) VALUES (:case, :code, :seq, :label, :basis, :on_expiry, :start, :due,"
+        " :provisional, :computation, 1, '')",
+        {
+            "case": case,
+            "code": opened.code,
+            "seq": seq,
+            "label": opened.label,
+            "basis": opened.basis,
+            "on_expiry": opened.on_expiry,
+            "start": opened.start.isoformat(),
+            "due": opened.due.isoformat(),
+            "provisional": int(opened.provisional),
+            "computation": canonical(opened.computation),
+        },
+    )
+
+
+def _write_paper(tx: Tx, case: str, seq: int, day: str, paper: dict[str, Any], vault: Vault) -> None:
+    due: PaperDue = paper["due"]
+    # The context holds personal data and is needed only by the renderer, so it is sealed as a whole.
+    context = vault.seal(canonical({"frame": due.frame, "body": due.body, "number": paper["number"]}))
+    tx.run(
+        "INSERT INTO papers (id, case_id, code, label, number, state, issued_on, issued_seq, context, needs_service,"
+        " void_reason) VALUES (:id, :case, :code, :label, :number, 'numbered', :day, :seq, :context, :service, '')",
+        {
+            "id": paper["id"],
+            "case": case,
+            "code": due.code,
+            "label": due.label,
+            "number": paper["number"],
+            "day": day,
+            "seq": seq,
+            "context": context,
+            "service": int(due.needs_service),
+        },
+    )
+
+
+def _write_hand_off(tx: Tx, header: Header, hand_off: HandOffDue, day: str) -> None:
+    tx.run(
+        "INSERT INTO handoffs_sent (id, case_id, code, label, from_unit, to_unit, opens, state, due, sent_on, checklist,"
+        " payload, log) VALUES (:id, :case, :code, :label, :from, :to, :opens, 'drafted', :due, :day, :checklist,"
+        " :payload, '[]')",
+        {
+            "id": identity(header.id, header.seq),
+            "case": header.id,
+            "code": hand_off.code,
+            "label": hand_off.label,
+            "from": header.unit_id,
+            "to": hand_off.to_unit,
+            "opens": hand_off.opens,
+            "due": hand_off.due.isoformat() if hand_off.due else None,
+            "day": day,
+            "checklist": canonical(hand_off.checklist),
+            "payload": canonical(hand_off.payload),
+        },
+    )

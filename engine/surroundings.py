@@ -1,0 +1,45 @@
+"""What a decision may know besides the case: the day, the calendar, the office's settings and its people.
+
+Given to the decision as values, so that deciding does no input or output.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from engine.actors import Officer, UnitRef
+from engine.calendar import Calendar
+from engine.crypto import Vault
+from engine.errors import SettingMissing
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """The world at the moment of a decision."""
+
+    day: date
+    now: datetime
+    vault: Vault
+    units: Mapping[str, UnitRef]
+    officers: Mapping[str, Officer]
+    calendar_of: Callable[[str], Calendar]
+    setting_of: Callable[[str, str, date], str]
+    jurisdiction: str
+
+    @property
+    def calendar(self) -> Calendar:
+        """The calendar of the case's jurisdiction."""
+        return self.calendar_of(self.jurisdiction)
+
+    def setting(self, code: str) -> str:
+        """The office's value of a setting on the legal day; raises SettingMissing naming it."""
+        return self.setting_of(code, self.jurisdiction, self.day)
+
+    def unit_for(self, agency: str, jurisdiction: str) -> UnitRef:
+        """The department of an agency for a jurisdiction; raises SettingMissing where none is known."""
+        for unit in self.units.values():
+            if unit.agency == agency and unit.jurisdiction == jurisdiction:
+                return unit
+        raise SettingMissing(f"本辖区（{jurisdiction}）没有登记这类单位，不能移交；请系统管理员先登记接收单位")

@@ -1,0 +1,114 @@
+"""How a case type declares its terms: how long, from what on, under which law, and what happens at the end.
+
+There is no bare `days()`: the statutes count differently, so a declaration must say which kind it means.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+from engine.counting import Length, Unit
+from engine.law import Basis
+from engine.vocabulary import Fact
+
+if TYPE_CHECKING:
+    from engine.casetype import Step
+    from engine.view import CaseView
+
+
+class Expiry(StrEnum):
+    """What the end of a term means (届满后果). None of them decides against a party by itself."""
+
+    WARN = "warn"
+    RIGHT_LOST = "right_lost"
+    DEEMED = "deemed"
+    BLOCK = "block"
+    OPEN_NEXT = "open_next"
+
+    @property
+    def label(self) -> str:
+        """The consequence in words."""
+        return EXPIRY_LABELS[self]
+
+
+EXPIRY_LABELS = {
+    Expiry.WARN: "超期预警，案件不失效",
+    Expiry.RIGHT_LOST: "逾期不再享有该权利",
+    Expiry.DEEMED: "视为完成",
+    Expiry.BLOCK: "逾期不得办理",
+    Expiry.OPEN_NEXT: "可以办理下一步",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A statutory term (期限) for taking the step that declares it, from another step or fact on."""
+
+    length: Length
+    after: Step[Any] | Fact
+    under: Basis | None = None
+    on_expiry: Expiry = Expiry.WARN
+
+
+class Clock:
+    """A term of its own (期限), opened by a step or fact and read by guards: correction, defence, performance.
+
+    Its end is a length counted from the trigger, or a date that a form of the case sets.
+    """
+
+    def __init__(
+        self,
+        label: str,
+        *,
+        after: Step[Any] | Fact,
+        under: Basis,
+        length: Length | None = None,
+        until: Callable[[CaseView], date] | None = None,
+        on_expiry: Expiry = Expiry.OPEN_NEXT,
+        owed_by: str = "",
+    ) -> None:
+        if (length is None) == (until is None):
+            raise TypeError("a clock has either a length or a date set by the form")
+        self.label = label
+        self.after = after
+        self.under = under
+        self.length = length
+        self.until = until
+        self.on_expiry = on_expiry
+        self.owed_by = owed_by
+        self.code = ""
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self.code = self.code or name
+
+    def __repr__(self) -> str:
+        return f"Clock({self.code})"
+
+
+def _term(amount: int, unit: Unit, after: Step[Any] | Fact, under: Basis | None, on_expiry: Expiry) -> Term:
+    return Term(Length(amount, unit), after, under, on_expiry)
+
+
+def working_days(
+    amount: int, *, after: Step[Any] | Fact, under: Basis | None = None, on_expiry: Expiry = Expiry.WARN
+) -> Term:
+    """A term in working days (工作日)."""
+    return _term(amount, Unit.WORKING_DAYS, after, under, on_expiry)
+
+
+def calendar_days(
+    amount: int, *, after: Step[Any] | Fact, under: Basis | None = None, on_expiry: Expiry = Expiry.WARN
+) -> Term:
+    """A term in calendar days (日)."""
+    return _term(amount, Unit.CALENDAR_DAYS, after, under, on_expiry)
+
+
+def months(
+    amount: int, *, after: Step[Any] | Fact, under: Basis | None = None, on_expiry: Expiry = Expiry.WARN
+) -> Term:
+    """A term in months (月)."""
+    return _term(amount, Unit.MONTHS, after, under, on_expiry)

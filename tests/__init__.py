@@ -1,0 +1,1 @@
+"""Contracts over every declaration, the law in sentences, walks through whole cases."""

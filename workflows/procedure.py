@@ -1,0 +1,143 @@
+"""What the case types of a county share: agencies, roles, facts, guards and the office's settings."""
+
+from __future__ import annotations
+
+from documents.context import Contact, Remedies
+from engine.casetype import Record
+from engine.directory import Setting
+from engine.guards import CARDS, FormField, Look, Tally, guard
+from engine.view import CaseView
+from engine.vocabulary import Agency, Fact, Role
+from forms.parts import ServiceReceipt
+from workflows.laws import CIVIL_PROCEDURE_LAW, INSPECTION_REGULATION
+
+HRSS = Agency("hrss", "人力资源和社会保障局")
+INSURANCE_AGENCY = Agency("insurance_agency", "社会保险经办机构")
+TAX = Agency("tax", "税务局")
+MARKET = Agency("market", "市场监督管理局")
+CIVIL_AFFAIRS = Agency("civil_affairs", "民政局")
+FINANCE = Agency("finance", "财政局")
+DISABLED_FEDERATION = Agency("disabled_federation", "残疾人联合会")
+COUNTY_GOVERNMENT = Agency("county_government", "县人民政府")
+TOWNSHIP = Agency("township", "乡镇人民政府")
+
+RECEPTION = Role("reception", "接待人员", HRSS)
+INSPECTOR = Role("inspector", "劳动保障监察员", HRSS, assigned=True)
+TEAM_HEAD = Role("team_head", "监察机构负责人", HRSS, supervises=True)
+ORGAN_HEAD = Role("organ_head", "局负责人", HRSS, supervises=True)
+AGENCY_CLERK = Role("agency_clerk", "社保经办人员", INSURANCE_AGENCY)
+AGENCY_REVIEWER = Role("agency_reviewer", "社保复核人员", INSURANCE_AGENCY, supervises=True)
+TAX_OFFICER = Role("tax_officer", "社保费征管人员", TAX)
+TAX_HEAD = Role("tax_head", "税务局负责人", TAX, supervises=True)
+SYSTEM_ADMINISTRATOR = Role("system_administrator", "系统管理员")
+SECURITY_ADMINISTRATOR = Role("security_administrator", "安全管理员")
+AUDITOR = Role("auditor", "审计员")
+
+COMPLAINT_ACCEPTED = Fact("complaint_accepted", "投诉已受理")
+ORDER_SERVED = Fact("order_served", "责令改正文书已送达")
+WORKERS_ENROLLED = Fact("workers_enrolled", "劳动者已参保")
+PAYMENT_ORDER_SERVED = Fact("payment_order_served", "限期缴纳文书已送达")
+
+ASSESSED = Tally("assessed", "核定应缴本金")
+COLLECTED = Tally("collected", "已入库本金")
+LATE_FEES = Tally("late_fees", "已入库滞纳金")
+
+CASE_NUMBER = Setting(
+    "number.case", "案号格式", "{organ}{mark}〔{year}〕{seq}号", "各地做法不一，缺省按公文发文字号的写法，序号不补零"
+)
+PAPER_NUMBER = Setting(
+    "number.paper",
+    "文书文号格式",
+    "{organ}{mark}〔{year}〕{seq}号",
+    "各地做法不一，缺省按公文发文字号的写法，序号不补零",
+)
+ORDER_REMEDIES = Setting(
+    "remedies.correction_order",
+    "限期改正指令书是否告知复议和诉讼权利",
+    "yes",
+    "指令书是否可以复议有争议；缺省告知，多告知不损害当事人的权利",
+)
+
+
+@guard("送达日期不晚于今天", reads=(FormField("served_on"),), under=CIVIL_PROCEDURE_LAW.article(87))
+def served_by_now(look: Look) -> str | None:
+    """A service that lies in the future has not happened."""
+    return "送达日期不能晚于今天" if look.answer("served_on") > look.day else None
+
+
+def served_record(fact: Fact) -> Record[ServiceReceipt]:
+    """The fact that a paper was served, on the day of service, proven by the proof of service (送达回证)."""
+    return Record(fact, on=lambda form: form.served_on, evidence=("way", "receiver", "relation", "proof"))
+
+
+@guard(
+    "两名不同的监察员承办，证件在有效期内",
+    reads=(FormField("lead"), FormField("second"), CARDS),
+    under=INSPECTION_REGULATION.article(16, 1),
+    lifted_by="监察机构负责人另行指定人员",
+)
+def two_inspectors(look: Look) -> str | None:
+    """Two officers with valid cards (执法人员不得少于两人)."""
+    if look.answer("lead") == look.answer("second"):
+        return "执法人员不得少于两人：主办和协办不能是同一人"
+    for field, label in (("lead", "主办监察员"), ("second", "协办监察员")):
+        if not look.card_valid(look.answer(field)):
+            return f"{label}没有有效的执法证件"
+    return None
+
+
+LATE_FEE_CAP = Setting(
+    "late_fee_cap",
+    "滞纳金是否以本金为限（none不限，principal以本金为限，undecided未定）",
+    "undecided",
+    "《行政强制法》第45条第2款是否适用于社会保险费滞纳金有争议；未选定以前，文书同时列出两个数额",
+)
+LATE_FEE_FIRST_DAY = Setting(
+    "late_fee_first_day",
+    "欠缴之日（first_of_next_month费款所属月次月1日，first_of_second_month第二个次月1日）",
+    "first_of_next_month",
+    "云南省的规定没有查到；缺省按多数地方的做法，文书写明所用规则",
+)
+
+GOVERNMENT = Setting(
+    "remedies.government",
+    "受理行政复议申请的机关",
+    None,
+    "县级人民政府工作部门的行政行为，向本级人民政府申请复议（《行政复议法》第24条）；名称由本县填写",
+    demo="龙陵县人民政府",
+)
+TAX_SUPERIOR = Setting(
+    "remedies.tax_superior",
+    "受理税务机关行政行为复议申请的上一级税务局",
+    None,
+    "税务机关的行政行为，向上一级主管部门申请复议（《行政复议法》第27条）；名称由本县填写",
+    demo="国家税务总局保山市税务局",
+)
+COURT = Setting(
+    "remedies.court", "管辖的人民法院", None, "名称由本县填写；有集中管辖的填写集中管辖法院", demo="龙陵县人民法院"
+)
+
+
+def remedies(view: CaseView) -> Remedies:
+    """Where the party may object: reconsideration by the right body, or suit (救济途径).
+
+    Acts of a county department and of the agency it manages go to the county government (行政复议法 24),
+    those of a tax organ to the tax organ above it (行政复议法 27). Raises SettingMissing.
+    """
+    body = TAX_SUPERIOR if view.unit.agency == TAX.code else GOVERNMENT
+    return Remedies(
+        reconsideration_body=view.around.setting(body.code),
+        court=view.around.setting(COURT.code),
+    )
+
+
+def contact(view: CaseView) -> Contact:
+    """Whom to ask: the department that owns the case."""
+    unit = view.unit
+    officers = view.officers()
+    return Contact(
+        office=unit.name,
+        person=officers[0].name if officers else None,
+        address=unit.address or unit.name,
+        phone=unit.phone or "见本单位公示栏",
+    )
