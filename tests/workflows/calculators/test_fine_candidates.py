@@ -37,7 +37,7 @@ def test_not_registering_costs_one_to_three_times_the_premiums_due() -> None:
     assert (employer.low, employer.high) == (Decimal("10000.00"), Decimal("30000.00"))
     assert (persons.low, persons.high) == (Decimal("500.00"), Decimal("3000.00"))
     assert employer.open
-    assert str(employer.rule.citation) == "《中华人民共和国社会保险法》第八十四条"
+    assert employer.rule.citation.formal == "《中华人民共和国社会保险法》第八十四条"
 
 
 def test_concealment_multiplies_the_concealed_wages_and_not_the_premiums() -> None:
