@@ -124,3 +124,7 @@ def test_an_unknown_code_or_a_negative_base_is_refused() -> None:
         candidates(["P99"], FineFacts(), ON)
     with pytest.raises(InputError):
         candidates(["P03"], FineFacts({BaseKind.ARREARS: Decimal(-1)}), ON)
+
+
+def test_measures_are_not_printed_as_a_law_of_the_republic() -> None:
+    assert only("P17", FineFacts()).rule.citation.formal == "《社会保险费征缴监督检查办法》第十四条"
