@@ -10,6 +10,8 @@ from decimal import Decimal
 from functools import wraps
 from typing import Any, Final
 
+from documents.amounts import in_words
+from engine.jsonlines import InputError as RecordError
 from forms.identifiers import Checked, check_credit_code, check_resident_id
 from workflows.calculators.back_payment import (
     BackPaymentLine,
@@ -24,7 +26,7 @@ from workflows.calculators.late_fee import Cap, LateFeeRules, Pre2011, late_fee
 from workflows.calculators.minimum_years import minimum_years
 from workflows.calculators.pension_commands import calc_employee_pension, calc_resident_pension
 from workflows.calculators.premiums import UnknownWage
-from workflows.calculators.records import Fields, RecordError
+from workflows.calculators.records import Fields
 from workflows.calculators.retirement_age import Category, retirement_age
 
 Record = dict[str, Any]
@@ -149,15 +151,10 @@ def calc_minimum_years(record: Record) -> Record:
     return {"years": result.years, "months": result.months}
 
 
-def amount_in_words(in_words: Callable[[Decimal], str]) -> Command:
-    """The command for sums in capital numerals (大写金额), on the function that papers use."""
-
-    @answering
-    def calc_amount_in_words(record: Record) -> Record:
-        """An amount in capital numerals."""
-        return {"words": in_words(Fields(record, ("id", "amount")).yuan("amount"))}
-
-    return calc_amount_in_words
+@answering
+def calc_amount_in_words(record: Record) -> Record:
+    """An amount in capital numerals (大写金额), as papers print it."""
+    return {"words": in_words(Fields(record, ("id", "amount")).yuan("amount"))}
 
 
 def checks(today: Callable[[], date]) -> Mapping[str, Command]:
@@ -181,6 +178,7 @@ CALCULATIONS: Final[Mapping[str, Command]] = {
     "back-payment": calc_back_payment,
     "retirement-age": calc_retirement_age,
     "minimum-years": calc_minimum_years,
+    "amount-in-words": calc_amount_in_words,
     "employee-pension": answering(calc_employee_pension),
     "resident-pension": answering(calc_resident_pension),
 }

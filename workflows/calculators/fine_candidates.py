@@ -13,9 +13,10 @@ from enum import StrEnum
 from importlib.resources import files
 from typing import Final
 
+from engine.law import Citation
 from workflows.calculators.money import fen, plain, yuan
 from workflows.calculators.refusals import InputError
-from workflows.parameters import Citation, Grade, Instrument, SettingMissingError
+from workflows.parameters import SettingMissingError
 from workflows.parameters import citations as law
 
 
@@ -110,7 +111,7 @@ class FineCandidate:
         """How the range arises."""
         rule = self.rule
         head = f"{rule.violation}，{rule.subject}" + (f"，{rule.tier}" if rule.tier else "")
-        lines = [f"{head}（{rule.citation}）"]
+        lines = [f"{head}（{rule.citation.formal}）"]
         if self.low is not None and self.high is not None:
             lines.append(f"{_span(self.low, self.high)}：{_range_text(rule)}")
         if rule.other:
@@ -136,7 +137,6 @@ def _load() -> Mapping[str, tuple[FineRule, ...]]:
 
 
 def _rule(cells: Mapping[str, str]) -> FineRule:
-    instrument = Instrument(cells["instrument"], grade=Grade(cells["grade"]))
     place = [int(cells[column]) if cells[column] else None for column in ("article", "paragraph", "item")]
     return FineRule(
         cells["code"],
@@ -149,7 +149,7 @@ def _rule(cells: Mapping[str, str]) -> FineRule:
         Decimal(cells["high"]) if cells["high"] else None,
         cells["other"],
         cells["organ"],
-        instrument.article(place[0] or 0, place[1], place[2]),
+        law.LAWS[cells["law"]].article(place[0] or 0, place[1], place[2]),
         date.fromisoformat(cells["in_force_from"]) if cells["in_force_from"] else None,
         cells["yields_to"],
         cells["note"],
@@ -190,13 +190,13 @@ def resolve(found: Iterable[FineCandidate]) -> Choice:
     for candidate in all_of_them:
         if candidate.rule.yields_to in codes:
             reasons.append(
-                f"同一行为适用{candidate.rule.yields_to}的特别规定或者新规定，不适用{candidate.rule.citation}"
+                f"同一行为适用{candidate.rule.yields_to}的特别规定或者新规定，不适用{candidate.rule.citation.formal}"
             )
         else:
             left.append(candidate)
     applicable = [candidate for candidate in left if not _outdone(candidate, left)]
     if len(applicable) < len(left):
-        reasons.append(f"同一违法行为不得给予两次以上罚款，按数额高的规定处罚（{law.ONE_FINE_PER_ACT}）")
+        reasons.append(f"同一违法行为不得给予两次以上罚款，按数额高的规定处罚（{law.ONE_FINE_PER_ACT.formal}）")
     aside = tuple(candidate for candidate in all_of_them if candidate not in applicable)
     return Choice(tuple(applicable), aside, tuple(dict.fromkeys(reasons)))
 
@@ -215,13 +215,15 @@ def _candidate(rule: FineRule, facts: FineFacts, on: date) -> FineCandidate:
     if rule.two_step:
         unmet += _order_unmet(facts.order, on)
     if facts.criminal_case_open:
-        unmet.append(f"涉嫌犯罪的案件尚未办结，暂不作罚款决定；以后判处罚金的，已处罚款应当折抵（{law.CRIMINAL_FINE}）")
+        unmet.append(
+            f"涉嫌犯罪的案件尚未办结，暂不作罚款决定；以后判处罚金的，已处罚款应当折抵（{law.CRIMINAL_FINE.formal}）"
+        )
     low, high = _range(rule, facts.bases)
     if low is None and rule.base_kind in BASE_LABELS:
         unmet.append(f"尚未查明{BASE_LABELS[rule.base_kind]}")
     notes = [rule.note] if rule.note else []
     if facts.conduct_from and rule.in_force_from and facts.conduct_from < rule.in_force_from:
-        notes.append(f"行为发生时该规定尚未施行，应比较新旧规定，从旧兼从轻（{law.OLD_AND_NEW_LAW}）")
+        notes.append(f"行为发生时该规定尚未施行，应比较新旧规定，从旧兼从轻（{law.OLD_AND_NEW_LAW.formal}）")
     return FineCandidate(rule, low, high, tuple(unmet), tuple(notes))
 
 

@@ -9,6 +9,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Final
 
+from engine.jsonlines import InputError as RecordError
 from workflows.calculators.months import Month
 
 FIRST_DAY: Final = date(1949, 10, 1)
@@ -18,13 +19,6 @@ _NUMBER: Final = re.compile(r"[0-9]{1,12}(\.[0-9]{1,12})?")
 _DATE: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _MONTH: Final = re.compile(r"[0-9]{4}-[0-9]{2}")
 _DIVISION: Final = re.compile(r"[0-9]{6}")
-
-
-class RecordError(ValueError):
-    """A record that cannot be answered; the message names the field and the rule, in Chinese.
-
-    To be exchanged for the error of the JSON Lines driver; nothing else of a command is raised.
-    """
 
 
 class Fields:

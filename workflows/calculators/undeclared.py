@@ -46,9 +46,11 @@ class UndeclaredPremium:
     def working(self) -> tuple[str, ...]:
         """The calculation line by line."""
         if self.last_month is None:
-            lines = [f"没有上月缴费数额，由经办机构暂定{yuan(self.determined)}（{law.UNDECLARED_WITHOUT_LAST_MONTH}）"]
+            lines = [
+                f"没有上月缴费数额，由经办机构暂定{yuan(self.determined)}（{law.UNDECLARED_WITHOUT_LAST_MONTH.formal}）"
+            ]
         else:
-            lines = [f"{self.last_month:.2f}×110%＝{yuan(self.determined)}（{law.UNDECLARED}）"]
+            lines = [f"{self.last_month:.2f}×110%＝{yuan(self.determined)}（{law.UNDECLARED.formal}）"]
         if self.declared is not None and self.settlement is not None:
             word = "应补" if self.settlement >= 0 else "应退"
             lines.append(f"补办申报后核定{yuan(self.declared)}，结算{word}{yuan(abs(self.settlement))}")
@@ -70,6 +72,6 @@ def undeclared_premium(
     if by_agency is None:
         raise SettingMissingError(
             "by_agency",
-            f"没有上月缴费数额，须由经办机构按经营状况、职工人数暂定（{law.UNDECLARED_WITHOUT_LAST_MONTH}）",
+            f"没有上月缴费数额，须由经办机构按经营状况、职工人数暂定（{law.UNDECLARED_WITHOUT_LAST_MONTH.formal}）",
         )
     return UndeclaredPremium(None, by_agency, declared)

@@ -13,7 +13,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any, Final, Generic, Literal, TypeVar
 
-from workflows.parameters.citations import Grade
+from engine.law import Grade
 from workflows.parameters.refusals import ParameterMissingError
 
 NATION: Final = "000000"

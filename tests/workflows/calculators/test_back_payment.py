@@ -114,7 +114,7 @@ def entered_by_the_county() -> ContributionTables:
         None,
         "县局录入的2000年文件",
         "",
-        Grade.ONE_SOURCE,
+        Grade.P1,
         "",
     )
     return ContributionTables(CONTRIBUTION_BOUNDS.with_row(bounds), CONTRIBUTION_RATES.with_row(rates, "employee"))

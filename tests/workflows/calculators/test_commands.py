@@ -1,19 +1,22 @@
 """Questions from outside: the fields of the contract, amounts as strings, errors that name field and rule."""
 
+import json
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
+from io import BytesIO
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workflows.calculators.commands import CALCULATIONS, HELP, amount_in_words, checks
-from workflows.calculators.records import RecordError
+from engine.jsonlines import InputError as RecordError
+from engine.jsonlines import run_json_lines
+from workflows.calculators.commands import CALCULATIONS, HELP, checks
 
 CHECKS = checks(lambda: date(2026, 11, 21))
-COMMANDS = {**CALCULATIONS, **CHECKS, "amount-in-words": amount_in_words(lambda amount: f"{amount}元")}
+COMMANDS = {**CALCULATIONS, **CHECKS}
 LATE_FEE: Mapping[str, Any] = {
     "id": 1,
     "principal": "1000.00",
@@ -224,6 +227,20 @@ def test_longlings_basic_pension_was_not_found_and_must_be_given() -> None:
     assert "resident_basic_pension" in error("resident-pension", basic=None)
 
 
+def test_amount_in_words() -> None:
+    assert ask("amount-in-words") == {"id": 1, "words": "壹仟肆佰零玖元伍角"}
+
+
+def test_commands_answer_json_lines_in_order() -> None:
+    lines = b"".join(json.dumps(line).encode() + b"\n" for line in (LATE_FEE, {**LATE_FEE, "cap": None}, LATE_FEE))
+    out = BytesIO()
+    assert run_json_lines(CALCULATIONS["late-fee"], BytesIO(lines), out) == 0
+    first, second, third = (json.loads(line) for line in out.getvalue().splitlines())
+    assert first == third
+    assert first["late_fee"] == "15.00"
+    assert "cap" in second["error"]
+
+
 def test_checks_answer_with_codes_and_chinese_messages() -> None:
     assert ask("resident-id", value="530523198208109981") == {
         "id": 1,
@@ -330,13 +347,13 @@ def test_a_wrong_value_is_refused_in_chinese_with_its_field(name: str, field: st
 
 @given(st.sampled_from(sorted(COMMANDS)), st.data())
 def test_no_json_value_breaks_a_command(name: str, data: st.DataObject) -> None:
-    json = st.recursive(
+    values = st.recursive(
         st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20),
         lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3),
         max_leaves=6,
     )
     record = dict(EXAMPLES[name])
-    record[data.draw(st.sampled_from(sorted(record)))] = data.draw(json)
+    record[data.draw(st.sampled_from(sorted(record)))] = data.draw(values)
     try:
         answer = COMMANDS[name](record)
     except RecordError as refusal:

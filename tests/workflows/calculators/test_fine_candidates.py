@@ -37,7 +37,7 @@ def test_not_registering_costs_one_to_three_times_the_premiums_due() -> None:
     assert (employer.low, employer.high) == (Decimal("10000.00"), Decimal("30000.00"))
     assert (persons.low, persons.high) == (Decimal("500.00"), Decimal("3000.00"))
     assert employer.open
-    assert str(employer.rule.citation) == "《中华人民共和国社会保险法》第八十四条"
+    assert employer.rule.citation.formal == "《中华人民共和国社会保险法》第八十四条"
 
 
 def test_concealment_multiplies_the_concealed_wages_and_not_the_premiums() -> None:
@@ -124,3 +124,7 @@ def test_an_unknown_code_or_a_negative_base_is_refused() -> None:
         candidates(["P99"], FineFacts(), ON)
     with pytest.raises(InputError):
         candidates(["P03"], FineFacts({BaseKind.ARREARS: Decimal(-1)}), ON)
+
+
+def test_measures_are_not_printed_as_a_law_of_the_republic() -> None:
+    assert only("P17", FineFacts()).rule.citation.formal == "《社会保险费征缴监督检查办法》第十四条"
