@@ -33,6 +33,11 @@ _ORGANS: dict[Issuer, tuple[Organ, str, str]] = {
         "社会保险费和非税收入股",
     ),
 }
+_ISSUED: dict[Issuer, date] = {
+    "department": date(2026, 9, 15),
+    "agency": date(2026, 10, 13),
+    "tax": date(2026, 10, 28),
+}
 _NUMBERS = {
     "acceptance_notice": "龙人社监受字〔2026〕31号",
     "correction_order": "龙人社监令字〔2026〕3号",
@@ -67,7 +72,7 @@ def specimen(body: BodyT, *, draft: bool = False, remedies: bool = True) -> Pape
         title=body.label,
         number=None if draft or not body.numbered else _NUMBERS.get(body.document, "龙某字〔2026〕1号"),
         draft=draft,
-        issued=date(2026, 9, 15),
+        issued=_ISSUED[body.issuer],
         case_number="龙人社监案〔2026〕31号",
         party=EMPLOYER,
         addressee=_addressee(body),

@@ -180,7 +180,7 @@ def _codes(spans: list[list[int]]) -> Iterator[int]:
 
 
 def _replace(path: Path, data: bytes) -> None:
-    draft = path.with_suffix(".part")
+    draft = path.with_suffix(f".{os.getpid()}.part")  # two set-ups at once must not share it
     draft.write_bytes(data)
     draft.replace(path)
 

@@ -165,7 +165,12 @@ def write_fontconfig(cut: Path) -> Path:
     )
     path = cut / "fonts.conf"
     if not path.is_file() or path.read_text("utf-8") != text:
-        path.write_text(text, "utf-8")
+        try:
+            path.write_text(text, "utf-8")
+        except OSError as error:
+            raise PaperError(
+                f"字库文件夹不能写入（{cut}），请由系统管理员检查权限或者重新安装字库"
+            ) from error
     return path
 
 

@@ -197,7 +197,7 @@ class ArrearsTransfer(Assessed, Body):
                 lines=LINES,
                 assessment_number="龙社保核〔2026〕5号",
                 notice_number="龙社保缴〔2026〕5号",
-                notice_served=date(2026, 10, 14),
+                notice_served=date(2026, 9, 25),
                 objections="该单位在期限内没有缴费，也没有提出异议、申请行政复议或者提起行政诉讼",
                 slip=ReturnSlip(
                     due=DueDate(term="自收到本函之日起5个工作日内"),
@@ -260,7 +260,7 @@ class CreditNotice(Body):
 
         whole = cls(
             employer_name="龙陵县松月茶业有限公司",
-            credited_on=date(2026, 11, 12),
+            credited_on=date(2026, 10, 12),
             cells=(
                 cell(1, "未参保"),
                 cell(2, "未参保"),
