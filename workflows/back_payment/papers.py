@@ -13,7 +13,7 @@ INSURANCE = "企业职工基本养老保险"
 
 
 class AssessedMonth(Printed):
-    """One person and month of an assessment, in yuan; the amounts are the calculator's, never recomputed here."""
+    """One person and month of an assessment, in yuan; the calculator's amounts, never recomputed here."""
 
     name: str = Field(title="姓名", description="职工姓名")
     resident_id: str = Field(title="公民身份号码", description="印出时遮盖")
@@ -56,7 +56,6 @@ class Assessed(Printed):
             own = tuple(line for line in self.lines if line.resident_id == number)
             yield PersonTotal(
                 name=own[0].name,
-                resident_id=number,
                 first_month=min(line.month for line in own),
                 last_month=max(line.month for line in own),
                 months=len(own),
@@ -69,7 +68,6 @@ class PersonTotal(Printed):
     """A person's share of an assessment, in yuan."""
 
     name: str = Field(title="姓名", description="职工姓名")
-    resident_id: str = Field(title="公民身份号码", description="印出时遮盖")
     first_month: Month = Field(title="起始月份", description="最早的费款所属月")
     last_month: Month = Field(title="截止月份", description="最晚的费款所属月")
     months: int = Field(title="月数", description="核定的月数")
@@ -104,7 +102,9 @@ LINES = (
 MANY = tuple(
     line
     for person in range(8)
-    for line in _months(f"示例职工{'甲乙丙丁戊己庚辛'[person]}", f"53052319900101{person:03d}0", 3, 8, "4800.00")
+    for line in _months(
+        f"示例职工{'甲乙丙丁戊己庚辛'[person]}", f"53052319900101{person:03d}0", 3, 8, "4800.00"
+    )
 )
 
 

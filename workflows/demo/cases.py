@@ -53,7 +53,9 @@ class _Story:
         """The day of the story."""
         return self.office.clocks.today()
 
-    def take(self, person: str, step: str, answers: Mapping[str, Any], *, case: str | None, case_type: str = "") -> Answer:
+    def take(
+        self, person: str, step: str, answers: Mapping[str, Any], *, case: str | None, case_type: str = ""
+    ) -> Answer:
         """Take a step as one of the demo's officers."""
         self._n += 1
         command = Command(
@@ -65,7 +67,8 @@ class _Story:
         """The story's case of another organisation."""
         with self.office.database.read() as tx:
             row = tx.one(
-                "SELECT id FROM cases WHERE story = :s AND case_type = :t ORDER BY id DESC", {"s": self.case, "t": case_type}
+                "SELECT id FROM cases WHERE story = :s AND case_type = :t ORDER BY id DESC",
+                {"s": self.case, "t": case_type},
             )
         if row is None:
             raise LookupError(case_type)
