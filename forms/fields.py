@@ -156,10 +156,6 @@ Count = Annotated[
 """A number of persons, days or copies (数量), zero or more."""
 
 
-class Long:
-    """Marks a text of several lines, which wants a larger box."""
-
-
 ShortText = Annotated[
     str,
     _words(200),
@@ -167,22 +163,8 @@ ShortText = Annotated[
 ]
 """A line of text, not empty."""
 
-LongText = Annotated[
-    str,
-    _words(4000),
-    Long(),
-    Field(
-        title="情况说明",
-        max_length=4000,
-        description="不超过4000字",
-        examples=["自2024年3月起未参加社会保险。"],
-    ),
-]
-"""A text of some paragraphs, not empty."""
-
-
 class Choice:
-    """Says from where a field's choices come: officers of the department."""
+    """Says how a field is filled in: from the officers of the department, or as a text of several lines."""
 
     def __init__(self, source: str) -> None:
         self.source = source
@@ -198,3 +180,11 @@ OfficerId = Annotated[
     Field(title="办案人员", description="本单位持有效执法证的人员", examples=["officer"]),
 ]
 """A person of the department (经办人), by account id."""
+
+LongText = Annotated[
+    str,
+    _words(4000),
+    Choice("long"),
+    Field(title="说明", max_length=4000, description="不超过4000字", examples=["情况属实"]),
+]
+"""Several lines of text, not empty."""

@@ -10,13 +10,27 @@ import typer
 
 from engine.calc_deadline import calc_deadline
 from engine.clock import Clocks
-from engine.jsonlines import run_json_lines
+from engine.jsonlines import InputError, run_json_lines
 
 Record = dict[str, Any]
 DEADLINE_HELP = (
     "期限。start 起算日期（unit为hours时写到时刻）；amount 数量；unit working_days、calendar_days、months、years或hours；"
     "direction after（缺省）或before；roll 末日遇休息日是否顺延，缺省true；jurisdiction 行政区划代码，缺省全国"
 )
+
+
+def _speaking(function: Callable[[Record], Record]) -> Callable[[Record], Record]:
+    """Let a calculator's own refusals reach the driver, whatever they are derived from."""
+
+    def answer(record: Record) -> Record:
+        try:
+            return function(record)
+        except InputError:
+            raise
+        except ValueError as error:
+            raise InputError(str(error)) from None
+
+    return answer
 
 
 def calculations() -> dict[str, tuple[Callable[[Record], Record], str]]:
@@ -29,9 +43,10 @@ def calculations() -> dict[str, tuple[Callable[[Record], Record], str]]:
 
 def checks() -> dict[str, tuple[Callable[[Record], Record], str]]:
     """Every check by the name it is asked for, with its help."""
-    from workflows.calculators import commands
+    from workflows.calculators.commands import HELP
+    from workflows.calculators.commands import checks as declared
 
-    return {name: (function, commands.HELP.get(name, "")) for name, function in commands.checks(Clocks().today).items()}
+    return {name: (function, HELP.get(name, "")) for name, function in declared(Clocks().today).items()}
 
 
 def register(app: typer.Typer) -> None:
@@ -56,7 +71,7 @@ def register(app: typer.Typer) -> None:
 
 def _verb(function: Callable[[Record], Record]) -> Callable[[], None]:
     def run() -> None:
-        code = run_json_lines(function, sys.stdin.buffer, sys.stdout.buffer)
+        code = run_json_lines(_speaking(function), sys.stdin.buffer, sys.stdout.buffer)
         if code:
             raise typer.Exit(code)
 
