@@ -8,7 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from engine.accounts import create_account, create_unit, set_setting
+from engine.accounts import create_account, create_unit
+from engine.administration import set_setting
 from engine.office import Office
 from workflows.demo.invented import TOWNSHIPS
 
