@@ -19,7 +19,14 @@ SERVED = ServiceReceipt(
     way=Service.DIRECT, served_on=date(2026, 11, 20), receiver="张建华", relation="法定代表人", proof="送达回证1页"
 )
 FILING = Filing.example().model_copy(update={"lead": "duan", "second": "cun"})
-WHILE_CARRYING = ("claimed", "{}: before commit", "{}: done", "{}: before settling", "{}: settled")
+WHILE_CARRYING = [
+    "claimed",
+    *(
+        f"{kind}: {point}"
+        for kind in ("send_hand_off", "send_reply")
+        for point in ("before commit", "done", "before settling", "settled")
+    ),
+]
 WHILE_RENDERING = ("claimed", "render_paper: before settling", "render_paper: settled")
 
 
@@ -78,19 +85,16 @@ def undisturbed(tmp_path: Path) -> County:
 
 
 class TestARelayIsKilled:
-    @pytest.mark.parametrize("kind", ["send_hand_off", "send_reply"])
     @pytest.mark.parametrize("point", WHILE_CARRYING)
-    def test_a_hand_off_and_its_receipt_arrive_once(
-        self, county: County, undisturbed: County, point: str, kind: str
-    ) -> None:
+    def test_a_hand_off_and_its_receipt_arrive_once(self, county: County, undisturbed: County, point: str) -> None:
         owing_a_hand_off(county)
-        killed_at(point.format(kind), county, carry_all_but_papers)
+        killed_at(point, county, carry_all_but_papers)
         restart_and_carry(county)
 
         owing_a_hand_off(undisturbed)
         undisturbed.carry()
         assert record(county) == record(undisturbed)
-        assert [state for _, state in record(county)["effects"]] == ["done"] * len(record(county)["effects"])
+        assert {state for _, state in record(county)["effects"]} == {"done"}
 
     @pytest.mark.parametrize("point", WHILE_RENDERING)
     def test_a_paper_is_rendered_once_under_its_number(self, county: County, point: str) -> None:
@@ -108,7 +112,7 @@ class TestARelayIsKilled:
     def test_an_effect_that_kills_its_relay_again_and_again_is_still_one(self, county: County) -> None:
         case = owing_a_hand_off(county)
         for point in WHILE_CARRYING[:4]:
-            killed_at(point.format("send_hand_off"), county, carry_all_but_papers)
+            killed_at(point, county, carry_all_but_papers)
             county.time.forward(seconds=LEASE.total_seconds() + 1)
         county.carry()
         assert county.stage(county.case_of_story(case, "back_payment")) == "received"
@@ -124,7 +128,7 @@ class TestTheWebIsKilled:
 
         again = county.take("head", "accept_and_file", FILING, case=case, request="once")
         assert (again.stage, again.repeated) == ("investigating", False)
-        assert [number[-3:] for _, number, _ in record(county)["papers"] if number] == ["1号"[-3:]] or papers(county)
+        assert [number for _, _, number in papers(county) if number] == ["龙人社监受字〔2026〕1号"]
 
     def test_after_the_commit_the_same_request_gets_the_answer_that_was_lost(self, county: County) -> None:
         case = opened(county)
