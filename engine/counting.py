@@ -275,9 +275,7 @@ def _merged(pauses: Iterable[Pause], as_of: date | None) -> list[tuple[date, dat
     return spans
 
 
-def _rolled(
-    last: date, calendar: Calendar, direction: Direction, pauses: Sequence[Pause], as_of: date | None
-) -> date:
+def _rolled(last: date, calendar: Calendar, direction: Direction, pauses: Sequence[Pause], as_of: date | None) -> date:
     if direction is Direction.BEFORE:
         return roll_back(last, calendar)
     due = roll_forward(last, calendar)

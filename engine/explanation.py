@@ -107,17 +107,13 @@ def _rule(r: Reckoning) -> Line:
 
 def _extension(extension: Extension) -> Line:
     under = f"（{extension.under}）" if extension.under else ""
-    return Line(
-        LineKind.EXTENSION, f"延长：{extension.length.label}，{extension.reason}{under}，接原期限连续计算"
-    )
+    return Line(LineKind.EXTENSION, f"延长：{extension.length.label}，{extension.reason}{under}，接原期限连续计算")
 
 
 def _pause(pause: Pause, r: Reckoning, calendar: Calendar, as_of: date | None) -> Line:
     begin = date_text(pause.begin)
     if pause.begin > r.due:
-        return Line(
-            LineKind.PAUSE, f"中止：{begin}起（{pause.reason}），在期限届满之后，不影响届满日", (pause.begin,)
-        )
+        return Line(LineKind.PAUSE, f"中止：{begin}起（{pause.reason}），在期限届满之后，不影响届满日", (pause.begin,))
     end = pause.end or as_of
     if end is None or end < pause.begin:
         return Line(LineKind.PAUSE, f"中止：{begin}起（{pause.reason}），尚未恢复", (pause.begin,))

@@ -12,7 +12,9 @@ from pathlib import Path
 
 import pytest
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, create_engine, inspect
 
 from engine.database import open_database
@@ -102,9 +104,6 @@ def test_going_back_to_the_beginning_leaves_no_table(database_url: str) -> None:
 
 
 def test_the_newest_revision_by_name_is_the_newest_by_history() -> None:
-    from alembic.config import Config
-    from alembic.script import ScriptDirectory
-
     config = Config()
     config.set_main_option("script_location", str(ROOT / "engine" / "migrations"))
     assert ScriptDirectory.from_config(config).get_current_head() == newest()
@@ -114,7 +113,7 @@ def test_several_processes_that_start_at_once_make_the_tables_once(database_url:
     script = (
         "import sys; from engine.migrate import migrate; from engine.database import open_database\n"
         "migrate(sys.argv[1]); database = open_database(sys.argv[1])\n"
-        "with database.write() as tx: tx.run(\"INSERT INTO counters (series, last) VALUES (:s, 1)"
+        'with database.write() as tx: tx.run("INSERT INTO counters (series, last) VALUES (:s, 1)'
         " ON CONFLICT (series) DO UPDATE SET last = counters.last + 1\", {'s': 'started'})\n"
         "database.close()"
     )
