@@ -18,6 +18,7 @@ from pathlib import Path
 from engine.errors import NotReady
 from engine.hooks import handlers
 from engine.ids import token
+from engine.migrate import is_current
 from engine.office import Office, open_office
 from engine.settings import Installation
 from workflows.flows.errands import Errands
@@ -36,9 +37,9 @@ log = logging.getLogger("carnation.relay")
 def run(installation: Installation) -> None:
     """Carry what is owed until asked to stop; raises NotReady where there is no current database."""
     from engine.logs import configure  # noqa: PLC0415 - only a process configures logging
-    from engine.migrate import is_current  # noqa: PLC0415
 
     configure()
+    logging.getLogger("httpx").setLevel(logging.WARNING)  # one line for each request to Prefect
     export(installation)
     if not is_current(installation.database()):
         raise NotReady("数据库结构不是当前版本，请先执行：carnation migrate")
@@ -133,7 +134,7 @@ class Relay:
                 elif self.errands.wait():
                     self.errands.carry_round()
                 faults = 0
-            except Exception as error:
+            except Exception as error:  # noqa: BLE001 - whatever it is, the next effect must be carried
                 faults += 1
                 if faults == 1:
                     log.exception("待办传送出错，稍后继续", exc_info=None if isinstance(error, NotReady) else error)
@@ -145,7 +146,7 @@ class Relay:
         assert self.presence is not None  # noqa: S101 - `through_prefect` says so
         try:
             standing.stand(self.name, self.errands, lambda: self.through_prefect)
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 - Prefect raises all sorts of things
             self.presence.failed(error)
         else:
             self.presence.succeeded()
@@ -177,8 +178,10 @@ class Relay:
         from workflows.flows import standing  # noqa: PLC0415 - takes seconds; carrying goes on meanwhile
 
         data = self.office.installation.data.absolute()
+        # What stands under our own name is an earlier run that lost its server: now we carry without Prefect.
+        others = [name for name in living(data) if name != self.name]
         try:
-            dead = standing.mark_dead_runs(place(data), living(data))
+            dead = standing.mark_dead_runs(place(data), others)
         except Exception:
             log.exception("未能清理上次遗留的流程记录")
             return

@@ -42,7 +42,7 @@ def sweep() -> State[int]:
 
 
 def deploy() -> UUID:
-    """Tell Prefect of the flow and its times; doing it again changes nothing."""
+    """Tell Prefect of the flow and its times; doing it again replaces the times, never adds to them."""
     with get_client(sync_client=True) as client:
         return client.create_deployment(
             flow_id=client.create_flow(sweep),
