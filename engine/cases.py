@@ -215,15 +215,10 @@ def _open(office: Office, tx: Tx, directory: Directory, command: Command, actor:
     )
     for paper in outcome.papers:
         paper.frame["case_number"] = number
-    written = store.commit(
-        tx,
-        replace(header, number=number),
-        outcome,
-        actor,
-        around.now,
-        request=command.request_id,
-        vault=office.vault,
-    )
+    header = replace(header, number=number)
+    written = store.commit(tx, header, outcome, actor, around.now, request=command.request_id, vault=office.vault)
+    if code is not None and claimant is not None:
+        store.keep_tracking_code(tx, office.vault, code, claimant.number, header.story, around.now)
     return written
 
 

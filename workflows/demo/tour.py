@@ -78,9 +78,7 @@ class _Tour:
         page = self.case(login, case)
         head = self._head(login) | {"Idempotency-Key": str(uuid4())}
         body = {"answers": answers, "version": page["case"]["version"]}
-        taken: dict[str, Any] = self._read(
-            self.client.post(f"/api/cases/{case}/steps/{step}", json=body, headers=head)
-        )
+        taken: dict[str, Any] = self._read(self.client.post(f"/api/cases/{case}/steps/{step}", json=body, headers=head))
         self._tell(login, case_type, step, taken)
         return taken
 
@@ -126,7 +124,9 @@ class _Tour:
         if declared["hands_off"]:
             table.add_row("移交", declared["hands_off"]["label"])
         table.add_row("案件", f"{taken['number']}，现为“{taken['stage_label']}”")
-        self.console.print(Panel(table, title=f"{self.steps}. {declared['label']}（{unit} {name}）", title_align="left"))
+        self.console.print(
+            Panel(table, title=f"{self.steps}. {declared['label']}（{unit} {name}）", title_align="left")
+        )
 
 
 def _patiently(complaint: str) -> Iterator[None]:
@@ -261,7 +261,9 @@ def _served(today: date, receiver: str) -> dict[str, Any]:
 
 
 def _plain(story: dict[str, Any]) -> str:
-    lines = [f"{part.get('unit', '')}：{part.get('plain', part.get('stage_label', ''))}" for part in story.get("cases", [])]
+    lines = [
+        f"{part.get('unit', '')}：{part.get('plain', part.get('stage_label', ''))}" for part in story.get("cases", [])
+    ]
     return "\n".join(lines) or str(story)
 
 
