@@ -190,7 +190,7 @@ def _open(office: Office, tx: Tx, directory: Directory, command: Command, actor:
         raise NotAllowed(f"“{compiled.label}”由{compiled.case_type.agency.label}办理")
     around = office.surroundings(directory, actor.unit.jurisdiction)
     form = step.form.parse(command.answers, around.day)
-    header = _blank(compiled, actor, around, command.origin)
+    header = blank(compiled, actor, around, command.origin)
     if command.origin is not None:
         header.state["origin"] = command.origin
     outcome = decide(compiled, header, step, form, actor, around)
@@ -220,10 +220,12 @@ def _open(office: Office, tx: Tx, directory: Directory, command: Command, actor:
         request=command.request_id,
         vault=office.vault,
     )
+    if code is not None and claimant is not None:
+        store.keep_tracking_code(tx, office.vault, code, claimant.number, header.story, around.now)
     return written
 
 
-def _blank(compiled: Compiled, actor: Actor, around: Surroundings, origin: dict[str, Any] | None) -> Header:
+def blank(compiled: Compiled, actor: Actor, around: Surroundings, origin: dict[str, Any] | None) -> Header:
     """The header of a case that does not exist yet."""
     identity = new_id(around.now)
     return Header(
