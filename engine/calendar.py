@@ -1,14 +1,15 @@
-"""The legal calendar (法定日历): which day is worked in which jurisdiction; counts days, knows no term of any law.
+"""The legal calendar (法定日历): which day is worked in which jurisdiction; counts days, knows no term.
 
 Law is data here: `holidays/<jurisdiction>/<year>.csv`. A county takes its own days before those of its
-prefecture, province and the nation (全国年节及纪念日放假办法第四条: minority areas set holidays of their own).
+prefecture, province and the nation (全国年节及纪念日放假办法第四条: minority areas set their own).
 """
 
 from array import array
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from itertools import accumulate, compress
+from itertools import accumulate, compress, groupby
 from pathlib import Path
 
 from engine.calendar_year import (
@@ -17,6 +18,7 @@ from engine.calendar_year import (
     CalendarError,
     Day,
     DayKind,
+    Stretch,
     YearTable,
     date_text,
     jurisdiction_chain,
@@ -36,8 +38,10 @@ __all__ = [
     "CalendarYearMissing",
     "Day",
     "DayKind",
+    "Stretch",
     "YearTable",
     "date_text",
+    "forget_calendars",
     "jurisdiction_chain",
     "jurisdiction_code",
     "load_calendar",
@@ -51,7 +55,7 @@ WEEK_SOURCE = "国务院关于职工工作时间的规定第七条"
 _PLAIN_WEEK = bytes((1, 1, 1, 1, 1, 0, 0))
 
 
-class CalendarYearMissing(CalendarError):
+class CalendarYearMissing(CalendarError):  # noqa: N818 - names the state; its parent is the error
     """A day was asked for of a year before the first loaded one."""
 
     def __init__(self, year: int, first: int) -> None:
@@ -85,15 +89,15 @@ class Calendar:
             raise CalendarError("同一年的全国节假日安排载入了两次")
         self.first_year = national[0]
         self.last_published_year = national[-1]
-        self._special = self._special_days()
-        self._base = date(self.first_year, 1, 1).toordinal()
-        self._end = date(HORIZON, 12, 31).toordinal()
-        self._worked = self._worked_days()
-        self._before = array("i", accumulate(self._worked, initial=0))
-        self._workdays = array("i", compress(range(self._base, self._end + 1), self._worked))
+        self._days = _days_of(self.tables, self.first_year, self.last_published_year)
+        self._base = self._days.base
+        self._worked = self._days.worked
+        self._versions: dict[int, str] = {}
+        self._before = self._days.before
+        self._workdays = self._days.workdays
 
     def with_tables(self, tables: Iterable[YearTable]) -> "Calendar":
-        """The same calendar with these years added or replaced: what a notice would change, before it does."""
+        """The same calendar with these years added or replaced: what a notice would change."""
         kept = {(table.jurisdiction, table.year): table for table in self.tables}
         kept.update({(table.jurisdiction, table.year): table for table in tables})
         return Calendar(self.jurisdiction, kept.values())
@@ -106,7 +110,7 @@ class Calendar:
     def day(self, when: date) -> Day:
         """The day with its kind, name and source; raises CalendarYearMissing before the first loaded year."""
         worked = self.is_workday(when)
-        special = self._special.get(when)
+        special = self._days.special.get(when)
         return special or Day(when, DayKind.WORKDAY if worked else DayKind.REST, "", WEEK_SOURCE)
 
     def is_workday(self, when: date) -> bool:
@@ -127,11 +131,13 @@ class Calendar:
 
     def version(self, year: int) -> str:
         """What this year rests on: the digests of its tables, or that it is provisional."""
+        if (known := self._versions.get(year)) is not None:
+            return known
         versions = [table.version for table in self.tables if table.year == year]
         if year > self.last_published_year:
             known = "lunar" if festivals_known(year) else "solar"
             versions.insert(0, f"{NATION}/{year}@provisional-{known}")
-        return "+".join(versions)
+        return self._versions.setdefault(year, "+".join(versions))
 
     def versions(self, first: date, last: date) -> tuple[str, ...]:
         """The versions of all years from one day to another that this calendar covers."""
@@ -139,7 +145,7 @@ class Calendar:
         return tuple(self.version(year) for year in years)
 
     def add_workdays(self, start: date, amount: int) -> date:
-        """The amount-th working day after the day (before it when negative); the day itself is not counted."""
+        """The amount-th working day after the day (before it when negative), which is not counted itself."""
         position = self._before[self._index(start) + (amount > 0)] + amount - (amount > 0)
         if amount == 0:
             return start
@@ -163,17 +169,24 @@ class Calendar:
         """The day itself when it is worked, else the last working day before it."""
         return when if self.is_workday(when) else self.add_workdays(when, -1)
 
-    def rest_days(self, first: date, last: date) -> list[Day]:
-        """The days from the first to the last that are not worked, in order."""
+    def stretches(self, first: date, last: date) -> list[Stretch]:
+        """The days off and the make-up days from the first to the last day, neighbours together, in order."""
+        found: list[Stretch] = []
         if last < first:
-            return []
-        low, high = self._index(first), self._index(last) + 1
-        worked = self._worked[low:high]
-        return [self.day(date.fromordinal(self._base + low + i)) for i, works in enumerate(worked) if not works]
-
-    def makeup_days(self, first: date, last: date) -> list[Day]:
-        """The make-up days (调休上班日) from the first to the last day, in order."""
-        return [day for day in self._makeup if first <= day.date <= last]
+            return found
+        self._index(first)
+        self._index(last)
+        for year in range(first.year, last.year + 1):
+            for stretch in self._stretches_of(year):
+                if stretch.dates[-1] < first:
+                    continue
+                if stretch.dates[0] > last:
+                    break
+                if stretch.dates[0] < first or stretch.dates[-1] > last:
+                    days = tuple(day for day in stretch.days if first <= day.date <= last)
+                    stretch = Stretch(days)  # noqa: PLW2901 - the part of it that was asked for
+                found.append(stretch)
+        return found
 
     def _index(self, when: date) -> int:
         index = when.toordinal() - self._base
@@ -183,24 +196,46 @@ class Calendar:
             raise CalendarError(f"日期{when.isoformat()}超过日历的上限{HORIZON}年")
         return index
 
-    def _special_days(self) -> dict[date, Day]:
-        special: dict[date, Day] = {}
-        for year in range(self.last_published_year + 1, HORIZON + 1):
-            for when, name in regulation_holidays(year):
-                both = f"{special[when].name}、{name}" if when in special else name
-                special[when] = Day(when, DayKind.HOLIDAY, both, FESTIVALS_SOURCE)
-        for table in self.tables:
-            special.update({day.date: day for day in table.days})
-        self._makeup = sorted((d for d in special.values() if d.kind is DayKind.MAKEUP), key=lambda d: d.date)
-        return special
+    def _stretches_of(self, year: int) -> list[Stretch]:
+        if (known := self._days.stretches.get(year)) is None:
+            first = date(year, 1, 1).toordinal()
+            days = map(self.day, map(date.fromordinal, range(first, date(year, 12, 31).toordinal() + 1)))
+            runs = groupby(days, key=lambda day: (day.kind is DayKind.WORKDAY, day.kind.worked))
+            known = [Stretch(tuple(run)) for (plain, _), run in runs if not plain]
+            self._days.stretches[year] = known
+        return known
 
-    def _worked_days(self) -> bytearray:
-        length = self._end - self._base + 1
-        offset = date.fromordinal(self._base).weekday()
-        worked = bytearray((_PLAIN_WEEK * (length // 7 + 2))[offset : offset + length])
-        for when, day in self._special.items():
-            worked[when.toordinal() - self._base] = day.kind.worked
-        return worked
+
+@dataclass(frozen=True, slots=True)
+class _Days:
+    """What follows from a set of tables, shared by all jurisdictions that have no days of their own."""
+
+    base: int
+    special: dict[date, Day]
+    worked: bytearray
+    before: "array[int]"
+    workdays: "array[int]"
+    stretches: dict[int, list[Stretch]]
+
+
+@lru_cache(maxsize=32)
+def _days_of(tables: tuple[YearTable, ...], first_year: int, last_published_year: int) -> _Days:
+    special: dict[date, Day] = {}
+    for year in range(last_published_year + 1, HORIZON + 1):
+        for when, name in regulation_holidays(year):
+            both = f"{special[when].name}、{name}" if when in special else name
+            special[when] = Day(when, DayKind.HOLIDAY, both, FESTIVALS_SOURCE)
+    for table in tables:
+        special.update({day.date: day for day in table.days})
+    base, end = date(first_year, 1, 1), date(HORIZON, 12, 31).toordinal()
+    length = end - base.toordinal() + 1
+    worked = bytearray((_PLAIN_WEEK * (length // 7 + 2))[base.weekday() : base.weekday() + length])
+    for when, day in special.items():
+        if when.year >= first_year:
+            worked[when.toordinal() - base.toordinal()] = day.kind.worked
+    before = array("i", accumulate(worked, initial=0))
+    workdays = array("i", compress(range(base.toordinal(), end + 1), worked))
+    return _Days(base.toordinal(), special, worked, before, workdays, {})
 
 
 def load_calendar(jurisdiction: str = NATION, folders: Sequence[Path] = (HOLIDAY_FOLDER,)) -> Calendar:
@@ -211,6 +246,18 @@ def load_calendar(jurisdiction: str = NATION, folders: Sequence[Path] = (HOLIDAY
     return _load(jurisdiction_code(jurisdiction), tuple(folders))
 
 
-@lru_cache(maxsize=64)
+def forget_calendars() -> None:
+    """Read the year files anew at the next call of `load_calendar`."""
+    _load.cache_clear()
+    _read.cache_clear()
+
+
+@lru_cache(maxsize=4096)
 def _load(jurisdiction: str, folders: tuple[Path, ...]) -> Calendar:
-    return Calendar(jurisdiction, read_year_files(folders, jurisdiction_chain(jurisdiction)).values())
+    tables = {key: table for folder in folders for key, table in _read(folder).items()}
+    return Calendar(jurisdiction, tables.values())
+
+
+@lru_cache(maxsize=64)
+def _read(folder: Path) -> dict[tuple[str, int], YearTable]:
+    return read_year_files(folder)

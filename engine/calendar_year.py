@@ -1,4 +1,4 @@
-"""One published year of one jurisdiction's days off (节假日安排): the file, its checks, its digest; no arithmetic.
+"""One published year of a jurisdiction's days off (节假日安排): file, checks, digest; counts nothing.
 
 A file names only the days that differ from the plain week. Everything it does not name is worked from
 Monday to Friday and free on Saturday and Sunday (国务院关于职工工作时间的规定第七条).
@@ -8,7 +8,6 @@ import csv
 import hashlib
 import io
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -28,18 +27,15 @@ class CalendarError(ValueError):
 class DayKind(StrEnum):
     """What a day is for the count of working days (日子的性质)."""
 
-    WORKDAY = "workday", "工作日"
-    REST = "rest", "休息日"
-    HOLIDAY = "holiday", "节假日"
-    MAKEUP = "makeup", "调休上班"
+    WORKDAY = "workday"
+    REST = "rest"
+    HOLIDAY = "holiday"
+    MAKEUP = "makeup"
 
-    label: str
-
-    def __new__(cls, value: str, label: str) -> "DayKind":
-        member = str.__new__(cls, value)
-        member._value_ = value
-        member.label = label
-        return member
+    @property
+    def label(self) -> str:
+        """The kind as users read it."""
+        return {"workday": "工作日", "rest": "休息日", "holiday": "节假日", "makeup": "调休上班"}[self.value]
 
     @property
     def worked(self) -> bool:
@@ -73,6 +69,28 @@ class Day:
 
 
 @dataclass(frozen=True)
+class Stretch:
+    """Neighbouring days of one year that a count treats alike: days off, or make-up days."""
+
+    days: tuple[Day, ...]
+
+    @property
+    def worked(self) -> bool:
+        """Whether these are make-up days."""
+        return self.days[0].kind.worked
+
+    @cached_property
+    def dates(self) -> tuple[date, ...]:
+        """The days without their names."""
+        return tuple(day.date for day in self.days)
+
+    @cached_property
+    def text(self) -> str:
+        """2026年10月1日（周四）国庆节、10月2日（周五）国庆节: every day with its name."""
+        return f"{self.days[0].date.year}年" + "、".join(map(_named, self.days))
+
+
+@dataclass(frozen=True)
 class YearTable:
     """The special days of one jurisdiction in one year, checked; the unit in which calendars are loaded."""
 
@@ -95,7 +113,7 @@ class YearTable:
     @cached_property
     def version(self) -> str:
         """Jurisdiction, year and a digest of what counts: two tables with equal versions move no deadline."""
-        content = "\n".join(f"{day.date} {day.kind} {day.name} {day.in_lieu:d}" for day in self.days)
+        content = "\n".join(f"{day.date} {day.kind} {day.name}" for day in self.days)
         return f"{self.jurisdiction}/{self.year}@{hashlib.sha256(content.encode()).hexdigest()[:12]}"
 
     def to_csv(self) -> str:
@@ -120,7 +138,7 @@ def parse_year_file(path: Path) -> YearTable:
 
 
 def parse_year_text(text: str, jurisdiction: str, year: int) -> YearTable:
-    """Read the text of a year file; lines that begin with “#” are remarks, `# source:` names the instrument."""
+    """Read the text of a year file; lines with “#” are remarks, `# source:` names the instrument."""
     lines = text.splitlines()
     marked = re.search(r"^#\s*source:\s*(.+)$", text, re.MULTILINE)
     if marked is None:
@@ -133,16 +151,10 @@ def parse_year_text(text: str, jurisdiction: str, year: int) -> YearTable:
     return YearTable(jurisdiction_code(jurisdiction), year, tuple(days), source)
 
 
-def read_year_files(folders: Iterable[Path], jurisdictions: Iterable[str]) -> dict[tuple[str, int], YearTable]:
-    """All year files of these jurisdictions; a later folder replaces the same year of an earlier one."""
-    wanted = set(jurisdictions)
-    tables: dict[tuple[str, int], YearTable] = {}
-    for folder in folders:
-        for path in sorted(folder.glob("*/*.csv")):
-            if jurisdiction_code(path.parent.name) in wanted:
-                table = parse_year_file(path)
-                tables[table.jurisdiction, table.year] = table
-    return tables
+def read_year_files(folder: Path) -> dict[tuple[str, int], YearTable]:
+    """All year files in a folder of jurisdictions, by jurisdiction and year."""
+    tables = (parse_year_file(path) for path in sorted(folder.glob("*/*.csv")))
+    return {(table.jurisdiction, table.year): table for table in tables}
 
 
 def jurisdiction_code(code: str) -> str:
@@ -168,6 +180,12 @@ def weekday_name(day: date) -> str:
 def date_text(day: date) -> str:
     """The date as papers print it, with its weekday: 2026年9月24日（周四）."""
     return f"{day.year}年{day.month}月{day.day}日（{weekday_name(day)}）"
+
+
+def _named(day: Day) -> str:
+    weekday = weekday_name(day.date)
+    name = "" if day.title == weekday else day.title
+    return f"{day.date.month}月{day.date.day}日（{weekday}）{name}"
 
 
 def _parse_row(line: str, number: int, source: str) -> Day:

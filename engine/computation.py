@@ -12,6 +12,15 @@ from typing import Any, TypeVar
 _Item = TypeVar("_Item")
 
 
+_UNIT_LABELS = {
+    "working_days": "工作日",
+    "calendar_days": "日",
+    "months": "月",
+    "years": "年",
+    "hours": "小时",
+}
+
+
 class Unit(StrEnum):
     """The unit a term is written in (期限单位)."""
 
@@ -24,13 +33,7 @@ class Unit(StrEnum):
     @property
     def label(self) -> str:
         """As statutes write it: 工作日, 日, 个月, 年, 小时."""
-        return {
-            "working_days": "工作日",
-            "calendar_days": "日",
-            "months": "月",
-            "years": "年",
-            "hours": "小时",
-        }[self]
+        return _UNIT_LABELS[self.value]
 
 
 class Direction(StrEnum):
@@ -140,25 +143,13 @@ class Computation:
             "direction": self.direction.value,
             "due": self.due.isoformat(),
             "provisional": self.provisional,
-            "lines": [
-                {"kind": line.kind.value, "text": line.text, "dates": [day.isoformat() for day in line.dates]}
-                for line in self.lines
-            ],
+            "lines": [_line_json(line) for line in self.lines],
             "calendar_versions": list(self.calendar_versions),
             "last_day": self.last_day.isoformat(),
             "jurisdiction": self.jurisdiction,
             "roll": self.roll,
-            "pauses": [
-                {
-                    "begin": p.begin.isoformat(),
-                    "end": p.end.isoformat() if p.end else None,
-                    "reason": p.reason,
-                }
-                for p in self.pauses
-            ],
-            "extensions": [
-                {"length": _length_json(e.length), "reason": e.reason, "under": e.under} for e in self.extensions
-            ],
+            "pauses": [_pause_json(pause) for pause in self.pauses],
+            "extensions": [_extension_json(extension) for extension in self.extensions],
             "event": self.event,
             "under": self.under,
         }
@@ -173,18 +164,13 @@ class Computation:
                 direction=Direction(data["direction"]),
                 due=_day(data["due"]),
                 provisional=data["provisional"],
-                lines=_each(data["lines"], lambda x: Line(LineKind(x["kind"]), x["text"], _each(x["dates"], _day))),
+                lines=_each(data["lines"], _line),
                 calendar_versions=tuple(data["calendar_versions"]),
                 last_day=_day(data["last_day"]),
                 jurisdiction=data["jurisdiction"],
                 roll=data["roll"],
-                pauses=_each(
-                    data["pauses"],
-                    lambda x: Pause(_day(x["begin"]), _day(x["end"]) if x["end"] else None, x["reason"]),
-                ),
-                extensions=_each(
-                    data["extensions"], lambda x: Extension(_length(x["length"]), x["reason"], x["under"])
-                ),
+                pauses=_each(data["pauses"], _pause),
+                extensions=_each(data["extensions"], _extension),
                 event=data["event"],
                 under=data["under"],
             )
@@ -202,6 +188,31 @@ def _length_json(length: Length) -> dict[str, Any]:
 
 def _length(data: Mapping[str, Any]) -> Length:
     return Length(data["amount"], Unit(data["unit"]))
+
+
+def _line_json(line: Line) -> dict[str, Any]:
+    return {"kind": line.kind.value, "text": line.text, "dates": [day.isoformat() for day in line.dates]}
+
+
+def _line(data: Mapping[str, Any]) -> Line:
+    return Line(LineKind(data["kind"]), data["text"], _each(data["dates"], _day))
+
+
+def _pause_json(pause: Pause) -> dict[str, Any]:
+    end = pause.end.isoformat() if pause.end else None
+    return {"begin": pause.begin.isoformat(), "end": end, "reason": pause.reason}
+
+
+def _pause(data: Mapping[str, Any]) -> Pause:
+    return Pause(_day(data["begin"]), _day(data["end"]) if data["end"] else None, data["reason"])
+
+
+def _extension_json(extension: Extension) -> dict[str, Any]:
+    return {"length": _length_json(extension.length), "reason": extension.reason, "under": extension.under}
+
+
+def _extension(data: Mapping[str, Any]) -> Extension:
+    return Extension(_length(data["length"]), data["reason"], data["under"])
 
 
 def _day(text: str) -> date:

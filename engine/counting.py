@@ -1,7 +1,8 @@
-"""How terms are counted (期间计算): the rules C1-C4, C12 and C13 over a calendar; knows no statute's own terms.
+"""How terms are counted (期间计算): general rules over a calendar; knows no statute's own terms.
 
-Sources: 民法典 articles 201-203 and 1259, 民事诉讼法 (2023) article 85, 全国年节及纪念日放假办法 (2024) articles 2,
-6, 7. Which unit a statute means by "日" is in `statute_units`; which sentences explain a result in `explanation`.
+Sources: 民法典 articles 201-203 and 1259, 民事诉讼法 (2023) article 85, 全国年节及纪念日放假办法 (2024)
+articles 2, 6, 7. Which unit a statute means by "日" is in `statute_units`; the sentences that explain a
+result are in `explanation`, hours in `hours`.
 """
 
 from calendar import monthrange
@@ -24,9 +25,11 @@ __all__ = [
     "Pause",
     "Unit",
     "add_months",
+    "bound_included",
     "count",
     "count_hours",
     "due_date",
+    "first_day",
     "full_days_between",
     "in_time",
     "recompute",
@@ -55,13 +58,13 @@ def count(
 ) -> Computation:
     """Count a term from the day of its start event and explain the result.
 
-    The start day is not counted (C1); the last day, when it is not worked, rolls to the next working day (C2),
-    or to the one before it when counting backwards. Extensions continue the term from its last day before
-    rolling. Paused days are not counted; a pause without an end counts up to `as_of` and leaves the result
-    provisional. Raises CalendarError (before the first loaded year, beyond the horizon) and ValueError
+    The start day is not counted (C1); the last day, when it is not worked, rolls to the next working day
+    (C2), or to the one before it when counting backwards. Extensions continue the term from its last day
+    before rolling. Paused days are not counted; a pause without an end counts up to `as_of` and leaves the
+    result provisional. Raises CalendarError (before the first loaded year, beyond the horizon) and ValueError
     (hours; pauses or extensions of a term counted backwards).
     """
-    last = _last_day(start, length, calendar, direction, pauses, extensions, as_of)
+    last = _last_day(start, length, calendar, direction, pauses=pauses, extensions=extensions, as_of=as_of)
     due = _rolled(last, calendar, direction, pauses, as_of) if roll else last
     reckoning = Reckoning(
         start=start,
@@ -106,7 +109,7 @@ def due_date(
     as_of: date | None = None,
 ) -> date:
     """The due date of `count` without its explanation: for previews over very many deadlines."""
-    last = _last_day(start, length, calendar, direction, pauses, extensions, as_of)
+    last = _last_day(start, length, calendar, direction, pauses=pauses, extensions=extensions, as_of=as_of)
     return _rolled(last, calendar, direction, pauses, as_of) if roll else last
 
 
@@ -132,8 +135,22 @@ def recompute(computation: Computation, calendar: Calendar, as_of: date | None =
     return computation if fresh == computation else fresh
 
 
+def first_day(start: date) -> date:
+    """Day one of a term: the day after its start event, “自……之日起” likewise (C1; 民法典 201)."""
+    return start + _ONE_DAY
+
+
+def bound_included(word: str) -> bool:
+    """Whether a bound so worded includes its number (C12; 民法典 1259); raises ValueError for other words."""
+    if word in ("以上", "以下", "以内", "届满"):
+        return True
+    if word in ("不满", "超过", "以外"):
+        return False
+    raise ValueError(f"《民法典》第一千二百五十九条没有规定“{word}”是否包括本数")
+
+
 def add_months(start: date, months: int) -> date:
-    """The same day of the month so many months later or earlier, else that month's last day (C3, 民法典 202)."""
+    """The same day of the month so many months on (or back), else that month's last (C3, 民法典 202)."""
     year, month = divmod(start.year * 12 + start.month - 1 + months, 12)
     if not 1 <= year <= HORIZON:
         raise CalendarError(f"期限过长：推算超出公元1年至{HORIZON}年")
@@ -146,7 +163,7 @@ def roll_forward(last: date, calendar: Calendar) -> date:
 
 
 def roll_back(last: date, calendar: Calendar) -> date:
-    """For terms counted backwards: the working day before, so that no notice becomes shorter than the law's."""
+    """For terms counted backwards: the working day before, so that no notice falls short of the law's."""
     return calendar.previous_workday(last)
 
 
@@ -166,6 +183,7 @@ def _last_day(
     length: Length,
     calendar: Calendar,
     direction: Direction,
+    *,
     pauses: Sequence[Pause],
     extensions: Sequence[Extension],
     as_of: date | None,
@@ -235,7 +253,7 @@ def _advance_around(
     for begin, end in spans:
         if begin > last:
             break
-        amount += measure(max(begin, start + _ONE_DAY), end)
+        amount += measure(max(begin, first_day(start)), end)
         last = step(start, amount)
     return last
 
@@ -257,7 +275,9 @@ def _merged(pauses: Iterable[Pause], as_of: date | None) -> list[tuple[date, dat
     return spans
 
 
-def _rolled(last: date, calendar: Calendar, direction: Direction, pauses: Sequence[Pause], as_of: date | None) -> date:
+def _rolled(
+    last: date, calendar: Calendar, direction: Direction, pauses: Sequence[Pause], as_of: date | None
+) -> date:
     if direction is Direction.BEFORE:
         return roll_back(last, calendar)
     due = roll_forward(last, calendar)

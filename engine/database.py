@@ -177,18 +177,22 @@ def _postgres_sql(sql: str) -> str:
 
 
 class PostgresTx:
-    """A transaction on PostgreSQL."""
+    """A transaction on PostgreSQL; in a pipeline, results arrive when they are asked for."""
 
-    __slots__ = ("_cursor",)
+    __slots__ = ("_cursor", "_pipeline")
 
-    def __init__(self, cursor: psycopg.Cursor[Row]) -> None:
+    def __init__(self, cursor: psycopg.Cursor[Row], pipeline: psycopg.Pipeline | None = None) -> None:
         self._cursor = cursor
+        self._pipeline = pipeline
 
     def run(self, sql: str, values: Values) -> None:
         self._cursor.execute(_postgres_sql(sql).encode(), values)
 
     def changed(self, sql: str, values: Values) -> int:
-        return self._cursor.execute(_postgres_sql(sql).encode(), values).rowcount
+        self._cursor.execute(_postgres_sql(sql).encode(), values)
+        if self._pipeline is not None:
+            self._pipeline.sync()
+        return self._cursor.rowcount
 
     def one(self, sql: str, values: Values) -> Row | None:
         return self._cursor.execute(_postgres_sql(sql).encode(), values).fetchone()
@@ -217,15 +221,24 @@ class PostgresDatabase:
 
     @contextmanager
     def write(self) -> Iterator[Tx]:
-        with _postgres_errors(), self._opened().connection() as connection, connection.pipeline():
-            with connection.transaction(), connection.cursor() as cursor:
-                yield PostgresTx(cursor)
+        with (
+            _postgres_errors(),
+            self._opened().connection() as connection,
+            connection.pipeline() as pipeline,
+            connection.transaction(),
+            connection.cursor() as cursor,
+        ):
+            yield PostgresTx(cursor, pipeline)
 
     @contextmanager
     def read(self) -> Iterator[Tx]:
-        with _postgres_errors(), self._opened().connection() as connection:
-            with connection.transaction(), connection.cursor() as cursor:
-                yield PostgresTx(cursor)
+        with (
+            _postgres_errors(),
+            self._opened().connection() as connection,
+            connection.transaction(),
+            connection.cursor() as cursor,
+        ):
+            yield PostgresTx(cursor)
 
     def commits(self) -> object:
         return object()  # asking the effects table is as cheap as asking for a token

@@ -1,11 +1,11 @@
-"""Why a term ends when it does (期限说明): the sentences behind a computation, in Chinese; counts nothing itself."""
+"""Why a term ends when it does (期限说明): the sentences behind a computation; counts nothing."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
 
-from engine.calendar import Calendar, Day, DayKind, date_text, weekday_name
+from engine.calendar import Calendar, DayKind, Stretch, date_text
 from engine.computation import Direction, Extension, Length, Line, LineKind, Pause, Unit
 
 FIRST_DAY_EXCLUDED = "《民法典》第二百零一条第一款、《民事诉讼法》第八十五条第二款"
@@ -107,13 +107,17 @@ def _rule(r: Reckoning) -> Line:
 
 def _extension(extension: Extension) -> Line:
     under = f"（{extension.under}）" if extension.under else ""
-    return Line(LineKind.EXTENSION, f"延长：{extension.length.label}，{extension.reason}{under}，接原期限连续计算")
+    return Line(
+        LineKind.EXTENSION, f"延长：{extension.length.label}，{extension.reason}{under}，接原期限连续计算"
+    )
 
 
 def _pause(pause: Pause, r: Reckoning, calendar: Calendar, as_of: date | None) -> Line:
     begin = date_text(pause.begin)
     if pause.begin > r.due:
-        return Line(LineKind.PAUSE, f"中止：{begin}起（{pause.reason}），在期限届满之后，不影响届满日", (pause.begin,))
+        return Line(
+            LineKind.PAUSE, f"中止：{begin}起（{pause.reason}），在期限届满之后，不影响届满日", (pause.begin,)
+        )
     end = pause.end or as_of
     if end is None or end < pause.begin:
         return Line(LineKind.PAUSE, f"中止：{begin}起（{pause.reason}），尚未恢复", (pause.begin,))
@@ -130,29 +134,20 @@ def _pause(pause: Pause, r: Reckoning, calendar: Calendar, as_of: date | None) -
 def _days(r: Reckoning, calendar: Calendar) -> Iterator[Line]:
     """Each day that a count of working days left out, with its name, and each make-up day it took in."""
     first, last = (r.due, r.start - _ONE_DAY) if r.backwards else (r.start + _ONE_DAY, r.due)
-    named = [day for day in calendar.rest_days(first, last) if not _paused(day.date, r)]
-    named += [day for day in calendar.makeup_days(first, last) if not _paused(day.date, r)]
-    named.sort(key=lambda day: day.date)
-    for run in _runs(named):
-        worked = run[0].kind is DayKind.MAKEUP
-        kind, verb = (LineKind.COUNTED, "计入") if worked else (LineKind.SKIPPED, "不计入")
-        yield Line(kind, f"{verb}：{_listed(run)}", tuple(day.date for day in run))
+    stretches = calendar.stretches(first, last)
+    for stretch in _unpaused(stretches, r) if r.pauses else stretches:
+        if stretch.worked:
+            yield Line(LineKind.COUNTED, f"计入：{stretch.text}", stretch.dates)
+        else:
+            yield Line(LineKind.SKIPPED, f"不计入：{stretch.text}", stretch.dates)
 
 
-def _runs(days: list[Day]) -> Iterator[list[Day]]:
-    """Neighbouring days of the same treatment go into one sentence."""
-    for _, run in groupby(enumerate(days), key=lambda x: (x[1].date.toordinal() - x[0], x[1].kind.worked)):
-        yield [day for _, day in run]
-
-
-def _listed(days: list[Day]) -> str:
-    return f"{days[0].date.year}年" + "、".join(map(_named, days))
-
-
-def _named(day: Day) -> str:
-    weekday = weekday_name(day.date)
-    name = "" if day.title == weekday else day.title
-    return f"{day.date.month}月{day.date.day}日（{weekday}）{name}"
+def _unpaused(stretches: list[Stretch], r: Reckoning) -> Iterator[Stretch]:
+    """The stretches without the paused days, which the pause has taken out already."""
+    for stretch in stretches:
+        for paused, days in groupby(stretch.days, key=lambda day: _paused(day.date, r)):
+            if not paused:
+                yield Stretch(tuple(days))
 
 
 def _paused(day: date, r: Reckoning) -> bool:
@@ -170,15 +165,15 @@ def _last(r: Reckoning, calendar: Calendar) -> Iterator[Line]:
         worked = "调休上班日，不是休息日" if last.kind is DayKind.MAKEUP else "工作日"
         yield Line(LineKind.NOTE, f"最后一日：{date_text(r.last_day)}，为{worked}，不需要顺延", (r.last_day,))
         return
+    off = [stretch for stretch in calendar.stretches(*sorted((r.last_day, r.due))) if not stretch.worked]
+    skipped = "、".join(stretch.text for stretch in off)
     if r.backwards:
-        skipped = calendar.rest_days(r.due, r.last_day)
         rule = "法律对倒计没有明文，按不少于规定的提前天数推算"
         moved = f"提前至{date_text(r.due)}（{rule}）"
     else:
-        skipped = calendar.rest_days(r.last_day, r.due)
         moved = f"顺延至{date_text(r.due)}（{LAST_DAY_ROLLED}）"
-    text = f"最后一日：{date_text(r.last_day)}为休息日，跳过{_listed(skipped)}，{moved}"
-    yield Line(LineKind.ROLLED, text, tuple(day.date for day in skipped))
+    text = f"最后一日：{date_text(r.last_day)}为休息日，跳过{skipped}，{moved}"
+    yield Line(LineKind.ROLLED, text, tuple(day for stretch in off for day in stretch.dates))
 
 
 def _result(r: Reckoning) -> Line:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from tests.support import postgres
 from tests.support.machine import find_program
@@ -30,6 +31,11 @@ def pytest_configure(config: pytest.Config) -> None:
         run = ExitStack()
         run.enter_context(postgres.cluster_folder())
         config.add_cleanup(run.close)
+
+
+# Speed is measured in tests/benchmarks; a busy machine must not fail a property.
+settings.register_profile("carnation", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("carnation")
 
 
 @pytest.fixture(scope="session")

@@ -47,9 +47,7 @@ class TestPython:
 
 class TestMissingPackages:
     def test_only_a_wholly_installed_package_counts(self, script: ModuleType) -> None:
-        listing = (
-            "installed qpdf\nhalf-configured chromium\nconfig-files postgresql\nnot-installed libatomic1\n"
-        )
+        listing = "installed qpdf\nhalf-configured chromium\nconfig-files postgresql\nnot-installed libatomic1\n"
         wanted = ["qpdf", "chromium", "postgresql", "libatomic1", "fontconfig"]
         assert script.missing(wanted, listing) == ["chromium", "postgresql", "libatomic1", "fontconfig"]
 
@@ -119,9 +117,7 @@ class TestDiagnosis:
             ("hash mismatch", "原因见上"),
         ],
     )
-    def test_a_failed_command_becomes_one_clear_sentence(
-        self, script: ModuleType, output: str, advice: str
-    ) -> None:
+    def test_a_failed_command_becomes_one_clear_sentence(self, script: ModuleType, output: str, advice: str) -> None:
         message = str(script.diagnose("程序库", output))
         assert advice in message
         assert "“程序库”未完成" in message
@@ -136,9 +132,7 @@ class TestLock:
         dev = ["probe>=3"]
     """
     HASH = f"--hash=sha256:{'0' * 64}"
-    SOUND = (
-        f"probe==3.1 ; os_name == 'posix' \\\n    {HASH} \\\n    {HASH}\nruled-paper==1.4.0 \\\n    {HASH}\n"
-    )
+    SOUND = f"probe==3.1 ; os_name == 'posix' \\\n    {HASH} \\\n    {HASH}\nruled-paper==1.4.0 \\\n    {HASH}\n"
 
     def test_a_sound_one_has_no_faults(self) -> None:
         assert lock_faults(self.SOUND, self.PROJECT) == []

@@ -49,9 +49,7 @@ class TestClusterFolder:
             "    input()\n"
         )
         machine.find_program("initdb", package="postgresql", folders=postgres.BINARIES)
-        run = subprocess.Popen(
-            [sys.executable, "-c", script], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-        )
+        run = subprocess.Popen([sys.executable, "-c", script], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
         with run:
             folder = Path(run.stdout.readline().split()[0])
             server = int((folder / "data/postmaster.pid").read_text("ascii").split()[0])

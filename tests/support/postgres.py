@@ -128,8 +128,6 @@ def _start(folder: Path, binaries: Path) -> None:
 
 def _run(*command: str | Path) -> None:
     # Not from the current folder: the user postgres may not enter that of root.
-    done = subprocess.run(
-        command, cwd="/", capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL
-    )
+    done = subprocess.run(command, cwd="/", capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL)
     if done.returncode:
         raise RuntimeError(f"{command[-1]}: PostgreSQL did not start.\n{done.stdout}{done.stderr}")

@@ -1,4 +1,3 @@
-<<<<<<< HEAD
 """Arrears collection (社保欠费追缴): tax orders payment, books receipts in parts and answers."""
 
 from __future__ import annotations
@@ -188,6 +187,3 @@ class ArrearsCollection(
         plain="答复社会保险经办机构",
         codes=("B-13",),
     )
-=======
-"""Collection of arrears by the tax organ (欠费追缴)."""
->>>>>>> docs

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
@@ -45,7 +46,9 @@ def about_employer(view: CaseView) -> Mapping[str, Any]:
 
 def about_file(view: CaseView) -> Mapping[str, Any]:
     """A paper that goes to the agency."""
-    return {"party": _employer(view)}
+    origin = view.header.state.get("origin", {}).get("from_unit")
+    sender = view.around.units.get(origin)
+    return {"party": _employer(view), "addressee": sender.name if sender else None}
 
 
 def late_fee_rules(view: CaseView) -> LateFeeRules:
@@ -74,7 +77,8 @@ def payment_order(view: CaseView, form: Demand) -> papers.PaymentOrder:
     uncapped = sum((fee.uncapped for fee in fees), Decimal("0.00"))
     capped = sum((fee.capped for fee in fees), Decimal("0.00"))
     cap = late_fee_rules(view).cap
-    notes = dict.fromkeys(note for fee in fees for note in fee.notes)
+    # The officer is told which setting is open; the employer is told the rule.
+    notes = dict.fromkeys(re.sub(r"（设置项：\w+）", "", note) for fee in fees for note in fee.notes)
     return papers.PaymentOrder(
         ground=f"经社会保险经办机构核定（缴费通知单：{transfer.notice_number}），你单位应当为"
         f"{len({line.resident_id for line in transfer.lines})}名职工补缴{INSURANCE}费，至今没有缴纳",

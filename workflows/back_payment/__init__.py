@@ -1,4 +1,3 @@
-<<<<<<< HEAD
 """Back-payment claim (补缴): months are proven, assessed, collected by tax and credited."""
 
 from __future__ import annotations
@@ -257,6 +256,3 @@ class BackPayment(
         plain="把缴费月份记入您的账户",
         codes=("B12", "B13"),
     )
-=======
-"""Back payment of premiums (社会保险费补缴)."""
->>>>>>> docs

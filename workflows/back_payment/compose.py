@@ -130,7 +130,7 @@ def transfer_letter(view: CaseView, form: Review) -> papers.ArrearsTransfer:
         objections="没有收到该单位的异议、行政复议或者行政诉讼的材料",
         slip=ReturnSlip(
             due=DueDate(term="自收到本函之日起5个工作日内"),
-            options=("接收，受理编号：", "材料不全，请补充：", "退回，理由："),
+            options=("接收，受理编号", "材料不全，请补充", "退回，理由"),
         ),
     )
 

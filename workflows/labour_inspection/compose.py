@@ -13,7 +13,7 @@ from workflows.labour_inspection import papers
 from workflows.labour_inspection.forms import Closing, Complaint, Employment, Filing, Order, Referral
 from workflows.procedure import COLLECTED, ORDER_REMEDIES, contact, remedies
 
-MATTER = "没有为你办理社会保险登记、没有缴纳社会保险费"
+MATTER = "没有为你办理社会保险登记"
 
 
 def title(form: Complaint) -> str:
@@ -72,7 +72,7 @@ def acceptance_notice(view: CaseView, form: Filing) -> papers.AcceptanceNotice:
         received=complaint.received_on,
         channel=complaint.channel.label,
         respondent=complaint.employer,
-        matter=f"该单位{MATTER}",
+        matter=MATTER,
         accepted=view.day,
         investigation=DueDate(
             term="自立案之日起60个工作日内", on=due.due if due else None, provisional=bool(due and due.provisional)
@@ -142,7 +142,7 @@ def enrolment_letter(view: CaseView, form: Referral) -> papers.EnrolmentRequest:
         workers=_printed(order.workers),
         slip=ReturnSlip(
             due=DueDate(term="自收到本函之日起10个工作日内"),
-            options=("受理，受理编号：", "材料不全，请补充：", "退回，理由："),
+            options=("受理，受理编号", "材料不全，请补充", "退回，理由"),
         ),
     )
 

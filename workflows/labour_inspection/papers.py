@@ -67,9 +67,7 @@ class AcceptanceNotice(Body):
     matter: str = Field(title="投诉事项", description="一句话写明反映的事项，不加句号")
     accepted: date = Field(title="受理日期", description="决定受理的日期")
     investigation: DueDate = Field(title="调查期限", description="劳动保障监察条例第十七条的期限")
-    tracking_code: str | None = Field(
-        None, title="查询码", description="投诉人查询办理进度的查询码，须由本人保管"
-    )
+    tracking_code: str | None = Field(None, title="查询码", description="投诉人查询办理进度的查询码，须由本人保管")
 
     @classmethod
     def examples(cls) -> tuple[Self, ...]:
@@ -146,9 +144,7 @@ class CorrectionOrder(Body):
     facts: str = Field(title="查明的事实", description="查明的违法事实，成段叙述")
     evidence: tuple[str, ...] = Field(title="证据", description="证明上述事实的证据名称")
     violated: tuple[str, ...] = Field(title="违反的规定", description="法律名称和条款项")
-    workers: tuple[UninsuredWorker, ...] = Field(
-        title="职工名单", min_length=1, description="责令办理登记的职工"
-    )
+    workers: tuple[UninsuredWorker, ...] = Field(title="职工名单", min_length=1, description="责令办理登记的职工")
     register_by: DueDate = Field(title="登记期限", description="办理社会保险登记的期限")
     declare_by: DueDate = Field(title="申报期限", description="申报社会保险费的期限")
     report_by: DueDate = Field(title="报告期限", description="书面报告改正情况的期限")
@@ -166,9 +162,7 @@ class CorrectionOrder(Body):
             declare_by=DueDate(term="自办理登记之日起5个工作日内"),
             report_by=DueDate(term="自收到本指令书之日起15个工作日内"),
         )
-        provisional = DueDate(
-            term="自收到本指令书之日起15个工作日内", on=date(2027, 1, 8), provisional=True
-        )
+        provisional = DueDate(term="自收到本指令书之日起15个工作日内", on=date(2027, 1, 8), provisional=True)
         return settled, settled.model_copy(
             update={"workers": WORKERS * 6, "register_by": provisional, "report_by": provisional}
         )
@@ -242,9 +236,7 @@ class EnrolmentRequest(Body):
     order_served: date = Field(title="指令书送达日期", description="送达日期")
     outcome: str = Field(title="改正情况", description="单位改正、异议和救济的情况，成句叙述")
     wage_evidence: str = Field(title="工资依据", description="证明工资数额的材料")
-    workers: tuple[UninsuredWorker, ...] = Field(
-        min_length=1, title="职工名单", description="请求登记并核定的职工"
-    )
+    workers: tuple[UninsuredWorker, ...] = Field(min_length=1, title="职工名单", description="请求登记并核定的职工")
     slip: ReturnSlip = Field(title="回执", description="回执的选项和期限")
 
     @classmethod

@@ -1,0 +1,229 @@
+"""Some invented cases at different stages, so that the demo's lists have something to show."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from random import Random
+from typing import Any
+
+from engine.cases import Answer, Command, take_step
+from engine.clock import SHANGHAI, Clocks
+from engine.effects import carry_all
+from engine.handoff import HANDLERS
+from engine.office import Office
+from workflows.demo.invented import Employer, Worker, employers, workers
+
+DEPTHS = (0, 0, 1, 1, 1, 2, 2, 3, 3, 4, 5, 6, 7, 8)
+"""How far each case has come: 0 registered … 8 closed."""
+
+
+@dataclass
+class _Past:
+    """Technical time while the demo's history is made."""
+
+    moment: datetime
+
+    def __call__(self) -> datetime:
+        return self.moment
+
+
+class _Story:
+    """One invented story, told by its officers day after day."""
+
+    def __init__(self, office: Office, time: _Past, worker: Worker, employer: Employer, key: str) -> None:
+        self.office = office
+        self.time = time
+        self.worker = worker
+        self.employer = employer
+        self.key = key
+        self.case = ""
+        self._n = 0
+
+    def later(self, working_days: int) -> None:
+        """Go on some working days later, at ten in the morning."""
+        calendar = self.office.calendar("530523")
+        day = self.today()
+        for _ in range(working_days):
+            day = calendar.next_workday(day + timedelta(days=1))
+        self.time.moment = datetime(day.year, day.month, day.day, 10, tzinfo=SHANGHAI).astimezone(UTC)
+
+    def today(self) -> date:
+        """The day of the story."""
+        return self.office.clocks.today()
+
+    def take(self, person: str, step: str, answers: Mapping[str, Any], *, case: str | None, case_type: str = "") -> Answer:
+        """Take a step as one of the demo's officers."""
+        self._n += 1
+        command = Command(
+            self.office.actor(person), step, dict(answers), f"demo-{self.key}-{self._n}", case, case_type, None
+        )
+        return take_step(self.office, command)
+
+    def linked(self, case_type: str) -> str:
+        """The story's case of another organisation."""
+        with self.office.database.read() as tx:
+            row = tx.one(
+                "SELECT id FROM cases WHERE story = :s AND case_type = :t ORDER BY id DESC", {"s": self.case, "t": case_type}
+            )
+        if row is None:
+            raise LookupError(case_type)
+        return str(row[0])
+
+
+def seed_cases(office: Office, depths: tuple[int, ...] = DEPTHS) -> None:
+    """Make the demo's cases, the oldest some ten weeks before today. Papers and hand-offs stay owed only for the last."""
+    random = Random(20261120)  # noqa: S311 - the demo must be the same every time
+    people, firms = workers(40), employers(30)
+    real, now = office.clocks, office.clocks.now()
+    try:
+        for n, depth in enumerate(depths):
+            start = now - timedelta(days=4 + depth * 6 + random.randrange(5))
+            time = _Past(start)
+            office.clocks = Clocks(technical=time)
+            story = _Story(office, time, people[n], firms[n], str(n))
+            story.later(0)
+            _tell(story, depth, now)
+    finally:
+        office.clocks = real
+
+
+def _tell(story: _Story, depth: int, now: datetime) -> None:
+    chapters = (_register, _file, _order, _serve, _refer, _assess, _collect, _credit, _close)
+    for chapter in chapters[: depth + 1]:
+        if story.time.moment > now:
+            break
+        chapter(story)
+        story.later(1)
+
+
+def _register(story: _Story) -> None:
+    worker, employer = story.worker, story.employer
+    answers = {
+        "channel": "window",
+        "received_on": story.today(),
+        "complainant": worker.name,
+        "complainant_id": worker.resident_id,
+        "complainant_phone": worker.phone,
+        "complainant_address": worker.address,
+        "employer": employer.name,
+        "credit_code": employer.credit_code,
+        "employer_address": employer.address,
+        "legal_representative": employer.legal_representative,
+        "facts": "2025年11月入职至今，单位一直没有为本人办理社会保险登记",
+        "request": "补办参保登记并补缴养老保险费",
+    }
+    story.case = story.take("jiedai", "register_complaint", answers, case=None, case_type="labour_inspection").case_id
+
+
+def _file(story: _Story) -> None:
+    answers = {
+        "cause": "不办理社会保险登记",
+        "lead": "duan",
+        "second": "cun",
+        "summary": "投诉人反映该单位没有为其办理社会保险登记，有明确的用人单位，在二年以内，属于本机关管辖",
+    }
+    story.take("daduizhang", "accept_and_file", answers, case=story.case)
+
+
+def _order(story: _Story) -> None:
+    story.later(2)
+    worker = story.worker
+    answers = {
+        "inspected_on": story.today(),
+        "found": "你单位自2025年11月起招用职工并按月发放工资，没有申请办理社会保险登记，也没有申报应当缴纳的社会保险费",
+        "evidence": "劳动合同\n工资发放表\n现场检查笔录",
+        "workers": [
+            {
+                "name": worker.name,
+                "resident_id": worker.resident_id,
+                "begins": "2025-11",
+                "ends": "2026-08",
+                "wage": "4800.00",
+                "hired_on": "2025-11-03",
+            }
+        ],
+        "correct_by": story.today() + timedelta(days=7),
+    }
+    story.take("duan", "order_correction", answers, case=story.case)
+
+
+def _served(story: _Story) -> Mapping[str, Any]:
+    return {
+        "way": "direct",
+        "served_on": story.today(),
+        "receiver": story.employer.legal_representative,
+        "relation": "法定代表人",
+        "proof": "送达回证1页",
+    }
+
+
+def _serve(story: _Story) -> None:
+    story.take("duan", "serve_order", _served(story), case=story.case)
+
+
+def _refer(story: _Story) -> None:
+    story.later(6)
+    answers = {
+        "corrected": False,
+        "outcome": "该单位在期限内没有办理登记，承认用工事实和工资数额，没有提出异议",
+        "wage_evidence": "工资发放表和银行代发记录",
+    }
+    story.take("duan", "request_enrolment", answers, case=story.case)
+    carry_all(story.office, HANDLERS)
+
+
+def _assess(story: _Story) -> None:
+    case = story.linked("back_payment")
+    worker = story.worker
+    story.take("shebao", "accept", {}, case=case)
+    answers = {
+        "workers": [
+            {
+                "name": worker.name,
+                "resident_id": worker.resident_id,
+                "begins": "2025-11",
+                "ends": "2026-08",
+                "wage": "4800.00",
+            }
+        ],
+        "wage_rule": "以工资发放表和银行代发记录认定月平均工资",
+        "registered_on": story.today(),
+        "pay_by": story.today() + timedelta(days=10),
+    }
+    story.take("shebao", "assess", answers, case=case)
+    story.take("fuhe", "notify", {"opinion": "月份、基数和金额核对无误"}, case=case)
+    story.take("shebao", "serve_notice", _served(story), case=case)
+    story.take("fuhe", "transfer", {"opinion": "通知期限内没有缴纳，移交税务机关征收"}, case=case)
+    carry_all(story.office, HANDLERS)
+
+
+def _collect(story: _Story) -> None:
+    case = story.linked("arrears_collection")
+    story.take("shuiwu", "accept", {}, case=case)
+    demand = {"pay_by": story.today() + timedelta(days=7), "bank": "电子税务局、办税服务厅或者商业银行"}
+    story.take("shuiwu", "order_payment", demand, case=case)
+    story.take("shuiwu", "serve_order", _served(story), case=case)
+    story.later(1)
+    for part, voucher in (("5000.00", "1"), ("6520.00", "2")):
+        receipt = {
+            "voucher": f"35305000{story.key:0>4}{voucher}",
+            "paid_on": story.today(),
+            "principal": part,
+            "late_fee": "0.00",
+        }
+        story.take("shuiwu", "record_receipt", receipt, case=case)
+    story.take("shuiwu", "answer", {}, case=case)
+    carry_all(story.office, HANDLERS)
+
+
+def _credit(story: _Story) -> None:
+    answers = {"credited_on": story.today(), "batch": f"{story.today():%Y%m%d}-01"}
+    story.take("shebao", "credit", answers, case=story.linked("back_payment"))
+    carry_all(story.office, HANDLERS)
+
+
+def _close(story: _Story) -> None:
+    answers = {"findings": "该单位没有为你办理社会保险登记，你反映的情况属实", "reason": "指令书要求的事项已经全部履行"}
+    story.take("daduizhang", "close", answers, case=story.case)
