@@ -54,7 +54,7 @@ def changing(request: Request, who: Who) -> Visitor:
 Changer = Annotated[Visitor, Depends(changing)]
 
 
-def router(office: Office, writer: Writer) -> APIRouter:  # noqa: C901, PLR0915 - a list of verbs, each a few lines
+def router(office: Office, writer: Writer) -> APIRouter:  # noqa: C901 - a list of verbs, each a few lines
     """The routes of the API."""
     api = APIRouter(prefix="/api", responses=PROBLEMS)
 
@@ -121,7 +121,7 @@ def router(office: Office, writer: Writer) -> APIRouter:  # noqa: C901, PLR0915 
         return await run_in_threadpool(_steps, office, who, case_id)
 
     @api.post("/cases/{case_id}/steps/{step}", tags=["案件"], summary="办理一个步骤")
-    async def take(  # noqa: PLR0913 - what the protocol gives, each by its own door
+    async def take(
         case_id: str,
         step: str,
         who: Changer,

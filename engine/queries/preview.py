@@ -8,8 +8,8 @@ from datetime import date
 from typing import Any
 
 from engine.actors import Actor
-from engine.casetype import Step
 from engine.cases import blank
+from engine.casetype import Step
 from engine.counting import count
 from engine.database import Tx
 from engine.decide import decide
