@@ -1,6 +1,7 @@
 """Masking (脱敏) of personal data; knows patterns, decides nothing about who may see."""
 
 import re
+from collections.abc import Callable
 from typing import Final
 
 STAR: Final = "*"
@@ -62,7 +63,13 @@ def mask_address(address: str) -> str:
 
 def masked(kind: str, value: str) -> str:
     """A value of one kind of personal data (id, phone, name, address) as a screen shows it."""
-    return MASKS.get(kind, lambda text: STAR * len(text))(value)
+    mask = MASKS.get(kind)
+    return mask(value) if mask else STAR * len(value)
 
 
-MASKS: Final = {"id": mask_id, "phone": mask_phone, "name": mask_name, "address": mask_address}
+MASKS: Final[dict[str, Callable[[str], str]]] = {
+    "id": mask_id,
+    "phone": mask_phone,
+    "name": mask_name,
+    "address": mask_address,
+}

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from starlette.requests import Request
 from starlette.responses import Response
 
-from engine import sessions
+from engine import accounts, sessions
 from engine.actors import Actor
 from engine.crypto import same
 from engine.errors import NotAllowed, NotSignedIn
@@ -33,6 +33,12 @@ class Visitor:
             raise NotAllowed(EXPIRED)
 
 
+class PasswordExpired(NotAllowed):
+    """The password must be changed before anything else (密码须修改)."""
+
+    title = "请先修改密码"
+
+
 def office_of(request: Request) -> Office:
     """The office that this application serves."""
     office: Office = request.app.state.office
@@ -40,7 +46,15 @@ def office_of(request: Request) -> Office:
 
 
 def visitor_of(request: Request) -> Visitor:
-    """The signed-in person; raises NotSignedIn. A bearer token wins over a cookie."""
+    """The signed-in person; raises NotSignedIn, or PasswordExpired. A bearer token wins over a cookie."""
+    visitor = anybody_of(request)
+    if accounts.password_expired(office_of(request), visitor.actor.id):
+        raise PasswordExpired("密码由管理员设置或者已经过期，请先修改密码再办理业务")
+    return visitor
+
+
+def anybody_of(request: Request) -> Visitor:
+    """The signed-in person, also one who has still to change the password; raises NotSignedIn."""
     office = office_of(request)
     scheme, _, bearer = request.headers.get("authorization", "").partition(" ")
     by_cookie = scheme.lower() != "bearer"

@@ -4,12 +4,13 @@ Personal data leaves here masked, unless the caller says that it was revealed wi
 key, never by offset.
 """
 
-from engine.queries.answers import Section, answers_of
+from engine.queries.answers import Section, Words, answers_of
 from engine.queries.detail import CasePage, case_page, find_case
-from engine.queries.handoffs import Inbox, InboxItem, Transfer, inbox, transfers_of
+from engine.queries.handoffs import Inbox, InboxItem, Transfer, inbox, transfers_of, waiting_count
 from engine.queries.listing import CaseLine, Filter, Page, is_identity_number, list_cases
 from engine.queries.marks import Light, Mark, mark_of
 from engine.queries.papers import Paper, open_paper
+from engine.queries.people import Department, people
 from engine.queries.preview import Preview, preview
 from engine.queries.steps import StepView, steps_of
 from engine.queries.story import PublicStory, public_story
@@ -18,6 +19,7 @@ from engine.queries.work import Task, WorkList, waiting_for_others, work_list
 __all__ = [
     "CaseLine",
     "CasePage",
+    "Department",
     "Filter",
     "Inbox",
     "InboxItem",
@@ -31,6 +33,7 @@ __all__ = [
     "StepView",
     "Task",
     "Transfer",
+    "Words",
     "WorkList",
     "answers_of",
     "case_page",
@@ -40,10 +43,12 @@ __all__ = [
     "list_cases",
     "mark_of",
     "open_paper",
+    "people",
     "preview",
     "public_story",
     "steps_of",
     "transfers_of",
+    "waiting_count",
     "waiting_for_others",
     "work_list",
 ]

@@ -223,7 +223,7 @@ def _deadlines(
                 (clock.owed_by if clock else "") or unit,
                 Expiry(expiry).label,
                 day_of(closed_on),
-                OUTCOMES.get(outcome, outcome),
+                OUTCOMES.get(outcome or "", ""),
                 working_of(read(computation)),
             )
         )

@@ -167,6 +167,17 @@ def inbox(office: Office, tx: Tx, actor: Actor, group: str, *, after: str = "", 
     return Inbox(group, items, int(total[0]) if total else 0, rows[limit - 1][0] if len(rows) > limit else None)
 
 
+def waiting_count(office: Office, tx: Tx, actor: Actor) -> int:
+    """How many received hand-offs wait to be accepted or returned by the actor's department."""
+    predicate, values = visible(actor, office.supervising_roles)
+    row = tx.one(
+        "SELECT COUNT(*) FROM handoffs_received h JOIN cases c ON c.id = h.case_id"
+        f" WHERE {predicate} AND h.to_unit = :my_unit AND h.state = 'received'",
+        values,
+    )
+    return int(row[0]) if row else 0
+
+
 def _headers() -> str:
     return ", ".join(f"c.{name.strip()}" for name in store.COLUMNS.split(","))
 

@@ -62,4 +62,8 @@ def open_paper(office: Office, tx: Tx, actor: Actor, paper_id: str) -> Paper:
 
 
 def _paper(row: Row) -> Paper:
-    return Paper(*row[:6], date.fromisoformat(row[6]), bool(row[7]), day_of(row[8]), row[9], row[10])
+    identity, case_id, code, label, number, state, issued_on, needs_service, served_on, sha256, reason = row
+    issued = date.fromisoformat(issued_on)
+    return Paper(
+        identity, case_id, code, label, number, state, issued, bool(needs_service), day_of(served_on), sha256, reason
+    )
