@@ -31,6 +31,8 @@ class Installation(BaseSettings):
     pages: str = "forms.pages"
     flows: str = "workflows.flows"
     demo: bool = False
+    track_embed: str = ""
+    """Origins, separated by blanks, that may show the public tracking page in a frame."""
 
     def database(self) -> str:
         """The database's address; by default a SQLite file in the data folder."""

@@ -116,6 +116,7 @@ PersonName = Annotated[
     str,
     _by(check_person_name),
     Field(title="姓名", description="与身份证一致；少数民族姓名用间隔号“·”", examples=["张三"]),
+    Personal("name", sealed=False),
 ]
 """A person's name (姓名)."""
 
