@@ -30,6 +30,7 @@ class Installation(BaseSettings):
     setup: str = "workflows.installation"
     pages: str = "forms.pages"
     flows: str = "workflows.flows"
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     demo: bool = False
 
     def database(self) -> str:
