@@ -88,9 +88,7 @@ def fields_of(
     """The fields of a form with what was typed, what is wrong, and which values the case already knew."""
     wrong = {error.field: error.message for error in errors}
     certain = frozenset(known)
-    return [
-        _field(name, info, typed, wrong, officers, certain, prefix) for name, info in form.model_fields.items()
-    ]
+    return [_field(name, info, typed, wrong, officers, certain, prefix) for name, info in form.model_fields.items()]
 
 
 def _field(

@@ -37,7 +37,9 @@ def log_in_page(request: Request) -> Response:
     """The form for signing in; on the first run the form for setting up."""
     if not accounts.has_accounts(office_of(request)):
         return redirect("/setup")
-    return _with_visit(request, "login.html", {"login": "", "problem": "", "next": request.query_params.get("next", "")})
+    return _with_visit(
+        request, "login.html", {"login": "", "problem": "", "next": request.query_params.get("next", "")}
+    )
 
 
 @router.post("/login")
@@ -135,7 +137,11 @@ def _faults(office: Office, typed: dict[str, str]) -> list[FieldError]:
     """Everything that is wrong, before anything is written."""
     labels = {"unit_name": "单位全称", "short_name": "单位简称", "jurisdiction": "行政区划代码", "agency": "单位类别"}
     for role, label, _ in ADMINISTRATORS:
-        labels |= {f"{role}.login": f"{label}的账号", f"{role}.name": f"{label}的姓名", f"{role}.password": f"{label}的密码"}
+        labels |= {
+            f"{role}.login": f"{label}的账号",
+            f"{role}.name": f"{label}的姓名",
+            f"{role}.password": f"{label}的密码",
+        }
     wrong = [FieldError(n, label, f"{label}必须填写") for n, label in labels.items() if not typed.get(n, "").strip()]
     given = {name for name, _ in labels.items() if typed.get(name, "").strip()}
     if "jurisdiction" in given and not JURISDICTION.fullmatch(typed["jurisdiction"]):
@@ -197,4 +203,3 @@ async def _before_session(request: Request) -> FormData:
     if not visit or not same(text_of(data, "proof"), office_of(request).vault.index(f"form {visit}")):
         raise NotAllowed(EXPIRED)
     return data
-

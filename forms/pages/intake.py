@@ -127,7 +127,5 @@ def _form(
 ) -> Response:
     office = office_of(request)
     with office.database.read() as tx:
-        context = sheet(
-            office, tx, who.actor, compiled, step, None, typed, refusal=refusal, request_id=request_id
-        )
+        context = sheet(office, tx, who.actor, compiled, step, None, typed, refusal=refusal, request_id=request_id)
     return render(request, "intake.html", context, who=who, status=refusal.status if refusal else 200)
