@@ -85,6 +85,10 @@ TAMPERS: dict[str, tuple[str, str]] = {
         "UPDATE deadlines SET is_open = 1, closed_on = NULL, closed_seq = NULL WHERE is_open = 0 AND case_id = @case",
         "结束情况与办理记录不一致",
     ),
+    "a pause invented": (
+        "UPDATE deadlines SET paused_on = '2026-12-01' WHERE is_open = 1",
+        "的中止情况与办理记录不一致",
+    ),
     "lateness hidden": (
         "UPDATE deadlines SET outcome = CASE outcome WHEN 'met' THEN 'late' ELSE 'met' END WHERE is_open = 0",
         "结束情况与办理记录不一致",
