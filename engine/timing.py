@@ -212,7 +212,6 @@ class _Timing:
             self.view.around.calendar,
             pauses=[_pause_of(p) for p in row.get("pauses", ())],
             extensions=[_granted(e) for e in row.get("extensions", ())],
-            as_of=self.view.day,
             event=event,
             under=under,
         )
