@@ -57,7 +57,7 @@ def link(previous: str, text: str) -> str:
 
 def moment(at: datetime) -> str:
     """A moment as rows keep it: UTC, microseconds, so that text order is time order."""
-    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    return at.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="microseconds") + "Z"
 
 
 def moment_of(text: str) -> datetime:
@@ -75,9 +75,9 @@ def merge(target: dict[str, Any], patch: Mapping[str, Any]) -> dict[str, Any]:
     for key, value in patch.items():
         if value is None:
             target.pop(key, None)
-        elif isinstance(value, Mapping):
+        elif type(value) is dict:
             below = target.get(key)
-            target[key] = merge(below if isinstance(below, dict) else {}, value)
+            target[key] = merge(below if type(below) is dict else {}, value)
         else:
             target[key] = value
     return target

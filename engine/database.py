@@ -120,7 +120,7 @@ class SqliteDatabase:
 
     @contextmanager
     def write(self) -> Iterator[Tx]:
-        with self._writer, _sqlite_errors():
+        with self._writer, sqlite_errors():
             connection = self._connection()
             connection.execute("BEGIN IMMEDIATE")
             try:
@@ -133,7 +133,7 @@ class SqliteDatabase:
 
     @contextmanager
     def read(self) -> Iterator[Tx]:
-        with _sqlite_errors():
+        with sqlite_errors():
             connection = self._connection()
             if connection.in_transaction:
                 yield SqliteTx(connection)
@@ -156,13 +156,16 @@ class SqliteDatabase:
 
 
 @contextmanager
-def _sqlite_errors() -> Iterator[None]:
+def sqlite_errors() -> Iterator[None]:
+    """Turn what the database file may suffer into refusals in Chinese."""
     try:
         yield
     except sqlite3.OperationalError as error:
         text = str(error)
         if "locked" in text or "busy" in text:
             raise NotReady("数据库正忙，请稍后再试；刚才的操作没有生效") from error
+        if "disk I/O error" in text:
+            raise NotReady("磁盘读写出错，操作没有生效；请联系系统管理员检查磁盘空间和硬件") from error
         if "full" in text:
             raise NotReady("磁盘空间已满，操作没有生效；请联系系统管理员清理磁盘") from error
         if "readonly" in text or "unable to open" in text:
@@ -222,7 +225,7 @@ class PostgresDatabase:
     @contextmanager
     def write(self) -> Iterator[Tx]:
         with (
-            _postgres_errors(),
+            postgres_errors(),
             self._opened().connection() as connection,
             connection.pipeline() as pipeline,
             connection.transaction(),
@@ -233,7 +236,7 @@ class PostgresDatabase:
     @contextmanager
     def read(self) -> Iterator[Tx]:
         with (
-            _postgres_errors(),
+            postgres_errors(),
             self._opened().connection() as connection,
             connection.transaction(),
             connection.cursor() as cursor,
@@ -249,7 +252,8 @@ class PostgresDatabase:
 
 
 @contextmanager
-def _postgres_errors() -> Iterator[None]:
+def postgres_errors() -> Iterator[None]:
+    """Turn what the database server may suffer into refusals in Chinese."""
     try:
         yield
     except psycopg.errors.DiskFull as error:

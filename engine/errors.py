@@ -93,6 +93,13 @@ class NotReady(Refusal):
     title = "系统尚未就绪"
 
 
+class TooManyAttempts(Refusal):
+    """Too many failures in a row (尝试次数过多); the detail says when to try again."""
+
+    status = 429
+    title = "尝试次数过多"
+
+
 class SettingMissing(Refusal):
     """The law leaves a value to the office and the office has not set it (参数未设置)."""
 

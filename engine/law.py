@@ -118,7 +118,8 @@ class Citation:
         tail = f"第{chinese_number(self.article)}条" if self.article else ""
         tail += f"第{chinese_number(self.paragraph)}款" if self.paragraph else ""
         tail += f"第（{chinese_number(self.item)}）项" if self.item else ""
-        prefix = "中华人民共和国" if self.law.title.endswith("法") else ""
+        national = self.law.title.endswith("法") and not self.law.title.endswith("办法")
+        prefix = "中华人民共和国" if national else ""
         return f"《{prefix}{self.law.title}》{tail}"
 
 

@@ -45,7 +45,10 @@ class Compiled:
             transitions=[self._row(step) for step in self.steps.values()],
             auto_transitions=False,
         )
-        self._events = self._machine.events
+        # A shared machine is asked once for every stage and step; a case then costs a look-up.
+        self._next = {
+            (source.code, step.name): self._run(source.code, step) for step in self.steps.values() for source in step.at
+        }
         self.terms_after: dict[str, list[tuple[Step[Any], Term]]] = {}
         self.clocks_after: dict[str, list[Clock]] = {}
         for step in self.steps.values():
@@ -69,14 +72,18 @@ class Compiled:
 
     def allows(self, stage: str, step: Step[Any]) -> bool:
         """Tell whether the step begins at the stage."""
-        return any(source.code == stage for source in step.at)
+        return (stage, step.name) in self._next
 
     def advance(self, stage: str, step: Step[Any]) -> Stage:
         """The stage after the step; raises DeclarationError where the step does not begin at this stage."""
-        if not self.allows(stage, step):
+        found = self._next.get((stage, step.name))
+        if found is None:
             raise DeclarationError(f"{step.name} does not begin at {stage}")
+        return found
+
+    def _run(self, stage: str, step: Step[Any]) -> Stage:
         cursor = Cursor(stage)
-        self._events[step.name].trigger(cursor)
+        self._machine.events[step.name].trigger(cursor)
         return self.stages[cursor.state]
 
     def steps_at(self, stage: str) -> list[Step[Any]]:

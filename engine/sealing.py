@@ -11,6 +11,8 @@ from engine.crypto import Vault
 from engine.form import line_model, personal_kind
 
 F = TypeVar("F", bound=BaseModel)
+TRUSTED = "trusted"
+"""Key of the validation context that says: this was checked when it was typed, only its types are restored."""
 
 
 @cache
@@ -48,7 +50,7 @@ def to_record(form: BaseModel, vault: Vault) -> dict[str, Any]:
 def from_record(model: type[F], record: dict[str, Any], vault: Vault) -> F:
     """The form again. The record is one that `to_record` made; it is not changed."""
     copy = {k: _copied(v) for k, v in record.items()}
-    return model.model_validate(_walk(model, copy, vault.unseal))
+    return model.model_validate(_walk(model, copy, vault.unseal), context={TRUSTED: True})
 
 
 def _copied(value: Any) -> Any:

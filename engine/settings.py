@@ -22,11 +22,14 @@ class Installation(BaseSettings):
     prefect: bool = True
     prefect_port: int = 0
     prefect_database_url: str = ""
+    password_memory_kib: int = 65_536
+    """Memory that checking one password takes (argon2); less makes guessing cheaper and is for tests."""
     sqlite_synchronous: Literal["NORMAL", "FULL"] = "FULL"
     blobs_in_database: bool = False
     case_types: str = "workflows"
     setup: str = "workflows.installation"
     pages: str = "forms.pages"
+    flows: str = "workflows.flows"
     demo: bool = False
 
     def database(self) -> str:

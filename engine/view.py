@@ -76,11 +76,12 @@ class Due:
 class CaseView:
     """Typed reading of one case. Personal fields are opened when their form is asked for."""
 
-    __slots__ = ("around", "header")
+    __slots__ = ("_read", "around", "header")
 
     def __init__(self, header: Header, around: Surroundings) -> None:
         self.header = header
         self.around = around
+        self._read: dict[type[Form], Form] = {}
 
     @property
     def day(self) -> date:
@@ -105,10 +106,16 @@ class CaseView:
 
     def maybe(self, form: type[F]) -> F | None:
         """The last answers to a form, None when it was not filled in."""
+        # Opening and checking a record costs more than the rest of a decision, and papers ask again and again.
+        read = self._read.get(form)
+        if read is not None:
+            return read  # type: ignore[return-value] # kept under its own type
         record = self.header.state.get("data", {}).get(form.key())
         if record is None:
             return None
-        return from_record(form, record[-1] if isinstance(record, list) else record, self.around.vault)
+        found = from_record(form, record[-1] if isinstance(record, list) else record, self.around.vault)
+        self._read[form] = found
+        return found
 
     def get(self, form: type[F]) -> F:
         """The last answers to a form that this case must have; raises LookupError naming the form."""

@@ -87,7 +87,11 @@ def percent(rate: Decimal) -> str:
 
 def masked_id(number: str) -> str:
     """A resident ID with its middle hidden: the first four and the last four characters stay."""
-    return f"{number[:4]}{'*' * (len(number) - 8)}{number[-4:]}" if len(number) > len("12345678") else "*" * len(number)
+    return (
+        f"{number[:4]}{'*' * (len(number) - 8)}{number[-4:]}"
+        if len(number) > len("12345678")
+        else "*" * len(number)
+    )
 
 
 def masked_phone(number: str) -> str:

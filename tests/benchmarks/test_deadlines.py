@@ -70,8 +70,6 @@ def test_recomputing_fifty_thousand_open_deadlines() -> None:
     begun = time.perf_counter()
     moved = sum(recompute(deadline, later).due != deadline.due for deadline in deadlines)
     taken = time.perf_counter() - begun
-    line = (
-        f"50,000 deadlines: unchanged calendar {unchanged:.2f} s; new notice {taken:.2f} s, {moved:,} moved"
-    )
+    line = f"50,000 deadlines: unchanged calendar {unchanged:.2f} s; new notice {taken:.2f} s, {moved:,} moved"
     print(f"\n{line}")  # noqa: T201 - its purpose
     assert moved

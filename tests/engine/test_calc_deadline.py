@@ -113,9 +113,7 @@ class TestTheStream:
         assert answers[1]["error"] == "“amount”：应为不小于0的整数"
 
     @pytest.mark.parametrize("line", ["nonsense", "{", '{"id": NaN}', '{"id": 1} extra', b"\xff\xfe{}"])
-    def test_a_line_that_is_no_json_makes_the_exit_code_two_and_the_rest_goes_on(
-        self, line: str | bytes
-    ) -> None:
+    def test_a_line_that_is_no_json_makes_the_exit_code_two_and_the_rest_goes_on(self, line: str | bytes) -> None:
         code, answers = run(line, json.dumps(GOOD))
         assert code == 2
         assert answers[0] == {"id": None, "error": "第1行不是 JSON"}

@@ -110,8 +110,7 @@ class TestLocalHolidays:
     def folder(self, tmp_path: Path) -> Path:
         (tmp_path / "533100").mkdir()
         (tmp_path / "533100" / "2026.csv").write_text(
-            HEAD
-            + "2026-04-13,holiday,示例节,,,\n2026-04-14,holiday,示例节,,,\n2026-04-18,makeup,示例节,,,\n",
+            HEAD + "2026-04-13,holiday,示例节,,,\n2026-04-14,holiday,示例节,,,\n2026-04-18,makeup,示例节,,,\n",
             encoding="utf-8",
         )
         return tmp_path
@@ -207,9 +206,7 @@ class TestYearFiles:
 
 class TestWithTables:
     def test_a_new_year_is_seen_only_in_the_new_calendar(self) -> None:
-        table = parse_year_text(
-            HEAD + "2027-01-01,holiday,元旦,,,\n2027-01-02,makeup,元旦,,,", "000000", 2027
-        )
+        table = parse_year_text(HEAD + "2027-01-01,holiday,元旦,,,\n2027-01-02,makeup,元旦,,,", "000000", 2027)
         later = NATION.with_tables([table])
         assert (later.last_published_year, NATION.last_published_year) == (2027, 2026)
         assert later.is_workday(date(2027, 1, 2))

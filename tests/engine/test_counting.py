@@ -278,20 +278,11 @@ class TestExtensions:
 
 class TestExplanation:
     def test_ten_working_days_over_the_national_day(self) -> None:
-        term = count(
-            date(2026, 9, 24), Length(10, WD), NATION, event="稽核结束", under="《社会保险稽核办法》"
-        )
+        term = count(date(2026, 9, 24), Length(10, WD), NATION, event="稽核结束", under="《社会保险稽核办法》")
         explained = term.explain()
-        assert explained[0].startswith(
-            "起算：稽核结束，2026年9月24日（周四），当日不计入，自次日起算（《民法典》"
-        )
-        assert explained[1].startswith(
-            "期限：10个工作日（《社会保险稽核办法》），周末和节假日不计入，调休上班日计入"
-        )
-        assert (
-            explained[2]
-            == "不计入：2026年9月25日（周五）中秋节、9月26日（周六）中秋节、9月27日（周日）中秋节"
-        )
+        assert explained[0].startswith("起算：稽核结束，2026年9月24日（周四），当日不计入，自次日起算（《民法典》")
+        assert explained[1].startswith("期限：10个工作日（《社会保险稽核办法》），周末和节假日不计入，调休上班日计入")
+        assert explained[2] == "不计入：2026年9月25日（周五）中秋节、9月26日（周六）中秋节、9月27日（周日）中秋节"
         assert explained[3].startswith("不计入：2026年10月1日（周四）国庆节、10月2日（周五）国庆节")
         assert explained[4:] == [
             "计入：2026年10月10日（周六）调休上班（国庆节）",
@@ -384,9 +375,7 @@ class TestStorageAndRecomputation:
 
     def test_the_fast_date_is_the_explained_date(self) -> None:
         term = self.TERM
-        assert term.due == due_date(
-            term.start, term.length, NATION, pauses=term.pauses, extensions=term.extensions
-        )
+        assert term.due == due_date(term.start, term.length, NATION, pauses=term.pauses, extensions=term.extensions)
 
 
 class TestLengths:

@@ -81,9 +81,7 @@ def test_without_rolling_calendar_days_go_there_and_back(start: date, n: int) ->
 
 
 @given(starts, st.integers(1, 60), st.integers(0, 59), st.integers(1, 40))
-def test_a_pause_of_n_working_days_moves_the_due_day_by_n(
-    start: date, n: int, after: int, paused: int
-) -> None:
+def test_a_pause_of_n_working_days_moves_the_due_day_by_n(start: date, n: int, after: int, paused: int) -> None:
     first = NATION.add_workdays(start, min(after, n - 1) + 1)
     pause = Pause(first, NATION.add_workdays(first, paused - 1), "等待鉴定")
     plain = due_date(start, Length(n, Unit.WORKING_DAYS), NATION)
@@ -121,9 +119,7 @@ def test_the_order_in_which_pauses_are_recorded_does_not_matter(
 
 @settings(max_examples=60)
 @given(starts, lengths(), st.booleans())
-def test_every_computation_explains_itself_survives_storage_and_stays(
-    start: date, length: Length, roll: bool
-) -> None:
+def test_every_computation_explains_itself_survives_storage_and_stays(start: date, length: Length, roll: bool) -> None:
     term = count(start, length, NATION, roll=roll)
     explained = term.explain()
     assert any(text.startswith("届满日：") for text in explained)

@@ -32,8 +32,7 @@ class TestAWholeNotice:
 
     def test_it_knows_its_title_number_and_day(self) -> None:
         assert (
-            self.NOTICE.source
-            == "国务院办公厅关于2026年部分节假日安排的通知（国办发明电〔2025〕7号，2025年11月4日）"
+            self.NOTICE.source == "国务院办公厅关于2026年部分节假日安排的通知（国办发明电〔2025〕7号，2025年11月4日）"
         )
         assert self.NOTICE.published == date(2025, 11, 4)
         assert self.NOTICE.missing == ()
@@ -45,9 +44,7 @@ class TestAWholeNotice:
         assert any(line.startswith("不影响日期计算的文字：鼓励单位") for line in preview)
 
     def test_half_width_punctuation_and_blanks_change_nothing(self) -> None:
-        pasted = (
-            NOTICE_2026.replace("（", "(").replace("）", ")").replace("，", ",").replace("日至", "日 至 ")
-        )
+        pasted = NOTICE_2026.replace("（", "(").replace("）", ")").replace("，", ",").replace("日至", "日 至 ")
         assert parse_notice(pasted).days == self.NOTICE.days
 
     def test_loading_it_again_keeps_what_only_the_file_knew(self) -> None:
@@ -119,9 +116,7 @@ class TestRefusals:
             ("延长假期至2月2日。", "不能识别“延长假期至2月2日”"),
         ],
     )
-    def test_a_sentence_that_cannot_be_read_is_named_with_its_reason(
-        self, sentence: str, message: str
-    ) -> None:
+    def test_a_sentence_that_cannot_be_read_is_named_with_its_reason(self, sentence: str, message: str) -> None:
         with pytest.raises(NoticeError) as refused:
             parse_notice(sentence, 2015)
         (problem,) = refused.value.problems

@@ -27,9 +27,7 @@ def test_a_deadline_is_a_whole_day() -> None:
 
 
 def test_a_provisional_deadline_is_tentative() -> None:
-    lines = unfolded(
-        calendar_feed("我的期限", [FeedEntry("1", date(2027, 1, 5), "立案", provisional=True)], STAMP)
-    )
+    lines = unfolded(calendar_feed("我的期限", [FeedEntry("1", date(2027, 1, 5), "立案", provisional=True)], STAMP))
     assert "STATUS:TENTATIVE" in lines
     assert "SUMMARY:（暂定）立案" in lines
 

@@ -115,9 +115,8 @@ def make_county(url: str, folder: Path) -> County:
     tables.metadata.create_all(engine)
     engine.dispose()
     time = MovedTime()
-    office = open_office(
-        Installation(data=folder, database_url=url, sqlite_synchronous="NORMAL"), Clocks(technical=time)
-    )
+    installation = Installation(data=folder, database_url=url, sqlite_synchronous="NORMAL", password_memory_kib=64)
+    office = open_office(installation, Clocks(technical=time))
     with office.database.write() as tx:
         for identity, agency, name, short, place in UNITS:
             tx.run(

@@ -1,0 +1,241 @@
+"""Departments and the people who sign in (账户): make, sign in, change a password, close.
+
+Roles, settings and recusals are in `engine.administration`. Every change is logged and reaches all processes
+with the next decision.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from datetime import date
+
+from engine import readlog, throttle
+from engine.administration import add_grant, must_hold, person
+from engine.database import Tx
+from engine.directory import bump
+from engine.errors import FieldError, InvalidForm, NotAllowed
+from engine.office import Office
+from engine.passwords import check_password, hash_password, weaknesses
+from engine.sessions import end_all_in
+from engine.vocabulary import SYSTEM
+
+LOGIN_LIMIT = throttle.Limit(5)
+ADDRESS_LIMIT = throttle.Limit(50)
+LOGIN = re.compile(r"[a-z0-9][a-z0-9._-]{1,31}")
+PERSONAL = re.compile(r"1[3-9]\d{9}|\d{15}|\d{17}[\dx]")
+REFUSED = "登录名或密码不对，或者账户已停用"
+
+
+def has_accounts(office: Office) -> bool:
+    """Tell whether anybody can sign in yet; before that the first-run page makes the administrators."""
+    with office.database.read() as tx:
+        return tx.one("SELECT 1 FROM accounts LIMIT 1", {}) is not None
+
+
+def create_unit(
+    office: Office,
+    *,
+    id: str,  # noqa: A002 - the column's name
+    agency: str,
+    name: str,
+    short_name: str,
+    jurisdiction: str,
+    address: str = "",
+    phone: str = "",
+    by: str = SYSTEM.code,
+) -> str:
+    """Add a department; raises InvalidForm. `by` is the administrator's account, or the system at set-up."""
+    faults = []
+    if not LOGIN.fullmatch(id):
+        faults.append(FieldError("id", "单位代码", "只能用小写字母、数字、点和短横，2至32个字符"))
+    if not re.fullmatch(r"\d{6}", jurisdiction):
+        faults.append(FieldError("jurisdiction", "行政区划代码", "应当是6位数字，例如530523"))
+    faults += [
+        FieldError(field, label, "不能为空")
+        for field, label, value in (
+            ("agency", "机关类别", agency),
+            ("name", "单位名称", name),
+            ("short_name", "机关代字", short_name),
+        )
+        if not value.strip()
+    ]
+    with office.database.write() as tx:
+        must_hold(office, tx, by, "system_administrator")
+        if tx.one("SELECT 1 FROM units WHERE id = :id", {"id": id}):
+            faults.append(FieldError("id", "单位代码", "已经有这个单位"))
+        if faults:
+            raise InvalidForm(tuple(faults))
+        tx.run(
+            "INSERT INTO units (id, agency, name, short_name, jurisdiction, address, phone, begins_on)"
+            " VALUES (:id, :agency, :name, :short, :place, :address, :phone, :day)",
+            {
+                "id": id,
+                "agency": agency,
+                "name": name.strip(),
+                "short": short_name.strip(),
+                "place": jurisdiction,
+                "address": address,
+                "phone": phone,
+                "day": office.technical_day().isoformat(),
+            },
+        )
+        readlog.record(tx, office, by, "create_unit", f"unit:{id}")
+        bump(tx)
+    return id
+
+
+def create_account(
+    office: Office,
+    *,
+    login: str,
+    name: str,
+    unit_id: str,
+    password: str,
+    roles: Sequence[str],
+    post: str = "",
+    card_number: str = "",
+    card_valid_to: date | None = None,
+    password_expired: bool = False,
+    by: str = SYSTEM.code,
+) -> str:
+    """Add a person with roles from today on; returns the account's id, the login in lower case.
+
+    Raises InvalidForm naming every wrong field.
+    """
+    identity = normal_login(login)
+    faults = _login_faults(identity) + _password_faults(password, identity)
+    if not name.strip():
+        faults.append(FieldError("name", "姓名", "不能为空"))
+    hashed = "" if faults else hash_password(password, office.installation.password_memory_kib)
+    with office.database.write() as tx:
+        must_hold(office, tx, by, "system_administrator")
+        if tx.one("SELECT 1 FROM accounts WHERE login = :login", {"login": identity}):
+            faults.append(FieldError("login", "登录名", "已经有人使用，请换一个"))
+        if not tx.one("SELECT 1 FROM units WHERE id = :id", {"id": unit_id}):
+            faults.append(FieldError("unit_id", "单位", "没有这个单位"))
+        if faults:
+            raise InvalidForm(tuple(faults))
+        tx.run(
+            "INSERT INTO accounts (id, login, name, unit_id, password_hash, post, card_number, card_valid_to,"
+            " password_expired) VALUES (:id, :id, :name, :unit, :hash, :post, :card, :valid, :expired)",
+            {
+                "id": identity,
+                "name": name.strip(),
+                "unit": unit_id,
+                "hash": hashed,
+                "post": post,
+                "card": card_number,
+                "valid": card_valid_to.isoformat() if card_valid_to else None,
+                "expired": password_expired,
+            },
+        )
+        readlog.record(tx, office, by, "create_account", f"account:{identity}")
+        for role in roles:
+            add_grant(office, tx, identity, role, office.technical_day(), None, by)
+        bump(tx)
+    return identity
+
+
+def log_in(office: Office, login: str, password: str, address: str) -> str:
+    """Check a password; returns the account's id.
+
+    Raises NotAllowed in the same words, after the same work, for a wrong password, an unknown name and a closed
+    account; TooManyAttempts after five failures of one name or fifty from one address, for 30 minutes.
+    """
+    identity = normal_login(login)
+    by_login = throttle.Key("login", identity, LOGIN_LIMIT)
+    by_address = throttle.address_key("login-from", address, ADDRESS_LIMIT)
+    throttle.admit(office, by_login, by_address)
+    with office.database.read() as tx:
+        row = tx.one(
+            "SELECT id, password_hash, disabled_on FROM accounts WHERE login = :login",
+            {"login": identity},
+        )
+    account_id, hashed, disabled_on = row or ("", "", None)
+    fits, better = check_password(password, hashed, office.installation.password_memory_kib)
+    if not fits or disabled_on is not None:
+        raise NotAllowed(REFUSED)
+    with office.database.write() as tx:
+        throttle.succeeded(office, tx, by_login, by_address)
+        if better is not None:
+            _keep_hash(tx, account_id, better)
+        readlog.record(tx, office, account_id, "log_in", f"account:{account_id}")
+    return str(account_id)
+
+
+def change_password(office: Office, account_id: str, old: str, new: str, *, keep: str = "") -> None:
+    """Change one's own password and end one's other sessions, all but that of the token `keep`.
+
+    Raises InvalidForm where the old one is wrong (throttled like a log-in) or the new one is too weak.
+    """
+    by_login = throttle.Key("login", account_id, LOGIN_LIMIT)
+    throttle.admit(office, by_login)
+    memory = office.installation.password_memory_kib
+    with office.database.read() as tx:
+        login, hashed = person(tx, account_id, "login, password_hash")
+    if not check_password(old, hashed, memory)[0]:
+        raise InvalidForm((FieldError("old", "原密码", "不对"),))
+    faults = _password_faults(new, login)
+    if old == new:
+        faults.append(FieldError("password", "新密码", "不能和原密码相同"))
+    if faults:
+        with office.database.write() as tx:
+            throttle.succeeded(office, tx, by_login, by_login)
+        raise InvalidForm(tuple(faults))
+    fresh = hash_password(new, memory)
+    with office.database.write() as tx:
+        throttle.succeeded(office, tx, by_login, by_login)
+        _keep_hash(tx, account_id, fresh)
+        tx.run("UPDATE accounts SET password_expired = :no WHERE id = :id", {"no": False, "id": account_id})
+        end_all_in(tx, account_id, keep=keep)
+        readlog.record(tx, office, account_id, "change_password", f"account:{account_id}")
+
+
+def reset_password(office: Office, account_id: str, new: str, by: str, reason: str) -> None:
+    """Give somebody a password that must be changed at the next log-in; ends the sessions and any lock."""
+    with office.database.read() as tx:
+        must_hold(office, tx, by, "system_administrator")
+        (login,) = person(tx, account_id, "login")
+    faults = _password_faults(new, login)
+    if faults:
+        raise InvalidForm(tuple(faults))
+    hashed = hash_password(new, office.installation.password_memory_kib)
+    by_login = throttle.Key("login", login, LOGIN_LIMIT)
+    with office.database.write() as tx:
+        _keep_hash(tx, account_id, hashed)
+        tx.run("UPDATE accounts SET password_expired = :yes WHERE id = :id", {"yes": True, "id": account_id})
+        throttle.succeeded(office, tx, by_login, by_login)
+        end_all_in(tx, account_id)
+        readlog.record(tx, office, by, "reset_password", f"account:{account_id}", reason)
+
+
+def password_expired(office: Office, account_id: str) -> bool:
+    """Tell whether the password must be changed before anything else."""
+    with office.database.read() as tx:
+        (expired,) = person(tx, account_id, "password_expired")
+    return bool(expired)
+
+
+def normal_login(typed: str) -> str:
+    """A login name as it was typed: blanks around it, full-width and capitals do not matter."""
+    return unicodedata.normalize("NFKC", typed).strip().lower()
+
+
+def _login_faults(login: str) -> list[FieldError]:
+    if not LOGIN.fullmatch(login):
+        return [FieldError("login", "登录名", "只能用字母、数字、点和短横，2至32个字符")]
+    if PERSONAL.fullmatch(login):
+        return [FieldError("login", "登录名", "不要用身份证号或手机号，登录名会出现在记录里")]
+    if login == SYSTEM.code:
+        return [FieldError("login", "登录名", "这个名字留给系统使用，请换一个")]
+    return []
+
+
+def _password_faults(password: str, login: str) -> list[FieldError]:
+    return [FieldError("password", "密码", fault) for fault in weaknesses(password, login)]
+
+
+def _keep_hash(tx: Tx, account_id: str, hashed: str) -> None:
+    tx.run("UPDATE accounts SET password_hash = :hash WHERE id = :id", {"hash": hashed, "id": account_id})

@@ -1,0 +1,237 @@
+"""What administrators and heads decide about people and settings: roles with dates, closing, values, recusals.
+
+The system administrator keeps departments, accounts and settings, the security administrator roles and
+closings, the auditor only reads the log: three different people (三员分立, GB/T 22239-2019 8.1.4.2).
+`by` is the account that decides; the system itself may do all of this, at set-up and from the command line.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from engine import readlog, store
+from engine.canonical import moment
+from engine.database import Tx
+from engine.directory import bump
+from engine.errors import FieldError, InvalidForm, NotAllowed, NotFound
+from engine.office import Office
+from engine.sessions import end_all_in
+from engine.vocabulary import SYSTEM
+
+ADMINISTRATORS = frozenset({"system_administrator", "security_administrator", "auditor"})
+
+
+def grant_role(
+    office: Office,
+    account_id: str,
+    role: str,
+    begins_on: date,
+    ends_on: date | None = None,
+    *,
+    by: str,
+    reason: str = "",
+) -> None:
+    """Give a role from one day to another, both included; raises InvalidForm, NotAllowed.
+
+    Nobody may hold two of the three administrator roles on the same day.
+    """
+    with office.database.write() as tx:
+        must_hold(office, tx, by, "security_administrator")
+        person(tx, account_id, "id")
+        add_grant(office, tx, account_id, role, begins_on, ends_on, by, reason)
+        bump(tx)
+
+
+def add_grant(
+    office: Office,
+    tx: Tx,
+    account_id: str,
+    role: str,
+    begins_on: date,
+    ends_on: date | None,
+    by: str,
+    reason: str = "",
+) -> None:
+    """The same in the caller's transaction, which must `bump` the directory."""
+    declared = office.registry.roles.get(role)
+    if declared is None or role == SYSTEM.code:
+        raise _fault("roles", "角色", f"没有“{role}”这个角色")
+    if ends_on is not None and ends_on < begins_on:
+        raise _fault("ends_on", "结束日期", "不能早于开始日期")
+    agency, _ = _unit_of(tx, account_id)
+    if declared.agency is not None and declared.agency.code != agency:
+        raise _fault("roles", "角色", f"“{declared.label}”只能由{declared.agency.label}的人员担任")
+    rows = tx.all(
+        "SELECT role, begins_on, ends_on FROM role_grants WHERE account_id = :id AND (ends_on IS NULL OR"
+        " ends_on >= :begins) AND (:ends = '' OR begins_on <= :ends) AND (ends_on IS NULL OR ends_on >= begins_on)",
+        {"id": account_id, "begins": begins_on.isoformat(), "ends": ends_on.isoformat() if ends_on else ""},
+    )
+    held = {row[0] for row in rows}
+    if role in held:
+        raise _fault("roles", "角色", f"这段时间已经是“{declared.label}”")
+    if role in ADMINISTRATORS and held & ADMINISTRATORS:
+        other = office.registry.roles[min(held & ADMINISTRATORS)].label
+        raise _fault("roles", "角色", f"已经是{other}，不能同时担任{declared.label}；三员必须由不同的人担任")
+    tx.run(
+        "INSERT INTO role_grants (account_id, role, begins_on, ends_on) VALUES (:id, :role, :begins, :ends)",
+        {
+            "id": account_id,
+            "role": role,
+            "begins": begins_on.isoformat(),
+            "ends": ends_on.isoformat() if ends_on else None,
+        },
+    )
+    readlog.record(tx, office, by, "grant_role", f"account:{account_id} role:{role}", reason)
+
+
+def end_role(office: Office, account_id: str, role: str, ends_on: date, *, by: str, reason: str = "") -> None:
+    """End a role; it is still held on `ends_on`. Raises NotFound where it is not held then or later."""
+    with office.database.write() as tx:
+        must_hold(office, tx, by, "security_administrator")
+        changed = tx.changed(
+            "UPDATE role_grants SET ends_on = :day WHERE account_id = :id AND role = :role"
+            " AND (ends_on IS NULL OR ends_on > :day)",
+            {"day": ends_on.isoformat(), "id": account_id, "role": role},
+        )
+        if not changed:
+            raise NotFound("这个人在这一天没有担任这个角色")
+        readlog.record(tx, office, by, "end_role", f"account:{account_id} role:{role}", reason)
+        bump(tx)
+
+
+def disable_account(office: Office, account_id: str, *, by: str, reason: str = "") -> None:
+    """Close an account at once (停用) and end its sessions; what the person did stays on record."""
+    with office.database.write() as tx:
+        must_hold(office, tx, by, "security_administrator", "system_administrator")
+        person(tx, account_id, "id")
+        tx.run(
+            "UPDATE accounts SET disabled_on = :day WHERE id = :id AND disabled_on IS NULL",
+            {"day": office.technical_day().isoformat(), "id": account_id},
+        )
+        end_all_in(tx, account_id)
+        readlog.record(tx, office, by, "disable_account", f"account:{account_id}", reason)
+        bump(tx)
+
+
+def enable_account(office: Office, account_id: str, *, by: str, reason: str = "") -> None:
+    """Open a closed account again (启用)."""
+    with office.database.write() as tx:
+        must_hold(office, tx, by, "security_administrator")
+        person(tx, account_id, "id")
+        tx.run("UPDATE accounts SET disabled_on = NULL WHERE id = :id", {"id": account_id})
+        readlog.record(tx, office, by, "enable_account", f"account:{account_id}", reason)
+        bump(tx)
+
+
+def set_setting(
+    office: Office, jurisdiction: str, code: str, value: str, reason: str, begins_on: date, by: str
+) -> None:
+    """Set a value that the law leaves to the office, from a day on, with its reason; earlier values stay."""
+    setting = office.registry.settings.get(code)
+    if setting is None:
+        raise NotFound(f"没有“{code}”这项参数")
+    if not value.strip():
+        raise _fault("value", setting.label, "不能为空")
+    if not reason.strip():
+        raise _fault("reason", "依据", "请写明依据的文件或者决定")
+    with office.database.write() as tx:
+        must_hold(office, tx, by, "system_administrator")
+        tx.run(
+            "INSERT INTO settings (jurisdiction, code, begins_on, value, reason, set_by, set_at)"
+            " VALUES (:place, :code, :day, :value, :reason, :by, :at) ON CONFLICT (jurisdiction, code, begins_on)"
+            " DO UPDATE SET value = :value, reason = :reason, set_by = :by, set_at = :at",
+            {
+                "place": jurisdiction,
+                "code": code,
+                "day": begins_on.isoformat(),
+                "value": value.strip(),
+                "reason": reason.strip(),
+                "by": by,
+                "at": moment(office.clocks.now()),
+            },
+        )
+        subject = f"setting:{code} place:{jurisdiction} from:{begins_on.isoformat()} value:{value.strip()}"
+        readlog.record(tx, office, by, "set_setting", subject, reason.strip())
+        bump(tx)
+
+
+def recuse(office: Office, case_id: str, account_id: str, reason: str, by: str) -> None:
+    """Keep a person away from a case (回避): a note in its chain and a row, in one transaction.
+
+    Decided by a head of the department that handles the case, or declared by the person. Again: no change.
+    Raises NotAllowed, NotFound, InvalidForm without a reason.
+    """
+    if not reason.strip():
+        raise _fault("reason", "回避理由", "不能为空")
+    with office.database.write() as tx:
+        header = store.load(tx, office.database, case_id, lock=True)
+        if header is None:
+            raise NotFound("没有找到这个案件，或者您无权查看")
+        (name,) = person(tx, account_id, "name")
+        _must_head(office, tx, by, account_id, header.unit_id)
+        recused = header.state.get("recused", [])
+        if account_id in recused:
+            return
+        store.note(
+            tx,
+            header,
+            "recuse",
+            f"{name}回避",
+            {"recused": sorted({*recused, account_id})},
+            office.clocks.now(),
+            day=office.clocks.today(),
+            actor_id=by,
+            extra={"account": account_id, "reason": reason.strip()},
+        )
+        tx.run(
+            "INSERT INTO recusals (account_id, case_id, reason, since) VALUES (:account, :case, :reason, :since)",
+            {
+                "account": account_id,
+                "case": case_id,
+                "reason": reason.strip(),
+                "since": office.clocks.today().isoformat(),
+            },
+        )
+        readlog.record(tx, office, by, "recuse", f"account:{account_id} case:{case_id}", reason.strip())
+        bump(tx)
+
+
+def _must_head(office: Office, tx: Tx, by: str, account_id: str, unit_id: str) -> None:
+    if by in {SYSTEM.code, account_id}:
+        return
+    actor = office.directory(tx).actor(by, office.technical_day())
+    if actor.unit.id != unit_id or not actor.roles & office.supervising_roles:
+        raise NotAllowed("回避由承办单位的负责人决定，或者由本人提出")
+
+
+def must_hold(office: Office, tx: Tx, by: str, *roles: str) -> None:
+    """Raise NotAllowed unless `by` is the system or holds one of the roles today."""
+    if by == SYSTEM.code:
+        return
+    if not office.directory(tx).actor(by, office.technical_day()).roles & set(roles):
+        declared = office.registry.roles
+        names = "或".join(declared[role].label if role in declared else role for role in roles)
+        raise NotAllowed(f"要由{names}办理")
+
+
+def person(tx: Tx, account_id: str, columns: str) -> tuple[Any, ...]:
+    """Columns of an account's row; raises NotFound."""
+    row: tuple[Any, ...] | None = tx.one(f"SELECT {columns} FROM accounts WHERE id = :id", {"id": account_id})
+    if row is None:
+        raise NotFound("没有这个账户")
+    return row
+
+
+def _unit_of(tx: Tx, account_id: str) -> tuple[str, str]:
+    row = tx.one(
+        "SELECT u.agency, u.id FROM accounts a JOIN units u ON u.id = a.unit_id WHERE a.id = :id",
+        {"id": account_id},
+    )
+    if row is None:
+        raise NotFound("没有这个账户")
+    return row[0], row[1]
+
+
+def _fault(field: str, label: str, message: str) -> InvalidForm:
+    return InvalidForm((FieldError(field, label, message),))

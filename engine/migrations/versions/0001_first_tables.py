@@ -1,0 +1,379 @@
+"""First tables."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = '0001'
+down_revision = None
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    op.create_table('blobs',
+    sa.Column('sha256', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.Column('sealed', sa.LargeBinary(), nullable=False),
+    sa.PrimaryKeyConstraint('sha256', name=op.f('pk_blobs'))
+    )
+    op.create_table('counters',
+    sa.Column('series', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.Column('last', sa.Integer(), nullable=False),
+    sa.PrimaryKeyConstraint('series', name=op.f('pk_counters'))
+    )
+    op.create_table('effects',
+    sa.Column('id', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.Column('kind', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.Column('case_id', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=True),
+    sa.Column('payload', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.Column('state', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), server_default='owed', nullable=False),
+    sa.Column('not_before', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.Column('attempt', sa.Integer(), nullable=False),
+    sa.Column('lease_token', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=True),
+    sa.Column('lease_until', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=True),
+    sa.Column('last_error', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), server_default='', nullable=False),
+    sa.Column('owed_at', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.Column('settled_at', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=True),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_effects'))
+    )
+    with op.batch_alter_table('effects', schema=None) as batch_op:
+        batch_op.create_index('ix_effects_due', ['state', 'not_before', 'id'], unique=False)
+
+    op.create_table('read_log',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('at', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.Column('actor_id', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.Column('action', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.Column('subject', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.Column('reason', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), server_default='', nullable=False),
+    sa.Column('hash', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), server_default='', nullable=False),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_read_log'))
+    )
+    op.create_table('requests',
+    sa.Column('actor_id', sa.String(), nullable=False),
+    sa.Column('request_id', sa.String(), nullable=False),
+    sa.Column('hash', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.Column('answer', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.Column('at', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.PrimaryKeyConstraint('actor_id', 'request_id', name=op.f('pk_requests'))
+    )
+    op.create_table('settings',
+    sa.Column('jurisdiction', sa.String(), nullable=False),
+    sa.Column('code', sa.String(), nullable=False),
+    sa.Column('begins_on', sa.String(), nullable=False),
+    sa.Column('value', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.Column('reason', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.Column('set_by', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.Column('set_at', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.PrimaryKeyConstraint('jurisdiction', 'code', 'begins_on', name=op.f('pk_settings'))
+    )
+    op.create_table('throttles',
+    sa.Column('key', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.Column('failures', sa.Integer(), nullable=False),
+    sa.Column('since', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.Column('locked_until', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=True),
+    sa.PrimaryKeyConstraint('key', name=op.f('pk_throttles'))
+    )
+    op.create_table('tracking_codes',
+    sa.Column('code_index', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.Column('tail_index', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.Column('story', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.Column('made_at', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.PrimaryKeyConstraint('code_index', name=op.f('pk_tracking_codes'))
+    )
+    op.create_table('units',
+    sa.Column('id', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.Column('agency', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.Column('name', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.Column('short_name', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.Column('jurisdiction', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.Column('address', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), server_default='', nullable=False),
+    sa.Column('phone', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), server_default='', nullable=False),
+    sa.Column('begins_on', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.Column('ends_on', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=True),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_units'))
+    )
+    op.create_table('accounts',
+    sa.Column('id', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.Column('login', sa.Text(), nullable=False),
+    sa.Column('name', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.Column('unit_id', sa.String(), nullable=False),
+    sa.Column('password_hash', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.Column('post', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), server_default='', nullable=False),
+    sa.Column('card_number', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), server_default='', nullable=False),
+    sa.Column('card_valid_to', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=True),
+    sa.Column('password_expired', sa.Boolean(), nullable=False),
+    sa.Column('disabled_on', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=True),
+    sa.ForeignKeyConstraint(['unit_id'], ['units.id'], name=op.f('fk_accounts_unit_id_units')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_accounts')),
+    sa.UniqueConstraint('login', name=op.f('uq_accounts_login'))
+    )
+    with op.batch_alter_table('accounts', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_accounts_unit_id'), ['unit_id'], unique=False)
+
+    op.create_table('cases',
+    sa.Column('id', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.Column('number', sa.Text(), nullable=False),
+    sa.Column('case_type', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.Column('type_version', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.Column('type_digest', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.Column('stage', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.Column('title', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.Column('unit_id', sa.String(), nullable=False),
+    sa.Column('jurisdiction', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.Column('story', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.Column('is_open', sa.Integer(), nullable=False),
+    sa.Column('is_confidential', sa.Integer(), nullable=False),
+    sa.Column('opened_on', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.Column('closed_on', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=True),
+    sa.Column('next_due', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), server_default='9999-12-31', nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.Column('seq', sa.Integer(), nullable=False),
+    sa.Column('head', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.Column('state', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.ForeignKeyConstraint(['unit_id'], ['units.id'], name=op.f('fk_cases_unit_id_units')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_cases')),
+    sa.UniqueConstraint('number', name=op.f('uq_cases_number'))
+    )
+    with op.batch_alter_table('cases', schema=None) as batch_op:
+        batch_op.create_index('ix_cases_story', ['story'], unique=False)
+        batch_op.create_index('ix_cases_unit_due', ['unit_id', 'is_open', 'next_due', 'id'], unique=False)
+        batch_op.create_index('ix_cases_unit_number', ['unit_id', 'id'], unique=False)
+
+    op.create_table('case_officers',
+    sa.Column('case_id', sa.String(), nullable=False),
+    sa.Column('account_id', sa.String(), nullable=False),
+    sa.Column('ordinal', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['account_id'], ['accounts.id'], name=op.f('fk_case_officers_account_id_accounts')),
+    sa.ForeignKeyConstraint(['case_id'], ['cases.id'], name=op.f('fk_case_officers_case_id_cases')),
+    sa.PrimaryKeyConstraint('case_id', 'account_id', name=op.f('pk_case_officers'))
+    )
+    with op.batch_alter_table('case_officers', schema=None) as batch_op:
+        batch_op.create_index('ix_case_officers_account', ['account_id'], unique=False)
+
+    op.create_table('case_parties',
+    sa.Column('case_id', sa.String(), nullable=False),
+    sa.Column('ordinal', sa.Integer(), nullable=False),
+    sa.Column('role', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.Column('name', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.Column('is_person', sa.Integer(), nullable=False),
+    sa.Column('number_index', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), server_default='', nullable=False),
+    sa.Column('tail_index', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), server_default='', nullable=False),
+    sa.ForeignKeyConstraint(['case_id'], ['cases.id'], name=op.f('fk_case_parties_case_id_cases')),
+    sa.PrimaryKeyConstraint('case_id', 'ordinal', name=op.f('pk_case_parties'))
+    )
+    with op.batch_alter_table('case_parties', schema=None) as batch_op:
+        batch_op.create_index('ix_case_parties_name', ['name'], unique=False)
+        batch_op.create_index('ix_case_parties_number', ['number_index'], unique=False)
+
+    op.create_table('deadlines',
+    sa.Column('case_id', sa.String(), nullable=False),
+    sa.Column('code', sa.String(), nullable=False),
+    sa.Column('opened_seq', sa.Integer(), nullable=False),
+    sa.Column('label', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.Column('basis', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.Column('on_expiry', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.Column('start', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.Column('due', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.Column('provisional', sa.Integer(), nullable=False),
+    sa.Column('computation', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.Column('is_open', sa.Integer(), nullable=False),
+    sa.Column('closed_on', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=True),
+    sa.Column('closed_seq', sa.Integer(), nullable=True),
+    sa.Column('outcome', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), server_default='', nullable=False),
+    sa.ForeignKeyConstraint(['case_id'], ['cases.id'], name=op.f('fk_deadlines_case_id_cases')),
+    sa.PrimaryKeyConstraint('case_id', 'code', 'opened_seq', name=op.f('pk_deadlines'))
+    )
+    with op.batch_alter_table('deadlines', schema=None) as batch_op:
+        batch_op.create_index('ix_deadlines_open_due', ['is_open', 'due'], unique=False)
+
+    op.create_table('events',
+    sa.Column('case_id', sa.String(), nullable=False),
+    sa.Column('seq', sa.Integer(), nullable=False),
+    sa.Column('step', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.Column('at', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.Column('actor_id', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.Column('text', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.Column('hash', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.ForeignKeyConstraint(['case_id'], ['cases.id'], name=op.f('fk_events_case_id_cases')),
+    sa.PrimaryKeyConstraint('case_id', 'seq', name=op.f('pk_events'))
+    )
+    op.create_table('facts',
+    sa.Column('case_id', sa.String(), nullable=False),
+    sa.Column('code', sa.String(), nullable=False),
+    sa.Column('begun_seq', sa.Integer(), nullable=False),
+    sa.Column('begun_on', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.Column('ended_on', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=True),
+    sa.Column('ended_seq', sa.Integer(), nullable=True),
+    sa.Column('evidence', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.ForeignKeyConstraint(['case_id'], ['cases.id'], name=op.f('fk_facts_case_id_cases')),
+    sa.PrimaryKeyConstraint('case_id', 'code', 'begun_seq', name=op.f('pk_facts'))
+    )
+    op.create_table('handoffs_received',
+    sa.Column('id', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.Column('case_id', sa.String(), nullable=False),
+    sa.Column('code', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.Column('label', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.Column('from_unit', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.Column('to_unit', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.Column('state', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.Column('due', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=True),
+    sa.Column('received_on', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.Column('checklist', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.Column('log', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.ForeignKeyConstraint(['case_id'], ['cases.id'], name=op.f('fk_handoffs_received_case_id_cases')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_handoffs_received'))
+    )
+    with op.batch_alter_table('handoffs_received', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_handoffs_received_case_id'), ['case_id'], unique=False)
+        batch_op.create_index('ix_handoffs_received_unit', ['to_unit', 'state', 'id'], unique=False)
+
+    op.create_table('handoffs_sent',
+    sa.Column('id', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.Column('case_id', sa.String(), nullable=False),
+    sa.Column('code', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.Column('label', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.Column('from_unit', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.Column('to_unit', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.Column('opens', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.Column('state', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.Column('due', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=True),
+    sa.Column('sent_on', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.Column('checklist', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.Column('payload', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.Column('log', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.ForeignKeyConstraint(['case_id'], ['cases.id'], name=op.f('fk_handoffs_sent_case_id_cases')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_handoffs_sent'))
+    )
+    with op.batch_alter_table('handoffs_sent', schema=None) as batch_op:
+        batch_op.create_index('ix_handoffs_sent_case', ['case_id'], unique=False)
+
+    op.create_table('papers',
+    sa.Column('id', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.Column('case_id', sa.String(), nullable=False),
+    sa.Column('code', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.Column('label', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.Column('number', sa.Text(), nullable=True),
+    sa.Column('state', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.Column('issued_on', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.Column('issued_seq', sa.Integer(), nullable=False),
+    sa.Column('context', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.Column('sha256', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=True),
+    sa.Column('needs_service', sa.Integer(), nullable=False),
+    sa.Column('served_on', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=True),
+    sa.Column('void_reason', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), server_default='', nullable=False),
+    sa.CheckConstraint("state IN ('numbered','rendered','served','void')", name=op.f('ck_papers_state')),
+    sa.ForeignKeyConstraint(['case_id'], ['cases.id'], name=op.f('fk_papers_case_id_cases')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_papers')),
+    sa.UniqueConstraint('number', name=op.f('uq_papers_number'))
+    )
+    with op.batch_alter_table('papers', schema=None) as batch_op:
+        batch_op.create_index('ix_papers_case', ['case_id'], unique=False)
+
+    op.create_table('recusals',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('account_id', sa.String(), nullable=False),
+    sa.Column('case_id', sa.String(), nullable=False),
+    sa.Column('reason', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.Column('since', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.ForeignKeyConstraint(['account_id'], ['accounts.id'], name=op.f('fk_recusals_account_id_accounts')),
+    sa.ForeignKeyConstraint(['case_id'], ['cases.id'], name=op.f('fk_recusals_case_id_cases')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_recusals')),
+    sa.UniqueConstraint('account_id', 'case_id', name=op.f('uq_recusals_account_id_case_id'))
+    )
+    op.create_table('role_grants',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('account_id', sa.String(), nullable=False),
+    sa.Column('role', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.Column('begins_on', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.Column('ends_on', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=True),
+    sa.ForeignKeyConstraint(['account_id'], ['accounts.id'], name=op.f('fk_role_grants_account_id_accounts')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_role_grants'))
+    )
+    with op.batch_alter_table('role_grants', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_role_grants_account_id'), ['account_id'], unique=False)
+
+    op.create_table('sealed_reporters',
+    sa.Column('case_id', sa.String(), nullable=False),
+    sa.Column('sealed', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.Column('sealed_at', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.ForeignKeyConstraint(['case_id'], ['cases.id'], name=op.f('fk_sealed_reporters_case_id_cases')),
+    sa.PrimaryKeyConstraint('case_id', name=op.f('pk_sealed_reporters'))
+    )
+    op.create_table('sessions',
+    sa.Column('token_hash', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.Column('account_id', sa.String(), nullable=False),
+    sa.Column('csrf', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.Column('made_at', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.Column('seen_at', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.Column('ends_at', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.ForeignKeyConstraint(['account_id'], ['accounts.id'], name=op.f('fk_sessions_account_id_accounts')),
+    sa.PrimaryKeyConstraint('token_hash', name=op.f('pk_sessions'))
+    )
+    with op.batch_alter_table('sessions', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_sessions_account_id'), ['account_id'], unique=False)
+
+
+
+def downgrade() -> None:
+    with op.batch_alter_table('sessions', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_sessions_account_id'))
+
+    op.drop_table('sessions')
+    op.drop_table('sealed_reporters')
+    with op.batch_alter_table('role_grants', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_role_grants_account_id'))
+
+    op.drop_table('role_grants')
+    op.drop_table('recusals')
+    with op.batch_alter_table('papers', schema=None) as batch_op:
+        batch_op.drop_index('ix_papers_case')
+
+    op.drop_table('papers')
+    with op.batch_alter_table('handoffs_sent', schema=None) as batch_op:
+        batch_op.drop_index('ix_handoffs_sent_case')
+
+    op.drop_table('handoffs_sent')
+    with op.batch_alter_table('handoffs_received', schema=None) as batch_op:
+        batch_op.drop_index('ix_handoffs_received_unit')
+        batch_op.drop_index(batch_op.f('ix_handoffs_received_case_id'))
+
+    op.drop_table('handoffs_received')
+    op.drop_table('facts')
+    op.drop_table('events')
+    with op.batch_alter_table('deadlines', schema=None) as batch_op:
+        batch_op.drop_index('ix_deadlines_open_due')
+
+    op.drop_table('deadlines')
+    with op.batch_alter_table('case_parties', schema=None) as batch_op:
+        batch_op.drop_index('ix_case_parties_number')
+        batch_op.drop_index('ix_case_parties_name')
+
+    op.drop_table('case_parties')
+    with op.batch_alter_table('case_officers', schema=None) as batch_op:
+        batch_op.drop_index('ix_case_officers_account')
+
+    op.drop_table('case_officers')
+    with op.batch_alter_table('cases', schema=None) as batch_op:
+        batch_op.drop_index('ix_cases_unit_number')
+        batch_op.drop_index('ix_cases_unit_due')
+        batch_op.drop_index('ix_cases_story')
+
+    op.drop_table('cases')
+    with op.batch_alter_table('accounts', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_accounts_unit_id'))
+
+    op.drop_table('accounts')
+    op.drop_table('units')
+    op.drop_table('tracking_codes')
+    op.drop_table('throttles')
+    op.drop_table('settings')
+    op.drop_table('requests')
+    op.drop_table('read_log')
+    with op.batch_alter_table('effects', schema=None) as batch_op:
+        batch_op.drop_index('ix_effects_due')
+
+    op.drop_table('effects')
+    op.drop_table('counters')
+    op.drop_table('blobs')
