@@ -9,6 +9,7 @@ from engine.canonical import canonical, read
 from engine.machine import Compiled
 from engine.replay import Replayed
 from engine.store import FAR, PARTIES_PER_EVENT, parties_digest
+from engine.terms import next_due
 
 CASE_COLUMNS = (
     "id, number, case_type, type_version, type_digest, stage, title, unit_id, jurisdiction, story, is_open,"
@@ -56,13 +57,12 @@ Rows = Sequence[Sequence[Any]]
 
 def case_row(made: Replayed, row: Mapping[str, Any], compiled: Compiled | None) -> Iterator[str]:
     """The case's own row. Without the declaration, whether the stage is final is not checked."""
-    dues = [d["due"] for d in made.state.get("deadlines", {}).values()]
     must: dict[str, Any] = {
         "number": made.number,
         "stage": made.stage,
         "title": made.title,
         "opened_on": made.opened_on,
-        "next_due": min(dues, default=FAR),
+        "next_due": next_due(made.state.get("deadlines", {}).values()) or FAR,
         "version": made.version,
         "seq": made.seq,
         "head": made.head,

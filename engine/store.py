@@ -17,6 +17,7 @@ from engine.crypto import Vault
 from engine.database import Database, Tx
 from engine.ids import normal_tracking_code
 from engine.outcome import DeadlineChanged, DeadlineOpened, HandOffDue, Outcome, PaperDue
+from engine.terms import next_due
 from engine.view import Header
 
 FAR = "9999-12-31"
@@ -285,8 +286,6 @@ def _effects(
 
 
 def _write_case(tx: Tx, header: Header, *, opened: bool) -> None:
-    running = [d for d in header.state.get("deadlines", {}).values() if not _paused(d)]
-    dues = [d["due"] for d in running]
     values = {
         "id": header.id,
         "number": header.number,
@@ -302,17 +301,13 @@ def _write_case(tx: Tx, header: Header, *, opened: bool) -> None:
         "is_confidential": int(header.is_confidential),
         "opened_on": header.opened_on.isoformat(),
         "closed_on": header.closed_on.isoformat() if header.closed_on else None,
-        "next_due": min(dues, default=FAR),
+        "next_due": next_due(header.state.get("deadlines", {}).values()) or FAR,
         "version": header.version,
         "seq": header.seq,
         "head": header.head,
         "state": canonical(header.state),
     }
     tx.run(INSERT_CASE if opened else UPDATE_CASE, values)
-
-
-def _paused(row: dict[str, Any]) -> bool:
-    return any(pause["end"] is None for pause in row.get("pauses", ()))
 
 
 INSERT_CASE = (
