@@ -18,11 +18,13 @@ from engine.database import Tx
 from engine.directory import Directory, LoadedYear, bump
 from engine.errors import NotFound, Refusal
 from engine.holiday_notice import parse_notice
-from engine.ids import new_id
 from engine.office import Office
 from engine.recount import CONFIRMED, CONFLICT, MOVED, Move, Scope, case_batches, moves_of, write_moves
+from engine.store import next_number
 
 SHOWN = 200
+SERIES = "calendar_loads"
+"""Loads are numbered, so that the newest is known even where two were made in one moment."""
 
 
 class NoticeRefused(Refusal):
@@ -95,9 +97,9 @@ def _understood(
 ) -> tuple[tuple[YearTable, ...], str, tuple[str, ...]]:
     if re.search(r"^date,kind,name", text, re.MULTILINE):
         first = re.search(r"^(\d{4})-\d{2}-\d{2},", text, re.MULTILINE)
-        if first is None:
-            raise CalendarError("文件中没有任何日期")
-        table = parse_year_text(text, place, year or int(first[1]))
+        if first is None and year is None:
+            raise CalendarError("文件中没有任何日期，请注明是哪一年的安排")
+        table = parse_year_text(text, place, year or int(first[1] if first else 0))
         return (table,), table.source, tuple(f"{day.date.isoformat()}：{day.title}" for day in table.days)
     notice = parse_notice(text, year, place)
     return notice.tables(loaded), notice.source, tuple(notice.preview())
@@ -132,9 +134,8 @@ def _with(directory: Directory, reading: Reading) -> Directory:
 
 def apply(office: Office, reading: Reading, actor_id: str) -> Load:
     """Load a reading and recompute every open deadline that it touches; loading the same again moves nothing."""
-    now = office.clocks.now()
-    identity = new_id(now)
     with office.database.write() as tx:
+        identity = f"{next_number(tx, SERIES):06d}"
         tx.run(
             "INSERT INTO calendar_loads (id, jurisdiction, source, text, loaded_by, loaded_at, first_day, moved,"
             " confirmed, conflicts) VALUES (:id, :place, :source, :text, :by, :at, :first, 0, 0, 0)",
@@ -144,7 +145,7 @@ def apply(office: Office, reading: Reading, actor_id: str) -> Load:
                 "source": reading.source,
                 "text": reading.text,
                 "by": actor_id,
-                "at": moment(now),
+                "at": moment(office.clocks.now()),
                 "first": reading.first_day.isoformat(),
             },
         )
@@ -213,7 +214,7 @@ def load(office: Office, load_id: str) -> Load:
 def loads(office: Office) -> list[Load]:
     """All loads, the newest first."""
     with office.database.read() as tx:
-        rows = tx.all(f"SELECT {COLUMNS} FROM calendar_loads ORDER BY loaded_at DESC, id DESC", {})
+        rows = tx.all(f"SELECT {COLUMNS} FROM calendar_loads ORDER BY id DESC", {})
     return [_load(row) for row in rows]
 
 

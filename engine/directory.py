@@ -125,8 +125,7 @@ def load_directory(tx: Tx) -> Directory:
     ):
         settings[place, code].append(SetValue(value, date.fromisoformat(begins), reason))
     years = tx.all(
-        "SELECT t.load_id, t.jurisdiction, t.year, t.text FROM calendar_tables t"
-        " JOIN calendar_loads l ON l.id = t.load_id ORDER BY l.loaded_at, l.id, t.year",
+        "SELECT t.load_id, t.jurisdiction, t.year, t.text FROM calendar_tables t ORDER BY t.load_id, t.year",
         {},
     )
     return Directory(

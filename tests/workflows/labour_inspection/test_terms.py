@@ -26,7 +26,9 @@ def filed(county: County, on: date) -> str:
     """A complaint that was received and filed on a day."""
     county.time.to_day(on)
     case = county.take("reception", "register_complaint", Complaint.example(), case_type="labour_inspection").case_id
-    county.take("head", "accept_and_file", Filing.example().model_copy(update={"lead": "duan", "second": "cun"}), case=case)
+    county.take(
+        "head", "accept_and_file", Filing.example().model_copy(update={"lead": "duan", "second": "cun"}), case=case
+    )
     return case
 
 
@@ -57,7 +59,9 @@ class TestAcceptance:
         self, county: County
     ) -> None:
         county.time.to_day(date(2026, 2, 13))
-        case = county.take("reception", "register_complaint", Complaint.example(), case_type="labour_inspection").case_id
+        case = county.take(
+            "reception", "register_complaint", Complaint.example(), case_type="labour_inspection"
+        ).case_id
         due = deadline(county, case, "accept_and_file")
         assert (due.due, due.provisional) == (date(2026, 2, 27), False)
         told = "\n".join(due.explanation)
