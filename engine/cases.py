@@ -177,7 +177,7 @@ def _move(office: Office, tx: Tx, directory: Directory, command: Command, actor:
     if not actor.is_system and not _may_see(tx, office, actor, header):
         raise NotFound("没有找到这个案件，或者您无权查看")
     if command.version is not None and command.version != header.version:
-        raise Stale(_what_changed(tx, directory, compiled, header, command.version))
+        raise Stale(what_changed(tx, directory, compiled, header, command.version))
     form = step.form.parse(command.answers, around.day)
     outcome = decide(compiled, header, step, form, actor, around)
     return store.commit(tx, header, outcome, actor, around.now, request=command.request_id, vault=office.vault)
@@ -256,7 +256,8 @@ def _may_see(tx: Tx, office: Office, actor: Actor, header: Header) -> bool:
     return row is not None
 
 
-def _what_changed(tx: Tx, directory: Directory, compiled: Compiled, header: Header, seen: int) -> str:
+def what_changed(tx: Tx, directory: Directory, compiled: Compiled, header: Header, seen: int) -> str:
+    """Who did what since a version was seen, for the person whose page is older than the case."""
     rows = tx.all(
         "SELECT step, actor_id FROM events WHERE case_id = :id ORDER BY seq DESC LIMIT :n",
         {"id": header.id, "n": max(header.version - seen, 1)},
@@ -269,7 +270,7 @@ def _what_changed(tx: Tx, directory: Directory, compiled: Compiled, header: Head
             acts.append(f"{officer.name if officer else SYSTEM.label}办理了“{step.label}”")
     what = "，".join(acts) or "有新的记录"
     return (
-        f"您打开页面以后，{what}；案件现为“{compiled.stages[header.stage].label}”。请刷新后再办理，您填写的内容没有丢失"
+        f"您打开页面以后，{what}；案件现为“{compiled.stages[header.stage].label}”。请核对以后再办理，您填写的内容没有丢失"
     )
 
 
