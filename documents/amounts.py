@@ -5,6 +5,7 @@ from decimal import Decimal
 DIGITS = "零壹贰叁肆伍陆柒捌玖"
 PLACES = ("", "拾", "佰", "仟")
 GROUPS = ("", "万", "亿", "万")
+THOUSAND = 1000
 LIMIT = Decimal(10) ** 16
 FEN = Decimal("0.01")
 
@@ -27,7 +28,7 @@ def in_words(amount: Decimal) -> str:
     words = _whole(yuan) + "元" if yuan else ""
     if not jiao and not fen:
         return words + "整"
-    if yuan and (not jiao or not yuan % 1000):
+    if yuan and (not jiao or not yuan % THOUSAND):
         words += "零"  # a run of zeros up to the jiao is read once (the annex's own example is 107,000.53)
     if jiao:
         words += DIGITS[jiao] + "角"
@@ -43,7 +44,7 @@ def _whole(number: int) -> str:
     for rank in reversed(range(len(groups))):
         group = groups[rank]
         if group:
-            words += ("零" if words and (gap or group < 1000) else "") + _below_ten_thousand(group)
+            words += ("零" if words and (gap or group < THOUSAND) else "") + _below_ten_thousand(group)
             words += GROUPS[rank]
         if GROUPS[rank] == "亿" and words.endswith("万"):
             words += "亿"  # 壹万亿: the group of 亿 is empty but still names the unit

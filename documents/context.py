@@ -1,4 +1,4 @@
-"""What a template may use: the typed context of every paper, each field with the Chinese name officers know it by."""
+"""What a template may use: the typed context of every paper, each field with its Chinese name."""
 
 from datetime import date
 from decimal import Decimal
@@ -35,14 +35,10 @@ class Party(Printed):
 
     name: str = Field(title="当事人名称", description="单位全称或者个人姓名")
     credit_code: str | None = Field(None, title="统一社会信用代码", description="单位的18位统一社会信用代码")
-    resident_id: str | None = Field(
-        None, title="公民身份号码", description="个人的公民身份号码；模板印出时遮盖"
-    )
+    resident_id: str | None = Field(None, title="公民身份号码", description="个人的公民身份号码；模板印出时遮盖")
     address: str | None = Field(None, title="住所", description="登记的住所或者个人的住址")
     workplace: str | None = Field(None, title="实际用工地", description="决定管辖的实际用工地点")
-    legal_representative: str | None = Field(
-        None, title="法定代表人", description="法定代表人或者主要负责人姓名"
-    )
+    legal_representative: str | None = Field(None, title="法定代表人", description="法定代表人或者主要负责人姓名")
     phone: str | None = Field(None, title="联系电话", description="当事人的联系电话")
 
 
@@ -65,7 +61,7 @@ class Remedies(Printed):
 class DueDate(Printed):
     """A term the paper sets, and the date it was computed to (期限).
 
-    A provisional date ends in a year whose holidays are not yet published: the term then binds, the date informs.
+    A provisional date ends in a year whose holidays are not yet published: the term binds, the date informs.
     """
 
     term: str = Field(title="期限", description="按期间表述的期限，如“自收到本文书之日起15个工作日内”")
@@ -128,9 +124,9 @@ class ReturnSlip(Printed):
 class Body(Printed):
     """What one kind of paper says beyond what all papers share; one subclass per template.
 
-    Class attributes: `document` (folder of the template), `label` (its Chinese name, also the default title),
-    `family` (layout), `issuer` (which kind of organ issues it), `numbered` (whether it gets a number at issue),
-    `bases` (citations it normally rests on; the case may print others).
+    Class attributes: `document` (folder of the template), `label` (its Chinese name, also the default
+    title), `family` (layout), `issuer` (which kind of organ issues it), `numbered` (whether it gets a number
+    at issue), `bases` (citations it normally rests on; the case may print others).
     """
 
     document: ClassVar[str]
@@ -146,10 +142,10 @@ class Body(Printed):
         raise NotImplementedError(cls.__name__)
 
 
-BodyT = TypeVar("BodyT", bound=Body, covariant=True)
+BodyT_co = TypeVar("BodyT_co", bound=Body, covariant=True)
 
 
-class Paper(Printed, Generic[BodyT]):
+class Paper(Printed, Generic[BodyT_co]):
     """The whole context of one paper; its template sees this as `paper` and nothing else.
 
     Raises pydantic's ValidationError when a draft has a number, or an issued numbered paper has none.
@@ -165,14 +161,12 @@ class Paper(Printed, Generic[BodyT]):
     addressee: str | None = Field(None, title="主送", description="抬头称呼的单位或者个人；表格没有")
     officers: tuple[Officer, ...] = Field((), title="执法人员", description="承办本案的执法人员")
     legal_bases: tuple[str, ...] = Field((), title="法律依据", description="逐条写明的法律名称和条款项")
-    remedies: Remedies | None = Field(
-        None, title="救济途径", description="复议和诉讼的告知；不告知的文书为空"
-    )
+    remedies: Remedies | None = Field(None, title="救济途径", description="复议和诉讼的告知；不告知的文书为空")
     contact: Contact | None = Field(None, title="联系方式", description="联系地址和电话")
     verification: Verification | None = Field(None, title="验真", description="二维码和核验码；草稿没有")
     chain: ChainHead | None = Field(None, title="案件记录", description="签发时案件记录的末条校验值")
     copies: tuple[str, ...] = Field((), title="抄送或份数", description="抄送单位，或者份数和去向，每项一行")
-    body: BodyT = Field(title="正文", description="本种文书特有的内容")
+    body: BodyT_co = Field(title="正文", description="本种文书特有的内容")
 
     @property
     def title_lines(self) -> tuple[str, ...]:

@@ -6,11 +6,11 @@ stored bytes. Registered for the effect `render_paper`.
 
 from __future__ import annotations
 
-import hashlib
 from datetime import date
 from typing import Any
 
 from documents.context import Body, ChainHead, Paper, Verification
+from documents.render.pdf import print_paper
 from engine import store
 from engine.blobs import sha256
 from engine.canonical import read
@@ -38,7 +38,7 @@ def render_paper(office: Office, claimed: Claim) -> None:
     case_id, code, context, stored, seq, head, digest = row
     if stored is None:
         paper = paper_of(office, identity, digest, code, read(office.vault.unseal(context)), seq, head)
-        stored = office.blobs.put(to_pdf(paper, identity, _case_type(office, digest)))
+        stored = office.blobs.put(print_paper(paper, office.registry.pinned(digest).code))
     with office.database.write() as tx:
         settle(tx, claimed, office.clocks.now())
         changed = tx.changed(
@@ -64,10 +64,6 @@ def render_paper(office: Office, claimed: Claim) -> None:
         )
 
 
-def _case_type(office: Office, digest: str) -> str:
-    return office.registry.pinned(digest).code
-
-
 def paper_of(
     office: Office, identity: str, digest: str, code: str, context: dict[str, Any], seq: int, head: str
 ) -> Paper[Body]:
@@ -77,9 +73,8 @@ def paper_of(
     if contents is None or not issubclass(contents, Body):
         raise NotFound(f"“{compiled.label}”没有“{code}”这种文书")
     frame = {key: value for key, value in context["frame"].items() if key != "case_type"}
-    return Paper[
-        contents
-    ].model_validate(  # type: ignore[valid-type] # the contents are known only at run time
+    kind: type[Paper[Body]] = Paper.__class_getitem__(contents)  # the contents are known only at run time
+    return kind.model_validate(
         {
             **frame,
             "title": contents.label,
@@ -98,15 +93,6 @@ def verification(office: Office, identity: str) -> Verification:
     return Verification(
         paper_id=identity, url=f"{base}/verify/{identity}", short_code=f"{code[:4]}-{code[4:8]}-{code[8:]}"
     )
-
-
-def to_pdf(paper: Paper[Body], identity: str, case_type: str) -> bytes:
-    """The paper's bytes: the same context gives the same bytes."""
-    from documents.render.pdf import render_pdf  # noqa: PLC0415 - WeasyPrint takes seconds to load
-    from documents.render.template import compose  # noqa: PLC0415 - the same
-
-    identifier = hashlib.sha256(identity.encode()).digest()[:16]
-    return render_pdf(compose(paper, case_type), title=paper.plain_title, identifier=identifier, issued=paper.issued)
 
 
 def paper_bytes(office: Office, sha: str | None) -> bytes:

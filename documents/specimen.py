@@ -1,10 +1,10 @@
-"""Papers with invented contents, for previews by a county's legal officer and for the tests; never a real person."""
+"""Papers with invented contents, for previews by a county's legal officer and for tests; no real person."""
 
 from datetime import date
+from typing import TypeVar
 
 from documents.context import (
     Body,
-    BodyT,
     ChainHead,
     Contact,
     Issuer,
@@ -16,25 +16,39 @@ from documents.context import (
     Verification,
 )
 
-_ORGANS: dict[Issuer, tuple[Organ, str, str, str]] = {
+_ORGANS: dict[Issuer, tuple[Organ, str, str]] = {
     "department": (
         Organ(name="龙陵县人力资源和社会保障局", short="县人社局"),
-        "龙人社监令字〔2026〕3号",
         "龙陵县人民政府",
         "龙陵县劳动保障监察大队",
     ),
     "agency": (
         Organ(name="龙陵县社会保险中心", short="县社保中心"),
-        "龙社保缴〔2026〕5号",
         "龙陵县人民政府",
         "基金征缴股",
     ),
     "tax": (
         Organ(name="国家税务总局龙陵县税务局", short="县税务局"),
-        "龙税社通〔2026〕8号",
         "国家税务总局保山市税务局",
         "社会保险费和非税收入股",
     ),
+}
+_ISSUED: dict[Issuer, date] = {
+    "department": date(2026, 9, 15),
+    "agency": date(2026, 10, 13),
+    "tax": date(2026, 10, 28),
+}
+_NUMBERS = {
+    "acceptance_notice": "龙人社监受字〔2026〕31号",
+    "correction_order": "龙人社监令字〔2026〕3号",
+    "enrolment_request": "龙人社函〔2026〕17号",
+    "result_notice": "龙人社监告字〔2026〕9号",
+    "assessment": "龙社保核〔2026〕5号",
+    "payment_notice": "龙社保缴〔2026〕5号",
+    "arrears_transfer": "龙社保函〔2026〕4号",
+    "credit_notice": "龙社保记〔2026〕12号",
+    "payment_order": "龙税社通〔2026〕8号",
+    "collection_return": "龙税社回〔2026〕6号",
 }
 EMPLOYER = Party(
     name="龙陵县松月茶业有限公司",
@@ -46,16 +60,19 @@ EMPLOYER = Party(
 )
 
 
+BodyT = TypeVar("BodyT", bound=Body)
+
+
 def specimen(body: BodyT, *, draft: bool = False, remedies: bool = True) -> Paper[BodyT]:
     """Wrap a body in invented particulars of its usual issuer, numbered, or as a draft."""
-    organ, number, reviewer, office = _ORGANS[body.issuer]
+    organ, reviewer, office = _ORGANS[body.issuer]
     outward = body.family in ("letter", "notice")
-    return Paper[type(body)](  # type: ignore[misc]  # the generic's parameter is only known at run time
+    return Paper(
         organ=organ,
         title=body.label,
-        number=None if draft or not body.numbered else number,
+        number=None if draft or not body.numbered else _NUMBERS.get(body.document, "龙某字〔2026〕1号"),
         draft=draft,
-        issued=date(2026, 9, 15),
+        issued=_ISSUED[body.issuer],
         case_number="龙人社监案〔2026〕31号",
         party=EMPLOYER,
         addressee=_addressee(body),
@@ -63,12 +80,18 @@ def specimen(body: BodyT, *, draft: bool = False, remedies: bool = True) -> Pape
         legal_bases=body.bases,
         remedies=Remedies(reconsideration_body=reviewer, court="龙陵县人民法院") if remedies else None,
         contact=Contact(
-            office=office, person="赵明川", address="龙陵县龙山镇龙华路1号", postcode="678300", phone="0875-0000000"
+            office=office,
+            person="赵明川",
+            address="龙陵县龙山镇龙华路1号",
+            postcode="678300",
+            phone="0875-0000000",
         ),
         verification=None
         if draft or not body.numbered
         else Verification(
-            paper_id="P-2026-000031", url="https://carnation.example/verify/P-2026-000031", short_code="K7Q4-M2XD"
+            paper_id="P-2026-000031",
+            url="https://carnation.example/verify/P-2026-000031",
+            short_code="K7Q4-M2XD",
         ),
         chain=ChainHead(events=8, hash="81cd8903ce7415a1cc71e65623b7d8f2") if outward else None,
         copies=("本文书一式三份：送达当事人一份，案卷二份。",) if body.family == "notice" else (),

@@ -24,6 +24,7 @@ from engine.ids import new_id, tracking_code
 from engine.machine import Compiled
 from engine.office import Office
 from engine.permissions import may_take, visible
+from engine.points import reach
 from engine.surroundings import Surroundings
 from engine.view import CaseView, Header
 from engine.vocabulary import SYSTEM
@@ -92,7 +93,10 @@ def take_steps(office: Office, commands: Sequence[Command]) -> list[Answer | Ref
     for attempt in range(RETRIES):
         try:
             with office.database.write() as tx:
-                return [_attempt(office, tx, command) for command in commands]
+                answers = [_attempt(office, tx, command) for command in commands]
+                reach("step: before commit")
+            reach("step: committed")
+            return answers
         except (DeadlockDetected, SerializationFailure):
             if attempt == RETRIES - 1:
                 raise
@@ -211,15 +215,8 @@ def _open(office: Office, tx: Tx, directory: Directory, command: Command, actor:
     )
     for paper in outcome.papers:
         paper.frame["case_number"] = number
-    written = store.commit(
-        tx,
-        replace(header, number=number),
-        outcome,
-        actor,
-        around.now,
-        request=command.request_id,
-        vault=office.vault,
-    )
+    header = replace(header, number=number)
+    written = store.commit(tx, header, outcome, actor, around.now, request=command.request_id, vault=office.vault)
     if code is not None and claimant is not None:
         store.keep_tracking_code(tx, office.vault, code, claimant.number, header.story, around.now)
     return written

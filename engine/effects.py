@@ -18,6 +18,7 @@ from engine.database import Tx
 from engine.errors import Refusal
 from engine.ids import token
 from engine.office import Office
+from engine.points import reach
 
 LEASE = timedelta(seconds=60)
 BACK_OFF = (2, 10, 60, 300, 1800, 7200)
@@ -69,6 +70,8 @@ def claim(office: Office, limit: int = 20) -> list[Claim]:
             f" ORDER BY e.not_before, e.id LIMIT :n{skip}) RETURNING id, kind, case_id, payload, attempt",
             {"lease": lease, "until": moment(now + LEASE), "now": moment(now), "n": limit},
         )
+    if rows:
+        reach("claimed")
     return sorted((Claim(r[0], r[1], r[2], read(r[3]), r[4], lease) for r in rows), key=lambda c: c.id)
 
 
@@ -93,6 +96,7 @@ def settle(tx: Tx, claimed: Claim, now: datetime) -> None:
     )
     if changed != 1:
         raise LeaseLost(claimed.id)
+    reach(f"{claimed.kind}: before settling")
 
 
 def give_back(office: Office, claimed: Claim, error: str) -> None:
@@ -111,6 +115,16 @@ def give_back(office: Office, claimed: Claim, error: str) -> None:
                 "token": claimed.token,
                 "attempt": claimed.attempt,
             },
+        )
+
+
+def release(office: Office, claimed: Claim) -> None:
+    """Give an effect back that was leased and not begun: it is owed at once, and the attempt does not count."""
+    with office.database.write() as tx:
+        tx.run(
+            "UPDATE effects SET lease_until = NULL, attempt = attempt - 1"
+            " WHERE id = :id AND lease_token = :token AND attempt = :attempt AND state = 'owed'",
+            {"id": claimed.id, "token": claimed.token, "attempt": claimed.attempt},
         )
 
 
@@ -136,6 +150,7 @@ def carry(office: Office, claimed: Claim, handlers: Mapping[str, Handler]) -> bo
         return False
     try:
         handler(office, claimed)
+        reach(f"{claimed.kind}: settled")
     except LeaseLost:
         log.warning("lease lost", extra={"effect": claimed.id})
         return False

@@ -19,6 +19,7 @@ from engine.effects import Claim, settle
 from engine.errors import NotFound, Refusal
 from engine.machine import Compiled
 from engine.office import Office
+from engine.points import reach
 from engine.sealing import from_record
 from engine.vocabulary import SYSTEM
 
@@ -49,6 +50,7 @@ def send_hand_off(office: Office, claimed: Claim) -> None:
     )
     envelope = {"id": identity, **dict(zip(names, row, strict=False))}
     receive(office, envelope)
+    reach("send_hand_off: done")
     with office.database.write() as tx:
         settle(tx, claimed, office.clocks.now())
         tx.run(
@@ -113,11 +115,13 @@ def receive(office: Office, envelope: dict[str, Any]) -> None:
             "on": today,
         }
         store.owe(tx, message["message"], "send_reply", message, now, answer.case_id)
+        reach("send_hand_off: before commit")
 
 
 def send_reply(office: Office, claimed: Claim) -> None:
     """Deliver a reply to the sender of the hand-off, then settle at the replying side."""
     hear(office, claimed.payload)
+    reach("send_reply: done")
     with office.database.write() as tx:
         settle(tx, claimed, office.clocks.now())
 
@@ -174,6 +178,7 @@ def hear(office: Office, message: dict[str, Any]) -> None:
             "UPDATE handoffs_sent SET state = :state, log = :log WHERE id = :id",
             {"state": _later(state, kind.value), "log": canonical(entries), "id": message["hand_off"]},
         )
+        reach("send_reply: before commit")
 
 
 ORDER = ("drafted", "sent", "received", "accepted", "progress", "returned", "answered", "withdrawn")

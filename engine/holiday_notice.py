@@ -168,9 +168,7 @@ class _Reader:
         for day in found:
             known = self.found.setdefault(day.date, day)
             if known.kind is not day.kind:
-                self.problems.append(
-                    f"“{_shown(sentence)}”：{date_text(day.date)}在前文已列为{known.kind.label}"
-                )
+                self.problems.append(f"“{_shown(sentence)}”：{date_text(day.date)}在前文已列为{known.kind.label}")
 
 
 class _Sentence:

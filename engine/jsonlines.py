@@ -80,9 +80,7 @@ def read_count(record: Mapping[str, Any], key: str) -> int:
     return value
 
 
-def read_choice(
-    record: Mapping[str, Any], key: str, choices: Collection[str], default: str | None = None
-) -> str:
+def read_choice(record: Mapping[str, Any], key: str, choices: Collection[str], default: str | None = None) -> str:
     """One of the given words; the default when the key is not there."""
     value = default if key not in record and default is not None else required(record, key)
     if not isinstance(value, str) or value not in choices:

@@ -29,6 +29,7 @@ class Installation(BaseSettings):
     case_types: str = "workflows"
     setup: str = "workflows.installation"
     pages: str = "forms.pages"
+    flows: str = "workflows.flows"
     demo: bool = False
     track_embed: str = ""
     """Origins, separated by blanks, that may show the public tracking page in a frame."""

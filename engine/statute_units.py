@@ -50,12 +50,8 @@ class TermReading:
 
 _PLAIN = "《民法典》第二百零一条第一款"
 UNIT_RULES = (
-    UnitRule(
-        "行政处罚法", "APL", date(2021, 7, 15), "C6", "《行政处罚法》第八十五条", "L", frozenset({2, 3, 5, 7})
-    ),
-    UnitRule(
-        "行政强制法", "AEL", date(2012, 1, 1), "C7", "《行政强制法》第六十九条", "L", frozenset(range(1, 11))
-    ),
+    UnitRule("行政处罚法", "APL", date(2021, 7, 15), "C6", "《行政处罚法》第八十五条", "L", frozenset({2, 3, 5, 7})),
+    UnitRule("行政强制法", "AEL", date(2012, 1, 1), "C7", "《行政强制法》第六十九条", "L", frozenset(range(1, 11))),
     UnitRule(
         "行政复议法",
         "ARL",
@@ -113,9 +109,7 @@ def read_term(statute: str, written: str, on: date | None = None) -> TermReading
         return TermReading(Length(amount, unit), "C4" if unit is Unit.HOURS else "C3", "期限已写明单位", "L")
     rule = _rule(statute)
     if on is not None and on < rule.since:
-        raise ValueError(
-            f"《{rule.law}》现行规则自{rule.since.isoformat()}起适用，没有收录更早文本的期限单位规则"
-        )
+        raise ValueError(f"《{rule.law}》现行规则自{rule.since.isoformat()}起适用，没有收录更早文本的期限单位规则")
     bare = Unit.WORKING_DAYS if amount in rule.working else Unit.CALENDAR_DAYS
     return TermReading(Length(amount, bare), rule.rule, rule.basis, rule.grade)
 

@@ -12,14 +12,16 @@ from datetime import date, datetime
 from typing import Any
 
 from engine.actors import Actor
-from engine.canonical import canonical, day_of, link, merge, moment, read
+from engine.canonical import canonical, day_of, digest, link, merge, moment, read
 from engine.crypto import Vault
 from engine.database import Database, Tx
 from engine.ids import normal_tracking_code
-from engine.outcome import DeadlineOpened, HandOffDue, Outcome, PaperDue
+from engine.outcome import DeadlineChanged, DeadlineOpened, HandOffDue, Outcome, PaperDue
 from engine.view import Header
 
 FAR = "9999-12-31"
+PARTIES_PER_EVENT = 1000
+"""A party's ordinal is its event's number times this, plus its place."""
 COLUMNS = (
     "id, number, case_type, type_version, type_digest, stage, title, unit_id, jurisdiction, story, is_open,"
     " is_confidential, opened_on, closed_on, version, seq, head, state"
@@ -112,12 +114,13 @@ def commit(
             for p in papers
         }
         merge(outcome.patch, {"papers": rows})
-        for code in rows:
-            outcome.patch["papers"][code] = {k: v for k, v in rows[code].items() if v is not None}
+        # Null removes: a paper issued again is neither rendered nor served yet.
+        outcome.patch["papers"] |= {code: {**row, "sha256": None} for code, row in rows.items()}
     if outcome.hand_off is not None:
         sent = {"id": identity(header.id, seq), "state": "drafted", "seq": seq}
         outcome.patch["sent"] = {outcome.hand_off.code: sent}
     effects = _effects(header, outcome, papers, seq)
+    parties = _party_rows(header.id, seq, outcome, vault)
     merge(header.state, outcome.patch)
     text = canonical(
         {
@@ -133,7 +136,10 @@ def commit(
             "request": request,
             "stage": [outcome.stage_from, outcome.stage_to],
             "type": [outcome.case_type, header.type_version, header.type_digest],
+            "title": outcome.title,
+            "about": _about(header) if header.seq == 0 else None,
             "patch": outcome.patch,
+            "parties": parties_digest(parties) if parties else None,
             "papers": [{"id": p["id"], "code": p["code"], "number": p["number"]} for p in papers],
             "effects": [{"id": i, "kind": k} for i, k, _ in effects],
             "hand_off": _hand_off_text(outcome.hand_off),
@@ -153,8 +159,15 @@ def commit(
     _write_case(tx, after, opened=header.seq == 0)
     _write_event(tx, after, outcome.step, when, actor.id, text)
     _write_rows(tx, after, outcome, papers, vault)
+    for party in parties:
+        tx.run(
+            "INSERT INTO case_parties (case_id, ordinal, role, name, is_person, number_index, tail_index)"
+            " VALUES (:case, :n, :role, :name, :person, :number, :tail)",
+            party,
+        )
     for effect, kind, payload in effects:
         owe(tx, effect, kind, payload, when, header.id)
+    running: list[DeadlineOpened | DeadlineChanged] = [*outcome.opened, *outcome.changed]
     deadlines = [
         {
             "code": d.code,
@@ -163,7 +176,7 @@ def commit(
             "provisional": d.provisional,
             "basis": d.basis,
         }
-        for d in outcome.opened
+        for d in running
     ]
     return Written(after, papers, deadlines, [i for i, _, _ in effects])
 
@@ -272,7 +285,8 @@ def _effects(
 
 
 def _write_case(tx: Tx, header: Header, *, opened: bool) -> None:
-    dues = [d["due"] for d in header.state.get("deadlines", {}).values()]
+    running = [d for d in header.state.get("deadlines", {}).values() if not _paused(d)]
+    dues = [d["due"] for d in running]
     values = {
         "id": header.id,
         "number": header.number,
@@ -295,6 +309,10 @@ def _write_case(tx: Tx, header: Header, *, opened: bool) -> None:
         "state": canonical(header.state),
     }
     tx.run(INSERT_CASE if opened else UPDATE_CASE, values)
+
+
+def _paused(row: dict[str, Any]) -> bool:
+    return any(pause["end"] is None for pause in row.get("pauses", ()))
 
 
 INSERT_CASE = (
@@ -344,6 +362,8 @@ def _write_rows(tx: Tx, header: Header, outcome: Outcome, papers: list[dict[str,
         )
     for opened in outcome.opened:
         _write_deadline(tx, case, seq, opened)
+    for changed in outcome.changed:
+        rewrite_deadline(tx, case, changed)
     for paper in papers:
         _write_paper(tx, case, seq, day, paper, vault)
     if outcome.served is not None:
@@ -365,32 +385,44 @@ def _write_rows(tx: Tx, header: Header, outcome: Outcome, papers: list[dict[str,
                 "INSERT INTO case_officers (case_id, account_id, ordinal) VALUES (:case, :officer, :n)",
                 {"case": case, "officer": officer, "n": n},
             )
-    _write_parties(tx, header, outcome, vault)
 
 
-def _write_parties(tx: Tx, header: Header, outcome: Outcome, vault: Vault) -> None:
-    for n, party in enumerate(outcome.parties):
-        values = {
-            "case": header.id,
-            "n": header.seq * 1000 + n,
+def _party_rows(case: str, seq: int, outcome: Outcome, vault: Vault) -> list[dict[str, Any]]:
+    return [
+        {
+            "case": case,
+            "n": seq * PARTIES_PER_EVENT + n,
             "role": party.role,
             "name": party.name,
             "person": int(party.is_person),
             "number": vault.index(party.number) if party.number else "",
             "tail": vault.index(party.number[-4:]) if party.number else "",
         }
-        tx.run(
-            "INSERT INTO case_parties (case_id, ordinal, role, name, is_person, number_index, tail_index)"
-            " VALUES (:case, :n, :role, :name, :person, :number, :tail)",
-            values,
-        )
+        for n, party in enumerate(outcome.parties)
+    ]
+
+
+def parties_digest(rows: list[dict[str, Any]]) -> str:
+    """What an event says about the party rows it made: enough to see that one was changed, without the names."""
+    return digest(canonical(rows))
+
+
+def _about(header: Header) -> dict[str, Any]:
+    """The columns of a case that no later event changes, so that its first event vouches for them."""
+    return {
+        "unit": header.unit_id,
+        "jurisdiction": header.jurisdiction,
+        "story": header.story,
+        "confidential": header.is_confidential,
+        "title": header.title,
+    }
 
 
 def _write_deadline(tx: Tx, case: str, seq: int, opened: DeadlineOpened) -> None:
     tx.run(
         "INSERT INTO deadlines (case_id, code, opened_seq, label, basis, on_expiry, start, due, provisional,"
-        " computation, is_open, outcome) VALUES (:case, :code, :seq, :label, :basis, :on_expiry, :start, :due,"
-        " :provisional, :computation, 1, '')",
+        " computation, paused_on, is_open, outcome) VALUES (:case, :code, :seq, :label, :basis, :on_expiry, :start,"
+        " :due, :provisional, :computation, :paused, 1, '')",
         {
             "case": case,
             "code": opened.code,
@@ -402,6 +434,23 @@ def _write_deadline(tx: Tx, case: str, seq: int, opened: DeadlineOpened) -> None
             "due": opened.due.isoformat(),
             "provisional": int(opened.provisional),
             "computation": canonical(opened.computation),
+            "paused": opened.paused_on.isoformat() if opened.paused_on else None,
+        },
+    )
+
+
+def rewrite_deadline(tx: Tx, case: str, changed: DeadlineChanged) -> None:
+    """Give an open deadline the result of counting it again."""
+    tx.run(
+        "UPDATE deadlines SET due = :due, provisional = :provisional, computation = :computation, paused_on = :paused"
+        " WHERE case_id = :case AND code = :code AND is_open = 1",
+        {
+            "case": case,
+            "code": changed.code,
+            "due": changed.due.isoformat(),
+            "provisional": int(changed.provisional),
+            "computation": canonical(changed.computation),
+            "paused": changed.paused_on.isoformat() if changed.paused_on else None,
         },
     )
 

@@ -18,7 +18,7 @@ NAMING = {
     "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
     "pk": "pk_%(table_name)s",
 }
-SQLModel.metadata.naming_convention = NAMING  # type: ignore[assignment] # SQLAlchemy types it as a wider mapping
+SQLModel.metadata.naming_convention = NAMING
 metadata: MetaData = SQLModel.metadata
 
 
@@ -164,6 +164,7 @@ class DeadlineRow(SQLModel, table=True):
     due: str = Field(sa_column=words())
     provisional: int = 0
     computation: str = Field(sa_column=words())
+    paused_on: str | None = Field(default=None, sa_column=words(nullable=True))
     is_open: int = 1
     closed_on: str | None = Field(default=None, sa_column=words(nullable=True))
     closed_seq: int | None = None

@@ -4,7 +4,7 @@ Each carries its Chinese title, a hint and an example: one source for labels, te
 """
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Annotated, Any, Final
 
@@ -12,16 +12,20 @@ from pydantic import BeforeValidator, Field, ValidationInfo
 from pydantic_core import PydanticCustomError
 
 from engine.form import Personal
+from engine.sealing import TRUSTED
 from forms.identifiers import (
     Checked,
     check_credit_code,
+    check_day,
     check_month,
     check_person_name,
     check_phone,
     check_resident_id,
     check_yuan,
 )
+from forms.identifiers.spelling import half_width
 
+LARGEST_COUNT: Final = 10_000_000
 TODAY: Final = "today"
 """Key of the validation context under which the caller puts today's date by the legal clock."""
 
@@ -40,11 +44,21 @@ def _settle(checked: Checked) -> str:
     return checked.normalised
 
 
+def _trusted(info: ValidationInfo) -> bool:
+    """Whether the value comes from a record of ours, which was checked when it was typed."""
+    return isinstance(info.context, dict) and TRUSTED in info.context
+
+
 def _by(check: Callable[[str], Checked]) -> BeforeValidator:
-    return BeforeValidator(lambda value: _settle(check(_text(value))))
+    def run(value: Any, info: ValidationInfo) -> Any:
+        return value if _trusted(info) else _settle(check(_text(value)))
+
+    return BeforeValidator(run)
 
 
-def _resident_id(value: Any, info: ValidationInfo) -> str:
+def _resident_id(value: Any, info: ValidationInfo) -> Any:
+    if _trusted(info):
+        return value
     today = info.context.get(TODAY) if isinstance(info.context, dict) else None
     return _settle(check_resident_id(_text(value), today if isinstance(today, date) else None))
 
@@ -57,11 +71,30 @@ def _yuan(value: Any) -> Decimal:
     return Decimal(_settle(check_yuan(_text(value))))
 
 
-def _line(value: Any) -> str:
-    text = _text(value).strip()
-    if not text:
-        raise PydanticCustomError("empty", "此项必填")
-    return text
+def _day(value: Any) -> date:
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return value
+    return date.fromisoformat(_settle(check_day(_text(value))))
+
+
+def _count(value: Any) -> int:
+    whole = isinstance(value, int) and not isinstance(value, bool)
+    text = str(value) if whole else half_width(_text(value))
+    if not text.isascii() or not text.isdigit() or int(text) > LARGEST_COUNT:
+        raise PydanticCustomError("count", "应为不小于0的整数")
+    return int(text)
+
+
+def _words(longest: int) -> BeforeValidator:
+    def check(value: Any) -> str:
+        text = _text(value).strip()
+        if not text:
+            raise PydanticCustomError("empty", "此项必填")
+        if len(text) > longest:
+            raise PydanticCustomError("length", "不超过{longest}字", {"longest": longest})
+        return text
+
+    return BeforeValidator(check)
 
 
 ResidentId = Annotated[
@@ -109,16 +142,30 @@ Yuan = Annotated[
 ]
 """An amount in yuan (金额), zero or more, two places."""
 
+Day = Annotated[
+    date,
+    BeforeValidator(_day),
+    Field(title="日期", description="年月日", examples=["2026-09-24"]),
+]
+"""A date (日期)."""
+
+Count = Annotated[
+    int,
+    BeforeValidator(_count),
+    Field(title="数量", description="整数", examples=[12]),
+]
+"""A number of persons, days or copies (数量), zero or more."""
+
+
 ShortText = Annotated[
     str,
-    BeforeValidator(_line),
+    _words(200),
     Field(title="文字", max_length=200, description="不超过200字", examples=["龙陵县龙山镇"]),
 ]
 """A line of text, not empty."""
 
-
 class Choice:
-    """Says from where a field's choices come: officers of the department, by role."""
+    """Says how a field is filled in: from the officers of the department, or as a text of several lines."""
 
     def __init__(self, source: str) -> None:
         self.source = source
@@ -129,7 +176,7 @@ class Choice:
 
 OfficerId = Annotated[
     str,
-    BeforeValidator(_line),
+    _words(64),
     Choice("officers"),
     Field(title="办案人员", description="本单位持有效执法证的人员", examples=["officer"]),
 ]
@@ -137,7 +184,7 @@ OfficerId = Annotated[
 
 LongText = Annotated[
     str,
-    BeforeValidator(_line),
+    _words(4000),
     Choice("long"),
     Field(title="说明", max_length=4000, description="不超过4000字", examples=["情况属实"]),
 ]

@@ -2,8 +2,37 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
 from documents import issue
 from engine import handoff
-from engine.effects import Handler
+
+if TYPE_CHECKING:
+    import typer
+
+    from engine.effects import Handler
+    from engine.office import Office
 
 HANDLERS: dict[str, Handler] = {**handoff.HANDLERS, **issue.HANDLERS}
+
+
+def make_demo(office: Office) -> None:
+    """Fill an empty installation with the demo county."""
+    from workflows import demo
+
+    demo.make_demo(office)
+
+
+def register_commands(app: typer.Typer) -> None:
+    """Add the calculators, the checks and the tour to the command line."""
+    from workflows import commands
+
+    commands.register(app)
+
+
+def __getattr__(name: str) -> Any:
+    if name == "DEMO_ACCOUNTS":
+        from workflows import demo
+
+        return demo.DEMO_ACCOUNTS
+    raise AttributeError(name)

@@ -1,1 +1,1 @@
-"""From a typed paper to the bytes of a PDF; the only package that knows WeasyPrint, and it loads it only when it prints."""
+"""From a typed paper to the bytes of a PDF; the only package that knows WeasyPrint, loaded only to print."""

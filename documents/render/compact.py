@@ -1,12 +1,15 @@
 """Smaller embedded fonts: what HarfBuzz leaves behind of the glyphs a paper does not use is taken out.
 
-WeasyPrint keeps glyph numbers when it cuts a font, so one name in a face of 25 000 glyphs leaves 25 000 empty ones,
-three bytes each that do not compress. A CID-keyed font may name its glyphs by number instead: the numbers used in
-the text stay, the empty glyphs go. Fonts of another kind are left as they are.
+WeasyPrint keeps glyph numbers when it cuts a font, so one name in a face of 25 000 glyphs leaves 25 000 empty
+ones, three bytes each that do not compress. A CID-keyed font may name its glyphs by number instead: the
+numbers used in the text stay, the empty glyphs go. Fonts of another kind are left as they are.
 """
 
 from io import BytesIO
 from typing import Any
+
+from fontTools.cffLib import CharStrings, FDSelect
+from fontTools.ttLib import TTFont
 
 
 def compact_fonts(_document: object, pdf: Any) -> None:
@@ -21,9 +24,6 @@ def compact_fonts(_document: object, pdf: Any) -> None:
 
 def _bare_cff(opentype: bytes) -> bytes | None:
     """The CFF table of an OpenType font with only its drawn glyphs, each known by its old number as CID."""
-    from fontTools.cffLib import CharStrings, FDSelect
-    from fontTools.ttLib import TTFont
-
     font = TTFont(BytesIO(opentype), lazy=True, recalcBBoxes=False)
     if "CFF " not in font:
         return None
@@ -43,7 +43,12 @@ def _bare_cff(opentype: bytes) -> bytes | None:
         charset.append(f"cid{number:05d}" if number else ".notdef")
         kept[charset[-1]] = glyph
         select.append(part or 0)
-    top.CharStrings, top.charset, top.numGlyphs, top.ROS = kept, charset, len(charset), ("Adobe", "Identity", 0)
+    top.CharStrings, top.charset, top.numGlyphs, top.ROS = (
+        kept,
+        charset,
+        len(charset),
+        ("Adobe", "Identity", 0),
+    )
     out = BytesIO()
     cff.compile(out, font)
     return out.getvalue()

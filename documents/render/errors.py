@@ -9,7 +9,7 @@ class PaperError(Exception):
 
 @dataclass(frozen=True, kw_only=True)
 class Place:
-    """A character no face can draw, the field it was typed in (empty: the template itself), and its sentence."""
+    """A character no face can draw, the field it was typed in (empty: the template), and its sentence."""
 
     character: str
     field: str
@@ -25,7 +25,7 @@ class Place:
         return f"{where}中的“{self.character}”（{code}）在字库中没有字形，请安装含有该字的字体后重试"
 
 
-class MissingGlyph(PaperError):
+class MissingGlyph(PaperError):  # noqa: N818  # named for what is wrong, as officers meet it
     """Characters of a paper that would print as nothing or as another character; `places` names each."""
 
     def __init__(self, places: tuple[Place, ...]) -> None:
@@ -33,6 +33,10 @@ class MissingGlyph(PaperError):
         super().__init__("；".join(str(place) for place in places))
 
 
+PRIVATE_USE = (range(0xE000, 0xF900), range(0xF0000, 0xFFFFE), range(0x100000, 0x10FFFE))
+"""The three areas of Unicode whose characters mean something else in every font."""
+
+
 def is_private(code: int) -> bool:
-    """Whether the code point belongs to one of the three private-use areas of Unicode."""
-    return 0xE000 <= code <= 0xF8FF or 0xF0000 <= code <= 0xFFFFD or 0x100000 <= code <= 0x10FFFD
+    """Whether the code point belongs to a private-use area (自造字)."""
+    return any(code in area for area in PRIVATE_USE)

@@ -1,4 +1,4 @@
-"""Whether every character of a paper can really be drawn; a box or a wrong Han character is worse than a refusal."""
+"""Whether every character of a paper can really be drawn; a wrong character is worse than a refusal."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -19,9 +19,7 @@ def check_paper(paper: BaseModel, faces: CutFaces) -> None:
 
     Raises MissingGlyph naming each character, its code point, the field's Chinese label and the sentence.
     """
-    _refuse(
-        place for field, text in _texts(paper, "") for place in _places(text, field=field, drawable=faces.drawable)
-    )
+    _refuse(place for field, text in _texts(paper, "") for place in _places(text, field=field, drawable=faces.drawable))
 
 
 def check_html(html: str, faces: CutFaces) -> None:
@@ -72,7 +70,7 @@ class _Reader(HTMLParser):
         self.texts: list[str] = []
         self._hidden = 0
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002  # the library's signature
         self._hidden += tag in {"style", "script"}
 
     def handle_endtag(self, tag: str) -> None:

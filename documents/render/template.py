@@ -115,6 +115,5 @@ def qr(url: str) -> Markup:
 
 
 FILTERS: Mapping[str, Any] = {
-    f.__name__: f
-    for f in (cn_date, cn_month, figure, yuan, words, percent, masked_id, masked_phone, grouped, pages)
+    f.__name__: f for f in (cn_date, cn_month, figure, yuan, words, percent, masked_id, masked_phone, grouped, pages)
 }

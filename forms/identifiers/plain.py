@@ -62,6 +62,26 @@ def check_month(value: str) -> Checked:
     return refuse(error("month", "月份应写成四位年份加两位月份，例如2019-05"))
 
 
+def check_day(value: str) -> Checked:
+    """A date as YYYY-MM-DD; also reads 20190531, 2019/5/31, 2019年5月31日 and an Excel date number."""
+    text = compact(value)
+    if not text:
+        return refuse(error(EMPTY, "请填写日期"))
+    if _SERIAL.fullmatch(text):
+        day = _SERIAL_ZERO + timedelta(days=int(text.split(".")[0]))
+        return Checked(day.isoformat(), (), (hint("excel_serial", "填的是电子表格的日期序号，已换算，请核对"),))
+    found = _DAY.fullmatch(text) or _COMPACT_DAY.fullmatch(text)
+    if found is None:
+        return refuse(error("day", "日期应写成年月日，例如2019-05-31"))
+    try:
+        day = date(int(found[1]), int(found[2]), int(found[3]))
+    except ValueError:
+        return refuse(error("day", "不是真实存在的日期"))
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        return refuse(error("year", f"年份应在{FIRST_YEAR}至{LAST_YEAR}之间"))
+    return Checked(day.isoformat())
+
+
 def _month(year: int, month: int, *hints: Finding) -> Checked:
     if not 1 <= month <= 12:  # noqa: PLR2004 - months of a year
         return refuse(error("month", "月份应在01至12之间"))

@@ -7,7 +7,19 @@ from typing import Any
 import pytest
 from pydantic import BaseModel, ValidationError
 
-from forms.fields import TODAY, CreditCode, Month, PersonName, Phone, ResidentId, ShortText, Yuan
+from forms.fields import (
+    TODAY,
+    Count,
+    CreditCode,
+    Day,
+    LongText,
+    Month,
+    PersonName,
+    Phone,
+    ResidentId,
+    ShortText,
+    Yuan,
+)
 from forms.identifiers import check_month, check_person_name, check_phone, check_yuan
 
 
@@ -21,6 +33,9 @@ class Slip(BaseModel):
     month: Month = "2019-05"
     wage: Yuan = Decimal("0.00")
     address: ShortText = "龙山镇"
+    hired: Day = date(2020, 1, 1)
+    persons: Count = 1
+    facts: LongText = "未参保"
 
 
 def message(**fields: Any) -> str:
@@ -38,6 +53,8 @@ def test_what_was_typed_becomes_one_spelling() -> None:
             "phone": "+86 138-8751-2345",
             "month": "2019年5月",
             "wage": "￥３，５００．５元",
+            "hired": "2024年3月1日",
+            "persons": "１２",
         }
     )
     assert slip.model_dump(mode="json") == {
@@ -48,6 +65,9 @@ def test_what_was_typed_becomes_one_spelling() -> None:
         "month": "2019-05",
         "wage": "3500.50",
         "address": "龙山镇",
+        "hired": "2024-03-01",
+        "persons": 12,
+        "facts": "未参保",
     }
 
 
@@ -73,6 +93,15 @@ def test_what_was_typed_becomes_one_spelling() -> None:
         ("wage", True, "文字"),
         ("wage", 0.1, "文字"),
         ("address", "  ", "必填"),
+        ("address", "字" * 201, "不超过200字"),
+        ("facts", "字" * 4001, "不超过4000字"),
+        ("hired", "2024-02-30", "真实存在"),
+        ("hired", "三月一日", "年月日"),
+        ("hired", "1800-01-01", "年份"),
+        ("persons", "-1", "整数"),
+        ("persons", "1.5", "整数"),
+        ("persons", True, "文字"),
+        ("persons", "9" * 30, "整数"),
     ],
 )
 def test_a_wrong_value_gets_a_chinese_reason(field: str, value: Any, part: str) -> None:

@@ -31,13 +31,15 @@ class LateFee(Printed):
     until: date = Field(title="滞纳金计算至", description="试算的截止日期")
     amount: Yuan = Field(title="滞纳金", description="按所列规则算到该日的数额，单位元")
     capped: Yuan | None = Field(
-        None, title="不超过本金的滞纳金", description="按行政强制法第四十五条第二款封顶的数额；规则未定时两数并列"
+        None,
+        title="不超过本金的滞纳金",
+        description="按行政强制法第四十五条第二款封顶的数额；规则未定时两数并列",
     )
     rule: str = Field(title="滞纳金规则", description="起算日、止算日、封顶等适用规则，成句叙述")
 
 
 class PaymentOrder(Body):
-    """责令限期缴纳社会保险费通知书: the tax organ orders payment within a term (社会保险法第六十三条、第八十六条)."""
+    """责令限期缴纳社会保险费通知书: the tax organ orders payment (社会保险法第六十三条、第八十六条)."""
 
     document: ClassVar[str] = "payment_order"
     label: ClassVar[str] = "责令限期缴纳社会保险费通知书"

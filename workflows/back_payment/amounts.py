@@ -48,7 +48,7 @@ def assessed_lines(workers: tuple[WorkerPeriod, ...], jurisdiction: str, known_o
             AssessedLine(
                 worker.name,
                 worker.resident_id,
-                premium(Month.parse(month), worker.wage, jurisdiction=jurisdiction[:2] + "0000", known_on=known_on),
+                premium(Month.parse(month), worker.wage, jurisdiction=jurisdiction, known_on=known_on),
             )
             for worker in workers
             for month in worker.months()

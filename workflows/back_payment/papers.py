@@ -13,7 +13,7 @@ INSURANCE = "企业职工基本养老保险"
 
 
 class AssessedMonth(Printed):
-    """One person and month of an assessment, in yuan; the amounts are the calculator's, never recomputed here."""
+    """One person and month of an assessment, in yuan; the calculator's amounts, never recomputed here."""
 
     name: str = Field(title="姓名", description="职工姓名")
     resident_id: str = Field(title="公民身份号码", description="印出时遮盖")
@@ -56,7 +56,6 @@ class Assessed(Printed):
             own = tuple(line for line in self.lines if line.resident_id == number)
             yield PersonTotal(
                 name=own[0].name,
-                resident_id=number,
                 first_month=min(line.month for line in own),
                 last_month=max(line.month for line in own),
                 months=len(own),
@@ -69,7 +68,6 @@ class PersonTotal(Printed):
     """A person's share of an assessment, in yuan."""
 
     name: str = Field(title="姓名", description="职工姓名")
-    resident_id: str = Field(title="公民身份号码", description="印出时遮盖")
     first_month: Month = Field(title="起始月份", description="最早的费款所属月")
     last_month: Month = Field(title="截止月份", description="最晚的费款所属月")
     months: int = Field(title="月数", description="核定的月数")
@@ -197,7 +195,7 @@ class ArrearsTransfer(Assessed, Body):
                 lines=LINES,
                 assessment_number="龙社保核〔2026〕5号",
                 notice_number="龙社保缴〔2026〕5号",
-                notice_served=date(2026, 10, 14),
+                notice_served=date(2026, 9, 25),
                 objections="该单位在期限内没有缴费，也没有提出异议、申请行政复议或者提起行政诉讼",
                 slip=ReturnSlip(
                     due=DueDate(term="自收到本函之日起5个工作日内"),
@@ -260,7 +258,7 @@ class CreditNotice(Body):
 
         whole = cls(
             employer_name="龙陵县松月茶业有限公司",
-            credited_on=date(2026, 11, 12),
+            credited_on=date(2026, 10, 12),
             cells=(
                 cell(1, "未参保"),
                 cell(2, "未参保"),

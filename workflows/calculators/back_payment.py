@@ -5,18 +5,27 @@ sums of rounded items. Every choice that law leaves open is a field of the rules
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 from typing import Final
 
+from workflows.calculators.account_interest import Account, account
 from workflows.calculators.late_fee import NEW_RATE_FROM, LateFee, LateFeeRules, late_fee, rule_notes
 from workflows.calculators.money import ZERO, fen, total, yuan
 from workflows.calculators.months import Month
-from workflows.calculators.premiums import YUNNAN, Premium, UnknownWage, premium
+from workflows.calculators.premiums import (
+    PUBLISHED,
+    YUNNAN,
+    ContributionTables,
+    Premium,
+    UnknownWage,
+    premium,
+)
 from workflows.calculators.refusals import InputError
-from workflows.parameters import CONTRIBUTION_BOUNDS
+from workflows.parameters import ContributionBounds, Found
 
 
 class DefaultDate(StrEnum):
@@ -34,7 +43,10 @@ class Valuation(StrEnum):
 
 
 class Interest(StrEnum):
-    """Whether the account part bears interest for the time it was missing, and who pays it."""
+    """Whether the account part bears interest for the time it was missing.
+
+    Where the payer pays it, the employee part bears interest and the employer part the late fee.
+    """
 
     NONE_FOR_GAP = "none_for_gap"
     PAYER_PAYS = "payer_pays"
@@ -47,7 +59,7 @@ _VALUATION_NOTES: Final = {
 }
 _INTEREST_NOTES: Final = {
     Interest.NONE_FOR_GAP: "个人账户部分自到账后计息，欠缴期间不计息",
-    Interest.PAYER_PAYS: "个人缴费部分另按各年个人账户记账利率补息",
+    Interest.PAYER_PAYS: "个人缴费部分按各年个人账户记账利率补息至缴款上年末，滞纳金只按单位部分加收",
 }
 _DEFAULT_DATE_NOTES: Final = {
     DefaultDate.NEXT_MONTH: "欠缴之日按费款所属月份的次月1日确定（多数地方的做法；云南省规定未收录）",
@@ -76,7 +88,7 @@ class MonthlyWage:
 
 @dataclass(frozen=True, slots=True)
 class BackPaymentLine:
-    """One month: the premium and the late fee on both shares together; `late_fee` None when none runs."""
+    """One month: the premium and its late fee, None when none runs."""
 
     premium: Premium
     late_fee: LateFee | None
@@ -110,6 +122,7 @@ class BackPayment:
     paid_on: date
     rules: BackPaymentRules
     lines: tuple[BackPaymentLine, ...]
+    account_with_interest: Account | None = None
 
     @property
     def employer(self) -> Decimal:
@@ -132,6 +145,16 @@ class BackPayment:
         return self.employer + self.employee
 
     @property
+    def pooled(self) -> Decimal:
+        """What of it goes to the pool; in a bankruptcy it ranks behind the account part, yuan."""
+        return self.principal - self.account
+
+    @property
+    def interest(self) -> Decimal:
+        """Interest that the payer owes on the account part, yuan; zero unless the rules say so."""
+        return self.account_with_interest.interest if self.account_with_interest else ZERO
+
+    @property
     def uncapped(self) -> Decimal:
         """Late fee without a cap, yuan."""
         return total(line.uncapped for line in self.lines)
@@ -144,7 +167,8 @@ class BackPayment:
     @property
     def provisional(self) -> bool:
         """Whether any month waits for a table that was not yet published."""
-        return any(line.premium.provisional for line in self.lines)
+        account = self.account_with_interest
+        return any(line.premium.provisional for line in self.lines) or bool(account and account.provisional)
 
     @property
     def notes(self) -> tuple[str, ...]:
@@ -157,6 +181,8 @@ class BackPayment:
             notes += rule_notes(self.rules.late_fee, before_2011=before)
         notes += (note for line in self.lines for note in line.premium.notes)
         over = [str(line.month) for line in self.lines if line.late_fee and line.late_fee.exceeds_principal]
+        if self.account_with_interest:
+            notes += self.account_with_interest.notes
         if over:
             notes.append(f"滞纳金超过本金的月份：{'、'.join(over)}，请核对封顶规则")
         return tuple(dict.fromkeys(notes))
@@ -169,12 +195,20 @@ class BackPayment:
             f"合计{len(self.lines)}个月：单位{yuan(self.employer)}，个人{yuan(self.employee)}，"
             f"本金{yuan(self.principal)}"
         )
+        if self.account_with_interest:
+            lines += self.account_with_interest.working
+            lines.append(f"补息合计{yuan(self.interest)}")
         lines.append(f"滞纳金合计：不封顶{yuan(self.uncapped)}，逐月以本金封顶{yuan(self.capped)}")
         return tuple(lines)
 
 
 def back_payment(
-    months: Sequence[MonthlyWage], paid_on: date, *, jurisdiction: str = YUNNAN, rules: BackPaymentRules
+    months: Sequence[MonthlyWage],
+    paid_on: date,
+    *,
+    jurisdiction: str = YUNNAN,
+    rules: BackPaymentRules,
+    tables: ContributionTables = PUBLISHED,
 ) -> BackPayment:
     """The back payment of these months if it is paid on that day.
 
@@ -191,33 +225,54 @@ def back_payment(
         if entry.month > paid_month:
             raise InputError("months", f"{entry.month}晚于缴款之日，不属于补缴")
         seen.add(entry.month)
-    return BackPayment(
-        jurisdiction, paid_on, rules, tuple(_line(entry, paid_on, jurisdiction, rules) for entry in months)
-    )
+    lines = tuple(_line(entry, paid_on, jurisdiction, rules, tables) for entry in months)
+    return BackPayment(jurisdiction, paid_on, rules, lines, _interest(lines, paid_on, rules))
 
 
+def _interest(lines: Sequence[BackPaymentLine], paid_on: date, rules: BackPaymentRules) -> Account | None:
+    past = {line.month: line.premium.employee for line in lines if line.month.year < paid_on.year}
+    if rules.interest is Interest.NONE_FOR_GAP or not past:
+        return None
+    return account(past, ZERO, min(past).year, paid_on.year - 1)
+
+
+@lru_cache(maxsize=4096)
 def owed_from(month: Month, rule: DefaultDate) -> date:
     """The default date of a month under a rule."""
     return month.plus(_MONTHS_LATER[rule]).first_day
 
 
-def _line(entry: MonthlyWage, paid_on: date, jurisdiction: str, rules: BackPaymentRules) -> BackPaymentLine:
-    due = premium(entry.month, entry.wage, jurisdiction=jurisdiction, unknown_wage=rules.unknown_wage, known_on=paid_on)
+def _line(
+    entry: MonthlyWage, paid_on: date, jurisdiction: str, rules: BackPaymentRules, tables: ContributionTables
+) -> BackPaymentLine:
+    due = premium(
+        entry.month,
+        entry.wage,
+        jurisdiction=jurisdiction,
+        unknown_wage=rules.unknown_wage,
+        known_on=paid_on,
+        tables=tables,
+    )
     if rules.valuation is Valuation.REVALUED:
-        return BackPaymentLine(_revalue(due, paid_on, jurisdiction), None)
+        return BackPaymentLine(_revalue(due, tables.bounds.lookup(paid_on, jurisdiction, "", paid_on)), None)
     start = owed_from(entry.month, rules.default_date)
     if start > paid_on:
         return BackPaymentLine(due, None)
-    return BackPaymentLine(due, late_fee(due.principal, start, paid_on, rules.late_fee))
+    owed = due.employer if rules.interest is Interest.PAYER_PAYS else due.principal
+    return BackPaymentLine(due, late_fee(owed, start, paid_on, rules.late_fee))
 
 
-def _revalue(due: Premium, paid_on: date, jurisdiction: str) -> Premium:
-    now = CONTRIBUTION_BOUNDS.lookup(paid_on, jurisdiction, "", paid_on)
+def _revalue(due: Premium, now: Found[ContributionBounds]) -> Premium:
     then = due.bounds.value.average_wage
     base = fen(due.base * now.value.average_wage / then)
     shares = due.rates.value
-    rule = f"{due.rule}；折算：{due.base:.2f}×{now.value.average_wage}÷{then}"
-    return Premium(
-        due.month, due.wage, base, rule, now if now.provisional else due.bounds, due.rates,
-        fen(base * shares.employer), fen(base * shares.employee), fen(base * shares.account),
-    )  # fmt: skip
+    text = f"；折算：{due.base:.2f}×{now.value.average_wage}÷{then}"
+    return replace(
+        due,
+        base=base,
+        employer=fen(base * shares.employer),
+        employee=fen(base * shares.employee),
+        account=fen(base * shares.account),
+        revaluation=text + (f"（{now.provisional}）" if now.provisional else ""),
+        revalued_provisionally=bool(now.provisional),
+    )

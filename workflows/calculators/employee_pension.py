@@ -36,7 +36,8 @@ class PensionInput:
     G `calculation_base` (计发基数) of the retirement year; I `average_index` (平均缴费指数); Y `total_years`
     incl. deemed service (视同缴费), already rounded as the province does, or exact; A `account` balance
     (个人账户储存额); M `payout_months` (计发月数); P `pre_account_years` before the personal accounts.
-    `indexed_wage` is W as printed on an approval form, where G × I from a printed index would be off.
+    `indexed_wage` is W as printed on an approval form, where G × I from a printed index would be off;
+    `transition_rate` replaces the province's.
     """
 
     calculation_base: Decimal
@@ -47,6 +48,7 @@ class PensionInput:
     pre_account_years: Decimal = ZERO
     indexed_wage: Decimal | None = None
     average_pension: Found[AveragePension] | None = None
+    transition_rate: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,7 @@ class EmployeePension:
     account: Decimal
     transitional: Decimal
     one_child: Decimal
+    transition_rate: Decimal | None
 
     @property
     def pension(self) -> Decimal:
@@ -102,10 +105,10 @@ class EmployeePension:
             f"基础养老金：（{given.calculation_base}＋{wage}）÷2×{_years(self.total_years)}×1%＝{yuan(self.basic)}",
             f"个人账户养老金：{given.account}÷{given.payout_months}＝{yuan(self.account)}",
         ]
-        if self.pre_account_years and self.rules.value.transition_rate is not None:
+        if self.pre_account_years and self.transition_rate is not None:
             lines.append(
                 f"过渡性养老金：{wage}×{_years(self.pre_account_years)}×"
-                f"{percent(self.rules.value.transition_rate)}＝{yuan(self.transitional)}"
+                f"{percent(self.transition_rate)}＝{yuan(self.transitional)}"
             )
         if given.average_pension:
             lines.append(f"独生子女父母加发：{given.average_pension.value.amount}×5%＝{yuan(self.one_child)}")
@@ -135,7 +138,7 @@ def employee_pension(given: PensionInput, *, jurisdiction: str = YUNNAN) -> Empl
     if wage is None:
         wage = fen(given.calculation_base * given.average_index)
     part = up_to_jiao if rules.value.part_rounding == "up_to_jiao" else fen
-    rate = rules.value.transition_rate
+    rate = rules.value.transition_rate if given.transition_rate is None else given.transition_rate
     if before and rate is None:
         raise SettingMissingError("transition_rate", f"没有收录{jurisdiction}地区的过渡性养老金系数")
     supplement = given.average_pension
@@ -149,6 +152,7 @@ def employee_pension(given: PensionInput, *, jurisdiction: str = YUNNAN) -> Empl
         part(given.account / given.payout_months),
         part(wage * before * rate) if rate is not None and before else ZERO,
         fen(supplement.value.amount * ONE_CHILD_RATE) if supplement else ZERO,
+        rate,
     )
 
 

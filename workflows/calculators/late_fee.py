@@ -124,18 +124,21 @@ def late_fee(principal: Decimal, owed_from: date, paid_on: date, rules: LateFeeR
         raise InputError("principal", "本金不能为负数")
     if paid_on < owed_from:
         raise InputError("paid_on", "缴款之日早于欠缴之日，不产生滞纳金，请核对日期")
-    first, last = _ends(owed_from, paid_on, rules)
-    days = max((last - first).days + 1, 0)
+    between = (paid_on - owed_from).days - 1
+    days = max(between + rules.first_day_counts + rules.payment_day_counts, 0)
     if owed_from >= NEW_RATE_FROM:
         return LateFee(principal, owed_from, paid_on, rules, days, fen(principal * days * _NEW_RATE))
     if rules.pre_2011 is None:
         raise SettingMissingError(
             "pre_2011",
-            f"欠缴之日{owed_from.isoformat()}在2011年7月1日以前，按{law.OLD_ARREARS}适用当时的国家和地方规定，"
+            f"欠缴之日{owed_from.isoformat()}在2011年7月1日以前，按{law.OLD_ARREARS.formal}适用当时的国家和地方规定，"
             "本地尚未选定计算规则",
         )
     LATE_FEE_RATES.lookup(owed_from)
-    exact = sum((principal * span.days * span.row.value.rate_per_day for span in _spans(first, last)), ZERO)
+    exact = sum(
+        (principal * span.days * span.row.value.rate_per_day for span in _spans(*_ends(owed_from, paid_on, rules))),
+        ZERO,
+    )
     return LateFee(principal, owed_from, paid_on, rules, days, fen(exact))
 
 
@@ -163,11 +166,11 @@ def rule_notes(rules: LateFeeRules, *, before_2011: bool) -> tuple[str, ...]:
     notes = [
         f"欠缴之日{first}天数，缴款之日{last}天数",
         _cap_note(rules.cap),
-        f"滞纳金由用人单位承担，不得要求职工承担（{law.LATE_FEE_ON_EMPLOYER}）",
+        f"滞纳金由用人单位承担，不得要求职工承担（{law.LATE_FEE_ON_EMPLOYER.formal}）",
     ]
     if before_2011:
         notes.append(
-            f"2011年7月1日以前按当时规定每日0.2%计算（{law.LATE_FEE_BEFORE_2011}、{law.OLD_ARREARS}），"
+            f"2011年7月1日以前按当时规定每日0.2%计算（{law.LATE_FEE_BEFORE_2011.formal}、{law.OLD_ARREARS.formal}），"
             "当时规定责令限期缴纳后逾期仍不缴纳的才加收，请核对限期缴纳文书和地方规定"
         )
     return tuple(notes)
@@ -176,12 +179,12 @@ def rule_notes(rules: LateFeeRules, *, before_2011: bool) -> tuple[str, ...]:
 def _cap_note(cap: Cap | None) -> str:
     if cap is None:
         return (
-            f"滞纳金是否以本金为限（{law.COMPULSION_CAP}）有争议，"
+            f"滞纳金是否以本金为限（{law.COMPULSION_CAP.formal}）有争议，"
             "本地尚未选定（设置项：late_fee_cap），同时列出两个数额"
         )
     if cap is Cap.PRINCIPAL:
-        return f"按本地选定的规则，每笔滞纳金以该笔本金为限（{law.COMPULSION_CAP}）"
-    return f"按本地选定的规则，滞纳金不以本金为限（{law.LATE_FEE}未规定上限）"
+        return f"按本地选定的规则，每笔滞纳金以该笔本金为限（{law.COMPULSION_CAP.formal}）"
+    return f"按本地选定的规则，滞纳金不以本金为限（{law.LATE_FEE.formal}未规定上限）"
 
 
 def _span_line(principal: Decimal, span: LateFeeSpan) -> str:

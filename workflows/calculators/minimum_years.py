@@ -10,7 +10,7 @@ from typing import Final
 from workflows.calculators.refusals import InputError
 from workflows.parameters import MINIMUM_CONTRIBUTION_YEARS, Duration, Found
 
-FIRST_YEAR: Final = 2012
+FIRST_YEAR: Final = 2011
 LAST_YEAR: Final = 2200
 _MONTHS: Final = 12
 
@@ -50,7 +50,7 @@ class MinimumYears:
 
 
 def minimum_years(year: int) -> MinimumYears:
-    """The minimum for retirement in a year. Raises InputError outside 2012 to 2200."""
+    """The minimum for retirement in a year. Raises InputError outside 2011 to 2200."""
     if not FIRST_YEAR <= year <= LAST_YEAR:
         raise InputError("year", f"年份应在{FIRST_YEAR}至{LAST_YEAR}之间")
     return MinimumYears(year, MINIMUM_CONTRIBUTION_YEARS.lookup(date(year, 12, 31)))

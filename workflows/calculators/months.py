@@ -1,14 +1,13 @@
 """Months of contribution (费款所属月份): order, distance, first day; knows no rule about them."""
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 _MONTHS = 12
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Month:
-    """A calendar month."""
+class Month(NamedTuple):
+    """A calendar month; a tuple, because there are many of them and they are compared."""
 
     year: int
     month: int

@@ -110,19 +110,27 @@ def proxy_contribution(
     return ProxyContribution(category, paid_on, proxy, chosen, found)
 
 
+def offered_grades(paid_on: date, *, jurisdiction: str = YUNNAN) -> tuple[int, ...]:
+    """The grades that anybody may choose on that day, yuan a year, lowest first."""
+    return tuple(
+        sorted(
+            int(key)
+            for key in RESIDENT_GRADES.keys(paid_on, jurisdiction)
+            if RESIDENT_GRADES.lookup(paid_on, jurisdiction, key).value.open_to != HARDSHIP_ONLY
+        )
+    )
+
+
 def resident_grade(grade: int, paid_on: date, *, jurisdiction: str = YUNNAN) -> Found[ResidentGrade]:
     """The subsidy of a grade that anybody may choose, for a payment made on that day.
 
     Raises InputError for a grade that is not offered then or is kept for hardship groups.
     """
-    offered = {
-        key
-        for key in RESIDENT_GRADES.keys(paid_on, jurisdiction)
-        if RESIDENT_GRADES.lookup(paid_on, jurisdiction, key).value.open_to != HARDSHIP_ONLY
-    }
-    if str(grade) not in offered:
-        listed = "、".join(sorted(offered, key=int))
-        raise InputError("grade", f"没有这一缴费档次，可选：{listed}元" if listed else "没有收录当时的缴费档次")
+    offered = offered_grades(paid_on, jurisdiction=jurisdiction)
+    if grade not in offered:
+        listed = "、".join(str(each) for each in offered)
+        rule = f"没有这一缴费档次，可选：{listed}元" if listed else "没有收录当时的缴费档次"
+        raise InputError("grade", rule)
     return RESIDENT_GRADES.lookup(paid_on, jurisdiction, str(grade))
 
 

@@ -75,11 +75,11 @@ class RetirementAge:
         """The calculation line by line."""
         months = f"{self.age_months}个月" if self.age_months else ""
         return (
-            f"{LABELS[self.category]}，{self.birth}出生，延迟{self.delay_months}个月（{law.DELAY}）",
+            f"{LABELS[self.category]}，{self.birth}出生，延迟{self.delay_months}个月（{law.DELAY.formal}）",
             f"法定退休年龄{self.age_years}周岁{months}，{self.retire_month}达到",
             (
                 f"达到最低缴费年限的，可自愿提前至{self.earliest_month}；与单位协商一致的，可延迟至"
-                f"{self.latest_month}（{law.FLEXIBLE_RETIREMENT}）"
+                f"{self.latest_month}（{law.FLEXIBLE_RETIREMENT.formal}）"
             ),
         )
 

@@ -47,8 +47,8 @@ class Surcharge:
         """The rules used."""
         return (
             "自缴款期限届满次日起计算，缴款之日计入",
-            f"加处罚款的数额不超过罚款的数额（{law.SURCHARGE}）",
-            f"行政复议、行政诉讼期间不计算（{law.SURCHARGE_PAUSE}）",
+            f"加处罚款的数额不超过罚款的数额（{law.SURCHARGE.formal}）",
+            f"行政复议、行政诉讼期间不计算（{law.SURCHARGE_PAUSE.formal}）",
         )
 
     @property
@@ -57,7 +57,7 @@ class Surcharge:
         lines = [
             f"罚款{yuan(self.fine)}，缴款期限{self.due_on.isoformat()}届满，{self.paid_on.isoformat()}缴纳",
             f"逾期{self.days + self.paused_days}天，复议、诉讼期间{self.paused_days}天不计，计{self.days}天",
-            f"{self.fine:.2f}×3%×{self.days}＝{yuan(self.uncapped)}（{law.SURCHARGE}）",
+            f"{self.fine:.2f}×3%×{self.days}＝{yuan(self.uncapped)}（{law.SURCHARGE.formal}）",
         ]
         if self.uncapped > self.fine:
             lines.append(f"超过罚款数额，按{yuan(self.fine)}计")

@@ -8,8 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from engine.accounts import create_account, create_unit, set_setting
+from engine.accounts import create_account, create_unit
+from engine.administration import grant_role, set_setting
 from engine.office import Office
+from engine.vocabulary import SYSTEM
 from workflows.demo.invented import TOWNSHIPS
 
 COUNTY = "530523"
@@ -88,14 +90,16 @@ def make_demo(office: Office) -> None:
             name=account.name,
             unit_id=account.unit,
             password=PASSWORD,
-            roles=account.roles,
+            roles=(),
             post=account.post,
             card_number=account.card,
             card_valid_to=CARDS_UNTIL if account.card else None,
         )
+        for role in account.roles:
+            grant_role(office, account.login, role, SINCE, by=SYSTEM.code, reason="演示")
     for setting in office.registry.settings.values():
         if setting.demo is not None:
-            set_setting(office, COUNTY, setting.code, setting.demo, "演示值，正式使用前由本县填写", SINCE, "guanli")
+            set_setting(office, COUNTY, setting.code, setting.demo, "演示值，正式使用前由本县填写", SINCE, SYSTEM.code)
     from workflows.demo.cases import seed_cases  # noqa: PLC0415 - the forms are needed only here
 
     seed_cases(office)

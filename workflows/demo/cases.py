@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from random import Random
 from typing import Any
 
 from engine.cases import Answer, Command, take_step
@@ -15,7 +14,8 @@ from engine.handoff import HANDLERS
 from engine.office import Office
 from workflows.demo.invented import Employer, Worker, employers, workers
 
-DEPTHS = (0, 0, 1, 1, 1, 2, 2, 3, 3, 4, 5, 6, 7, 8)
+COUNTY = "530523"
+DEPTHS = (8, 7, 6, 5, 4, 3, 3, 2, 2, 1, 1, 1, 0, 0)
 """How far each case has come: 0 registered … 8 closed."""
 
 
@@ -43,17 +43,19 @@ class _Story:
 
     def later(self, working_days: int) -> None:
         """Go on some working days later, at ten in the morning."""
-        calendar = self.office.calendar("530523")
-        day = self.today()
-        for _ in range(working_days):
-            day = calendar.next_workday(day + timedelta(days=1))
+        self.settle(self.office.calendar(COUNTY).add_workdays(self.today(), working_days))
+
+    def settle(self, day: date) -> None:
+        """Go to ten in the morning of a day."""
         self.time.moment = datetime(day.year, day.month, day.day, 10, tzinfo=SHANGHAI).astimezone(UTC)
 
     def today(self) -> date:
         """The day of the story."""
         return self.office.clocks.today()
 
-    def take(self, person: str, step: str, answers: Mapping[str, Any], *, case: str | None, case_type: str = "") -> Answer:
+    def take(
+        self, person: str, step: str, answers: Mapping[str, Any], *, case: str | None, case_type: str = ""
+    ) -> Answer:
         """Take a step as one of the demo's officers."""
         self._n += 1
         command = Command(
@@ -65,7 +67,8 @@ class _Story:
         """The story's case of another organisation."""
         with self.office.database.read() as tx:
             row = tx.one(
-                "SELECT id FROM cases WHERE story = :s AND case_type = :t ORDER BY id DESC", {"s": self.case, "t": case_type}
+                "SELECT id FROM cases WHERE story = :s AND case_type = :t ORDER BY id DESC",
+                {"s": self.case, "t": case_type},
             )
         if row is None:
             raise LookupError(case_type)
@@ -74,16 +77,15 @@ class _Story:
 
 def seed_cases(office: Office, depths: tuple[int, ...] = DEPTHS) -> None:
     """Make the demo's cases, the oldest some ten weeks before today. Papers and hand-offs stay owed only for the last."""
-    random = Random(20261120)  # noqa: S311 - the demo must be the same every time
+    calendar = office.calendar(COUNTY)
     people, firms = workers(40), employers(30)
     real, now = office.clocks, office.clocks.now()
     try:
         for n, depth in enumerate(depths):
-            start = now - timedelta(days=4 + depth * 6 + random.randrange(5))
-            time = _Past(start)
+            time = _Past(now - timedelta(days=5 + depth * 7 - n % 3))
             office.clocks = Clocks(technical=time)
             story = _Story(office, time, people[n], firms[n], str(n))
-            story.later(0)
+            story.settle(calendar.previous_workday(story.today()))
             _tell(story, depth, now)
     finally:
         office.clocks = real

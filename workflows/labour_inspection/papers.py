@@ -220,7 +220,7 @@ class ProofOfService(Body):
 
 
 class EnrolmentRequest(Body):
-    """参保登记函: asks the agency to register workers whose employer did not, and to assess their premiums."""
+    """参保登记函: asks the agency to register workers whose employer did not, and to assess premiums."""
 
     document: ClassVar[str] = "enrolment_request"
     label: ClassVar[str] = "关于商请办理职工社会保险登记|并核定社会保险费的函"

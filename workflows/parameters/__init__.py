@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
-from workflows.parameters.citations import Citation, Grade, Instrument
+from engine.law import Grade
 from workflows.parameters.refusals import ParameterMissingError, SettingMissingError
 from workflows.parameters.tables import NATION, Found, Row, Table, chain, load
 
@@ -166,14 +166,12 @@ __all__ = [
     "AccountInterest",
     "AveragePension",
     "BasicPension",
-    "Citation",
     "ContributionBounds",
     "ContributionRates",
     "Duration",
     "FlexibleBase",
     "Found",
     "Grade",
-    "Instrument",
     "LateFeeRate",
     "ParameterMissingError",
     "PayoutMonths",

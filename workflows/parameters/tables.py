@@ -13,10 +13,11 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any, Final, Generic, Literal, TypeVar
 
-from workflows.parameters.citations import Grade
+from engine.law import Grade
 from workflows.parameters.refusals import ParameterMissingError
 
 NATION: Final = "000000"
+_CACHE_SIZE: Final = 4096
 V = TypeVar("V")
 
 
@@ -90,29 +91,43 @@ class Table(Generic[V]):
         question = (on, jurisdiction, key, known_on)
         found = self._cache.get(question)
         if found is None:
+            if len(self._cache) >= _CACHE_SIZE:
+                self._cache.clear()
             found = self._cache[question] = self._lookup(*question)
         return found
 
-    def _lookup(self, on: date, jurisdiction: str, key: str, known_on: date | None) -> Found[V]:
-        for place in chain(jurisdiction):
-            rows = self.rows.get((place, key), ())
-            if rows and on >= rows[0].valid_from:
-                return self._latest(rows, on, known_on)
-        raise ParameterMissingError(self.setting, f"没有收录{_places(jurisdiction)}{on.isoformat()}的{self.label}")
+    def with_row(self, row: Row[V], key: str = "") -> "Table[V]":
+        """The table with a row of a county's own added; it goes before those of the places above."""
+        place = (row.jurisdiction, key)
+        series = [old for old in self.rows.get(place, ()) if old.valid_from != row.valid_from]
+        series = sorted([*series, row], key=lambda each: each.valid_from)
+        return Table(self.name, self.label, {**self.rows, place: series}, self.beyond)
 
-    def _latest(self, rows: Sequence[Row[V]], on: date, known_on: date | None) -> Found[V]:
-        due = [row for row in rows if row.valid_from <= on]
+    def _lookup(self, on: date, jurisdiction: str, key: str, known_on: date | None) -> Found[V]:
+        nearest_first = [self.rows.get((place, key), ()) for place in chain(jurisdiction)]
+        due = [[row for row in rows if row.valid_from <= on] for rows in nearest_first]
+        for rows in due:
+            if rows and rows[-1].covers(on) and _known(rows[-1], known_on):
+                return Found(rows[-1])
+        begun = [rows for rows in due if rows]
+        if not begun:
+            where = _places(jurisdiction)
+            raise ParameterMissingError(self.setting, f"没有收录{where}{on.isoformat()}的{self.label}")
+        in_a_hole = any(row.valid_from > on for rows in nearest_first for row in rows)
+        latest = max(begun, key=lambda rows: rows[-1].valid_from)
+        return self._stand_in(latest, on, known_on, in_a_hole=in_a_hole)
+
+    def _stand_in(self, due: Sequence[Row[V]], on: date, known_on: date | None, *, in_a_hole: bool) -> Found[V]:
         known = [row for row in due if _known(row, known_on)]
         if not known:
             raise ParameterMissingError(self.setting, f"{on.isoformat()}的{self.label}在计算日尚未公布")
         row = known[-1]
+        standard = f"暂按{row.valid_from.year}年的标准，公布后结算差额"
         if row is not due[-1]:
-            return Found(row, f"{on.isoformat()}的{self.label}在计算日尚未公布，暂按{row.valid_from.year}年的标准")
-        if row.covers(on):
-            return Found(row)
-        if self.beyond == "refuse" or row is not rows[-1]:
+            return Found(row, f"{on.isoformat()}的{self.label}在计算日尚未公布，{standard}")
+        if self.beyond == "refuse" or in_a_hole:
             raise ParameterMissingError(self.setting, f"没有收录{on.isoformat()}的{self.label}")
-        return Found(row, f"{on.isoformat()}的{self.label}尚未公布，暂按{row.valid_from.year}年的标准，公布后结算差额")
+        return Found(row, f"{on.isoformat()}的{self.label}尚未公布，{standard}")
 
     def keys(self, on: date, jurisdiction: str = NATION) -> tuple[str, ...]:
         """Keys that have a row for that day, in the order of the table, the nearest place first."""

@@ -1,5 +1,6 @@
 """Back payment: each month on the bounds and rates of its own time, totals the sum of their lines."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -10,15 +11,26 @@ from hypothesis import strategies as st
 from workflows.calculators.back_payment import (
     BackPaymentRules,
     DefaultDate,
+    Interest,
     MonthlyWage,
     Valuation,
     back_payment,
 )
 from workflows.calculators.late_fee import LateFeeRules, Pre2011
 from workflows.calculators.months import Month
-from workflows.calculators.premiums import UnknownWage, premium
+from workflows.calculators.premiums import ContributionTables, UnknownWage, premium
 from workflows.calculators.refusals import InputError
-from workflows.parameters import ParameterMissingError, SettingMissingError
+from workflows.calculators.settlement import settle
+from workflows.calculators.undeclared import undeclared_premium
+from workflows.parameters import (
+    CONTRIBUTION_BOUNDS,
+    CONTRIBUTION_RATES,
+    ContributionRates,
+    Grade,
+    ParameterMissingError,
+    Row,
+    SettingMissingError,
+)
 
 PAID = date(2026, 11, 20)
 NOMINAL = BackPaymentRules()
@@ -86,6 +98,45 @@ def test_a_wage_clearly_above_an_unpublished_lower_bound_needs_no_bound() -> Non
     assert due("2017-01", "3180.00") == ("3180.00", "604.20", "254.40")
 
 
+def entered_by_the_county() -> ContributionTables:
+    published = CONTRIBUTION_BOUNDS.lookup(date(2017, 1, 1), "530000").row
+    bounds = replace(
+        published,
+        value=replace(published.value, lower=Decimal(3178)),
+        jurisdiction="530523",
+        source="县局录入的2017年通知",
+    )
+    rates = Row(
+        ContributionRates(Decimal("0.20"), Decimal("0.05"), Decimal("0.11")),
+        "530523",
+        date(2000, 1, 1),
+        date(2001, 12, 31),
+        None,
+        "县局录入的2000年文件",
+        "",
+        Grade.P1,
+        "",
+    )
+    return ContributionTables(CONTRIBUTION_BOUNDS.with_row(bounds), CONTRIBUTION_RATES.with_row(rates, "employee"))
+
+
+def test_a_county_may_enter_what_was_not_found_with_its_document() -> None:
+    tables = entered_by_the_county()
+    result = premium(Month(2017, 1), Decimal(2000), jurisdiction="530523", tables=tables)
+    assert result.base == Decimal("3178.00")
+    assert "县局录入的2017年通知" in result.working[0]
+    old = premium(Month(2000, 5), Decimal(1000), jurisdiction="530523", tables=tables)
+    assert (old.employer, old.employee, old.account) == (Decimal(200), Decimal(50), Decimal(110))
+
+
+def test_a_countys_own_row_never_stands_in_for_a_later_published_one() -> None:
+    tables = entered_by_the_county()
+    later = premium(Month(2026, 3), Decimal(100), jurisdiction="530523", tables=tables)
+    assert later.base == Decimal("4357.00")
+    with pytest.raises(ParameterMissingError):
+        premium(Month(2003, 1), Decimal(1000), jurisdiction="530523", tables=tables)
+
+
 def test_an_unknown_wage_waits_for_the_rule_of_the_county() -> None:
     with pytest.raises(SettingMissingError, match="unknown_wage_rule"):
         due("2024-01", None)
@@ -141,6 +192,43 @@ def test_a_month_not_yet_overdue_bears_no_late_fee() -> None:
     result = back_payment([MonthlyWage(Month(2026, 11), Decimal(5000))], PAID, rules=NOMINAL)
     assert result.lines[0].late_fee is None
     assert result.uncapped == Decimal("0.00")
+
+
+def test_where_the_payer_owes_interest_the_late_fee_runs_on_the_employer_part_alone() -> None:
+    months = [MonthlyWage(Month(2023, 1), Decimal(5000)), MonthlyWage(Month(2023, 12), Decimal(5000))]
+    rules = BackPaymentRules(interest=Interest.PAYER_PAYS)
+    result = back_payment(months, date(2025, 1, 10), rules=rules)
+    fee = result.lines[0].late_fee
+    assert fee is not None
+    assert fee.principal == Decimal("800.00")
+    assert result.interest == Decimal("17.20") + Decimal("21.41")
+    assert result.pooled == Decimal("1600.00")
+
+
+def test_interest_before_the_first_known_rate_is_refused() -> None:
+    rules = BackPaymentRules(interest=Interest.PAYER_PAYS)
+    with pytest.raises(ParameterMissingError, match="account_interest"):
+        back_payment([MonthlyWage(Month(2015, 1), Decimal(5000))], PAID, rules=rules)
+
+
+def test_a_month_billed_on_the_old_row_is_settled_when_the_new_one_is_published() -> None:
+    result = settle(Month(2025, 3), Decimal(4000), billed_on=date(2025, 4, 1), settled_on=date(2025, 10, 1))
+    assert (result.employer, result.employee) == (Decimal("8.16"), Decimal("4.08"))
+    assert not result.provisional
+
+
+class TestUndeclared:
+    def test_an_employer_who_does_not_declare_owes_110_per_cent_of_the_month_before(self) -> None:
+        result = undeclared_premium(Decimal("1000.05"))
+        assert (result.determined, result.provisional) == (Decimal("1100.06"), True)
+
+    def test_a_late_declaration_is_settled(self) -> None:
+        assert undeclared_premium(Decimal(1000), declared=Decimal(1050)).settlement == Decimal(-50)
+
+    def test_without_a_month_before_the_agency_decides(self) -> None:
+        with pytest.raises(SettingMissingError, match="by_agency"):
+            undeclared_premium(None)
+        assert undeclared_premium(None, by_agency=Decimal(900)).determined == Decimal(900)
 
 
 def test_a_revalued_base_bears_no_late_fee() -> None:

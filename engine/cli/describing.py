@@ -1,0 +1,90 @@
+"""`carnation describe`: a case type as a table for people, JSON for programs, or a diagram in mermaid."""
+
+from __future__ import annotations
+
+import json
+from enum import StrEnum
+from typing import Annotated, Any
+
+import typer
+
+
+class Shape(StrEnum):
+    """In what form a case type is shown."""
+
+    TABLE = "table"
+    JSON = "json"
+    MERMAID = "mermaid"
+
+
+def register(app: typer.Typer) -> None:
+    """Add the verb."""
+    app.command("describe", help="显示一种案件类型的阶段、步骤、期限、文书和法律依据")(describe)
+
+
+def describe(
+    code: Annotated[str, typer.Argument(help="案件类型，例如labour_inspection")],
+    shape: Annotated[Shape, typer.Option("--format", help="输出格式")] = Shape.TABLE,
+) -> None:
+    """Show one case type."""
+    from engine.machine import describe as data_of  # noqa: PLC0415 - only this verb needs the declarations
+    from engine.registry import discover  # noqa: PLC0415
+    from engine.settings import Installation  # noqa: PLC0415
+
+    case_type = data_of(discover(Installation().case_types).get(code))
+    if shape is Shape.JSON:
+        typer.echo(json.dumps(case_type, ensure_ascii=False, indent=2))
+    elif shape is Shape.MERMAID:
+        typer.echo(mermaid(case_type))
+    else:
+        _print_table(case_type)
+
+
+def mermaid(case_type: dict[str, Any]) -> str:
+    """The case type as a state diagram; steps that keep the stage are listed on it."""
+    labels = {stage["code"]: stage["label"] for stage in case_type["stages"]}
+    lines = ["stateDiagram-v2"]
+    lines += [f'    state "{label}" as {code}' for code, label in labels.items()]
+    for step in case_type["steps"]:
+        for source in step["at"]:
+            begin = source if source in labels else "[*]"
+            lines.append(f"    {begin} --> {step['to'] or source}: {step['label']}")
+    lines += [f"    {stage['code']} --> [*]" for stage in case_type["stages"] if stage["final"]]
+    return "\n".join(lines)
+
+
+def _print_table(case_type: dict[str, Any]) -> None:
+    from rich.console import Console  # noqa: PLC0415 - only tables need rich
+    from rich.table import Table  # noqa: PLC0415
+
+    labels = {stage["code"]: stage["label"] for stage in case_type["stages"]}
+    table = Table(title=f"{case_type['label']}（{case_type['code']}，第{case_type['version']}版）")
+    for heading in ("步骤", "阶段", "办理期限", "文书和移交", "条件", "依据"):
+        table.add_column(heading, overflow="fold")
+    for step in case_type["steps"]:
+        table.add_row(
+            f"{step['label']}\n{step['name']}",
+            _stages(step, labels),
+            _term(step),
+            "\n".join(_outcome(step)),
+            "\n".join(guard["label"] for guard in step["requires"]),
+            "\n".join(step["under"]),
+        )
+    console = Console()
+    if not console.is_terminal:
+        console = Console(width=160)
+    console.print(table)
+
+
+def _stages(step: dict[str, Any], labels: dict[str, str]) -> str:
+    begin = "、".join(labels.get(code, "（新案）") for code in step["at"])
+    return f"{begin} → {labels[step['to']]}" if step["to"] else begin
+
+
+def _term(step: dict[str, Any]) -> str:
+    return step["within"]["length"] if step["within"] else ""
+
+
+def _outcome(step: dict[str, Any]) -> list[str]:
+    papers = [paper["label"] for paper in step["issues"]]
+    return papers + ([f"移交：{step['hands_off']['label']}"] if step["hands_off"] else [])
