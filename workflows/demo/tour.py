@@ -262,7 +262,7 @@ def _served(today: date, receiver: str) -> dict[str, Any]:
 
 def _plain(story: dict[str, Any]) -> str:
     lines = [
-        f"{part.get('unit', '')}：{part.get('plain', part.get('stage_label', ''))}" for part in story.get("cases", [])
+        f"{part.get('unit', '')}：{part.get('words', '')}" for part in story.get("cases", [])
     ]
     return "\n".join(lines) or str(story)
 
