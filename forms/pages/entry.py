@@ -172,15 +172,14 @@ async def change_password(request: Request, who: Anybody) -> Response:
     """Change one's own password."""
     data = await posted(request, who)
     old, new, again = (text_of(data, name) for name in ("old", "new", "again"))
-    problem = "" if new == again else "两次输入的新密码不一样"
-    status = 200
-    if not problem:
-        try:
-            await run_in_threadpool(_change, office_of(request), who, old, new)
-        except Refusal as refusal:
-            problem, status = refusal.detail, refusal.status
-    context = {"problem": problem, "done": not problem}
-    return render(request, "password.html", context, who=who, status=status if not problem or status != 200 else 422)
+    try:
+        if new != again:
+            raise InvalidForm((FieldError("again", "新密码", "两次输入的不一样"),))
+        await run_in_threadpool(_change, office_of(request), who, old, new)
+    except Refusal as refusal:
+        context = {"problem": refusal.detail, "done": False}
+        return render(request, "password.html", context, who=who, status=refusal.status)
+    return render(request, "password.html", {"problem": "", "done": True}, who=who)
 
 
 def _change(office: Office, who: Visitor, old: str, new: str) -> None:
