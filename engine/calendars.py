@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from engine.administration import must_hold
 from engine.calendar import NATION, CalendarError, YearTable, jurisdiction_code, parse_year_text
 from engine.canonical import moment
 from engine.database import Tx
@@ -133,8 +134,12 @@ def _with(directory: Directory, reading: Reading) -> Directory:
 
 
 def apply(office: Office, reading: Reading, actor_id: str) -> Load:
-    """Load a reading and recompute every open deadline that it touches; loading the same again moves nothing."""
+    """Load a reading and recompute every open deadline that it touches; loading the same again moves nothing.
+
+    Raises NotAllowed unless the actor is a system administrator or the system.
+    """
     with office.database.write() as tx:
+        must_hold(office, tx, actor_id, "system_administrator")
         identity = f"{next_number(tx, SERIES):06d}"
         tx.run(
             "INSERT INTO calendar_loads (id, jurisdiction, source, text, loaded_by, loaded_at, first_day, moved,"

@@ -48,10 +48,12 @@ RULES = {
 
 
 class Personal:
-    """Marks a field whose value is personal data (个人信息): sealed at rest, masked on screens."""
+    """Marks a field whose value is personal data (个人信息): masked on screens, and sealed at rest unless
+    the office must find it by a part of it, as it must names."""
 
-    def __init__(self, kind: str) -> None:
+    def __init__(self, kind: str, *, sealed: bool = True) -> None:
         self.kind = kind
+        self.sealed = sealed
 
     def __repr__(self) -> str:
         return f"Personal({self.kind!r})"
@@ -96,7 +98,12 @@ def example_of(name: str, field: FieldInfo) -> Any:
 
 
 def personal_kind(field: FieldInfo) -> str | None:
-    """The kind of personal data that the field holds, None where it holds none."""
+    """The kind of personal data that the field holds and that is sealed, None where it holds none."""
+    return next((m.kind for m in field.metadata if isinstance(m, Personal) and m.sealed), None)
+
+
+def masked_kind(field: FieldInfo) -> str | None:
+    """The kind of personal data that screens mask in the field, sealed or not; None where there is none."""
     return next((m.kind for m in field.metadata if isinstance(m, Personal)), None)
 
 

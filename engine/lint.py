@@ -82,37 +82,47 @@ def _steps(case_type: type[CaseType]) -> Iterator[str]:
             yield f"{step.name} cites no law (under=)"
         if not step.by:
             yield f"{step.name} can be taken by nobody (by=)"
-        fields = step.form.model_fields
-        for guard in step.requires:
-            yield from (
-                f"the guard {guard.name} of {step.name} reads the field {read.name}, which {step.form.__name__} lacks"
-                for read in guard.reads
-                if isinstance(read, FormField) and read.name not in fields
-            )
-            yield from (
-                f"the guard {guard.name} of {step.name} reads the clock {read!r}, which is not declared here"
-                for read in guard.reads
-                if isinstance(read, Clock) and read.code not in case_type.clocks
-            )
-        for record in step.records:
-            yield from (
-                f"{step.name} proves {record.fact.code} by the field {name}, which {step.form.__name__} lacks"
-                for name in record.evidence
-                if name not in fields
-            )
-        if step.replies and step.reply_with is None:
-            yield f"{step.name} replies without saying what (reply_with=)"
-        if step.on and step.on[0] not in {s.hands_off.code for s in case_type.steps.values() if s.hands_off}:
-            yield f"{step.name} waits for the hand-off {step.on[0]}, which no step sends"
-        if step.serves and step.serves not in {d.code for s in case_type.steps.values() for d in s.issues}:
-            yield f"{step.name} serves {step.serves}, which no step issues"
-        if step.apart_from is not None and step.apart_from.name not in case_type.steps:
-            yield f"{step.name} is apart from {step.apart_from.name}, which is not a step here"
-        if step.within and not isinstance(step.within.after, Fact) and step.within.after.name not in case_type.steps:
-            yield f"the term of {step.name} runs from {step.within.after.name}, which is not a step here"
+        yield from _reads(case_type, step)
+        yield from _references(case_type, step)
     for clock in case_type.clocks.values():
         if not isinstance(clock.after, Fact) and clock.after.name not in case_type.steps:
             yield f"the clock {clock.code} runs from {clock.after.name}, which is not a step here"
+
+
+def _reads(case_type: type[CaseType], step: Step[Any]) -> Iterator[str]:
+    """Fields and clocks that guards and records read."""
+    fields = step.form.model_fields
+    for guard in step.requires:
+        yield from (
+            f"the guard {guard.name} of {step.name} reads the field {read.name}, which {step.form.__name__} lacks"
+            for read in guard.reads
+            if isinstance(read, FormField) and read.name not in fields
+        )
+        yield from (
+            f"the guard {guard.name} of {step.name} reads the clock {read!r}, which is not declared here"
+            for read in guard.reads
+            if isinstance(read, Clock) and read.code not in case_type.clocks
+        )
+    for record in step.records:
+        yield from (
+            f"{step.name} proves {record.fact.code} by the field {name}, which {step.form.__name__} lacks"
+            for name in record.evidence
+            if name not in fields
+        )
+
+
+def _references(case_type: type[CaseType], step: Step[Any]) -> Iterator[str]:
+    """Other steps, papers and hand-offs that a step names."""
+    if step.replies and step.reply_with is None:
+        yield f"{step.name} replies without saying what (reply_with=)"
+    if step.on and step.on[0] not in {s.hands_off.code for s in case_type.steps.values() if s.hands_off}:
+        yield f"{step.name} waits for the hand-off {step.on[0]}, which no step sends"
+    if step.serves and step.serves not in {d.code for s in case_type.steps.values() for d in s.issues}:
+        yield f"{step.name} serves {step.serves}, which no step issues"
+    if step.apart_from is not None and step.apart_from.name not in case_type.steps:
+        yield f"{step.name} is apart from {step.apart_from.name}, which is not a step here"
+    if step.within and not isinstance(step.within.after, Fact) and step.within.after.name not in case_type.steps:
+        yield f"the term of {step.name} runs from {step.within.after.name}, which is not a step here"
 
 
 def _facts(case_type: type[CaseType]) -> Iterator[str]:

@@ -36,6 +36,10 @@ class Registry:
     def __iter__(self) -> Iterator[Compiled]:
         return iter(sorted(self._current.values(), key=lambda c: c.code))
 
+    def versions(self) -> Iterator[Compiled]:
+        """Every declaration that is loaded, old versions included."""
+        return iter(self._by_digest.values())
+
     def get(self, code: str) -> Compiled:
         """The current version of a case type; raises NotFound."""
         found = self._current.get(code)

@@ -5,7 +5,7 @@ There is no bare `days()`: the statutes count differently, so a declaration must
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -112,15 +112,6 @@ class Clock:
 def is_paused(row: Mapping[str, Any]) -> bool:
     """Tell whether a term, as the case's state keeps it, is suspended now and so cannot run out."""
     return any(pause["end"] is None for pause in row.get("pauses") or ())
-
-
-def next_due(rows: Iterable[Mapping[str, Any]]) -> str | None:
-    """The first day on which the office owes something, of a case's open terms as its state keeps them.
-
-    Suspended terms do not run out, and a right that only a party can lose is not the office's to keep.
-    """
-    parties = (Expiry.RIGHT_LOST, Expiry.DEEMED)
-    return min((r["due"] for r in rows if not is_paused(r) and r.get("on_expiry") not in parties), default=None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,11 +48,7 @@ class TestArchivable:
 
     def test_every_font_is_ours_embedded_and_readable(self, printed: Printed) -> None:
         ours = {face.family.replace(" ", "-") for face in FACES}
-        fonts = [
-            o
-            for o in printed.opened.objects
-            if isinstance(o, pikepdf.Dictionary) and o.get("/Type") == "/Font"
-        ]
+        fonts = [o for o in printed.opened.objects if isinstance(o, pikepdf.Dictionary) and o.get("/Type") == "/Font"]
         composite = [font for font in fonts if font.Subtype == "/Type0"]
         assert composite
         for font in composite:

@@ -109,7 +109,7 @@ class TestPreview:
             filed(county, date(2026, 11, day))
         reading = read_calendar(county.office, NOTICE_2027)
         seen = calendars.preview(county.office, reading)
-        done = calendars.apply(county.office, reading, "chief")
+        done = calendars.apply(county.office, reading, "admin")
         assert (done.moved, done.confirmed, done.conflicts) == (seen.moved, seen.confirmed, seen.conflicts)
         assert calendars.report(county.office, done.id) == list(seen.moves)
 
@@ -118,7 +118,7 @@ class TestApplying:
     def test_recomputes_with_an_event_on_the_case_and_keeps_the_report(self, county: County) -> None:
         case = filed(county, date(2026, 11, 20))
         before = deadline(county, case)
-        done = calendars.apply(county.office, read_calendar(county.office, NOTICE_2027), "chief")
+        done = calendars.apply(county.office, read_calendar(county.office, NOTICE_2027), "admin")
         after = deadline(county, case)
         calendar = county.office.calendar("530523")
         assert after.due == calendar.add_workdays(date(2026, 11, 20), 60) != before.due
@@ -129,18 +129,18 @@ class TestApplying:
         assert report["order_correction"] == (before.due, after.due)
         with county.office.database.read() as tx:
             events = tx.all("SELECT step, actor_id FROM events WHERE case_id = :id ORDER BY seq", {"id": case})
-        assert events[-1] == ("deadlines_recomputed", "chief")
+        assert events[-1] == ("deadlines_recomputed", "admin")
         assert verify(county.office).problems == []
 
     def test_what_is_decided_from_then_on_counts_over_the_new_days(self, county: County) -> None:
-        calendars.apply(county.office, read_calendar(county.office, NOTICE_2027), "chief")
+        calendars.apply(county.office, read_calendar(county.office, NOTICE_2027), "admin")
         assert not deadline(county, filed(county, date(2026, 11, 20))).provisional
 
     def test_loading_the_same_again_moves_nothing(self, county: County) -> None:
         filed(county, date(2026, 11, 20))
-        calendars.apply(county.office, read_calendar(county.office, NOTICE_2027), "chief")
+        calendars.apply(county.office, read_calendar(county.office, NOTICE_2027), "admin")
         before = rows(county)
-        again = calendars.apply(county.office, read_calendar(county.office, NOTICE_2027), "chief")
+        again = calendars.apply(county.office, read_calendar(county.office, NOTICE_2027), "admin")
         assert (again.moved, again.confirmed, again.conflicts) == (0, 0, 0)
         assert rows(county) == before
 
@@ -158,7 +158,7 @@ class TestApplying:
 
         monkeypatch.setattr(calendars, "write_moves", cut)
         with pytest.raises(KeyboardInterrupt):
-            calendars.apply(county.office, reading, "chief")
+            calendars.apply(county.office, reading, "admin")
         monkeypatch.setattr(calendars, "write_moves", real)
         (cut_off,) = calendars.loads(county.office)
         assert not cut_off.finished
@@ -171,14 +171,14 @@ class TestApplying:
     def test_a_neighbouring_countys_days_move_nothing_here(self, county: County) -> None:
         case = filed(county, date(2026, 3, 2))
         text = year_file("2026-04-13", "2026-04-14")
-        assert calendars.apply(county.office, read_calendar(county.office, text, "530521"), "chief").moved == 0
-        assert calendars.apply(county.office, read_calendar(county.office, text, "530500"), "chief").moved == 1
+        assert calendars.apply(county.office, read_calendar(county.office, text, "530521"), "admin").moved == 0
+        assert calendars.apply(county.office, read_calendar(county.office, text, "530500"), "admin").moved == 1
         assert deadline(county, case).due == date(2026, 6, 1)
 
     def test_an_extension_stays_in_a_recomputed_deadline(self, county: County) -> None:
         case = filed(county, date(2026, 10, 12))
         county.take("chief", "extend_investigation", ExtensionGrounds.example(), case=case)
-        calendars.apply(county.office, read_calendar(county.office, NOTICE_2027), "chief")
+        calendars.apply(county.office, read_calendar(county.office, NOTICE_2027), "admin")
         after = deadline(county, case)
         assert after.due == county.office.calendar("530523").add_workdays(date(2026, 10, 12), 90)
         assert any(line.startswith("延长：30个工作日") for line in after.explanation)
@@ -198,7 +198,7 @@ class TestServedPapers:
     def test_a_date_printed_in_a_served_paper_is_a_conflict_and_stays(self, county: County) -> None:
         case = self.printed(county, date(2026, 3, 2), "served")
         reading = read_calendar(county.office, with_days(county, "2026-05-28"))
-        done = calendars.apply(county.office, reading, "chief")
+        done = calendars.apply(county.office, reading, "admin")
         (conflict,) = calendars.report(county.office, done.id, CONFLICT)
         assert (conflict.due_before, conflict.due_after) == (date(2026, 5, 28), date(2026, 5, 29))
         assert "受理通知书" in conflict.paper
@@ -207,14 +207,14 @@ class TestServedPapers:
     def test_a_date_printed_in_a_paper_that_is_still_here_moves_and_the_paper_is_named(self, county: County) -> None:
         case = self.printed(county, date(2026, 3, 2), "rendered")
         reading = read_calendar(county.office, with_days(county, "2026-05-28"))
-        done = calendars.apply(county.office, reading, "chief")
+        done = calendars.apply(county.office, reading, "admin")
         (move,) = calendars.report(county.office, done.id, MOVED)
         assert move.paper.endswith("（尚未送达）")
         assert deadline(county, case).due == date(2026, 5, 29)
 
     def test_a_date_printed_as_provisional_only_informed_so_it_moves(self, county: County) -> None:
         case = self.printed(county, date(2026, 11, 20), "served")
-        done = calendars.apply(county.office, read_calendar(county.office, NOTICE_2027), "chief")
+        done = calendars.apply(county.office, read_calendar(county.office, NOTICE_2027), "admin")
         assert done.conflicts == 0
         assert not deadline(county, case).provisional
 
@@ -226,7 +226,7 @@ class TestServedPapers:
         county.take("duan", "order_correction", order, case=case)
         served = {"way": "direct", "served_on": "2026-11-20", "receiver": "张建华", "proof": "送达回证1页"}
         county.take("duan", "serve_order", served, case=case)
-        done = calendars.apply(county.office, read_calendar(county.office, with_days(county, "2026-12-16")), "chief")
+        done = calendars.apply(county.office, read_calendar(county.office, with_days(county, "2026-12-16")), "admin")
         (conflict,) = calendars.report(county.office, done.id, CONFLICT)
         assert (conflict.code, conflict.due_after) == ("correction", date(2026, 12, 17))
         assert deadline(county, case, "correction").due == date(2026, 12, 16)
@@ -251,12 +251,12 @@ def test_every_open_deadline_is_what_counting_afresh_gives_and_again_moves_nothi
         table = YearTable("000000", 2027, tuple(Day(d, DayKind.HOLIDAY, "示例节日") for d in days), "示例通知")
     except CalendarError:
         return
-    calendars.apply(settled.office, read_calendar(settled.office, table.to_csv(), year=2027), "chief")
+    calendars.apply(settled.office, read_calendar(settled.office, table.to_csv(), year=2027), "admin")
     calendar = settled.office.calendar("530523")
     with settled.office.database.read() as tx:
         found = tx.all("SELECT start, due FROM deadlines WHERE is_open = 1 AND code = 'order_correction'", {})
     assert found
     for start, due in found:
         assert date.fromisoformat(due) == calendar.add_workdays(date.fromisoformat(start), 60)
-    again = calendars.apply(settled.office, read_calendar(settled.office, table.to_csv(), year=2027), "chief")
+    again = calendars.apply(settled.office, read_calendar(settled.office, table.to_csv(), year=2027), "admin")
     assert (again.moved, again.confirmed, again.conflicts) == (0, 0, 0)

@@ -15,7 +15,9 @@ MAIN = "from engine.cli import main; main()"
 HEAVY = ("fastapi", "prefect", "weasyprint", "sqlmodel")
 
 
-def run(*words: str, data: Path | None = None, code: str = MAIN, **environment: str) -> subprocess.CompletedProcess[str]:
+def run(
+    *words: str, data: Path | None = None, code: str = MAIN, **environment: str
+) -> subprocess.CompletedProcess[str]:
     clean = {name: value for name, value in os.environ.items() if not name.startswith("CARNATION_")}
     given = {"PYTHONPATH": str(ROOT), "COLUMNS": "200", **environment}
     if data is not None:
@@ -46,7 +48,9 @@ class TestDescribe:
             assert expected in table
 
     def test_loads_no_more_than_it_needs(self) -> None:
-        check = f"import sys, atexit; atexit.register(lambda: print([m for m in {HEAVY!r} if m in sys.modules])); {MAIN}"
+        check = (
+            f"import sys, atexit; atexit.register(lambda: print([m for m in {HEAVY!r} if m in sys.modules])); {MAIN}"
+        )
         done = run("describe", "labour_inspection", "--format", "mermaid", code=check)
         assert done.stdout.splitlines()[-1] == "[]"
 

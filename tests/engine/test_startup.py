@@ -70,7 +70,12 @@ class TestTheDataFolder:
 
     @pytest.mark.parametrize(
         ("number", "words"),
-        [(errno.EACCES, "不能写入"), (errno.EROFS, "不能写入"), (errno.EDQUOT, "磁盘空间已满"), (errno.EIO, "不能使用")],
+        [
+            (errno.EACCES, "不能写入"),
+            (errno.EROFS, "不能写入"),
+            (errno.EDQUOT, "磁盘空间已满"),
+            (errno.EIO, "不能使用"),
+        ],
     )
     def test_that_cannot_be_used_is_explained(self, number: int, words: str) -> None:
         refusal = startup.explain(OSError(number, os.strerror(number)), Path("/srv/carnation"))

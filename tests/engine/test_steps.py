@@ -145,7 +145,10 @@ class TestTogether:
         good, bad = FILING.model_dump(mode="json"), {**FILING.model_dump(mode="json"), "second": "duan"}
         answers = take_steps(
             county.office,
-            [Command(head, "accept_and_file", a, f"m{n}", c) for n, (c, a) in enumerate(zip(cases, (good, bad, good)))],
+            [
+                Command(head, "accept_and_file", a, f"m{n}", c)
+                for n, (c, a) in enumerate(zip(cases, (good, bad, good), strict=True))
+            ],
         )
         assert [isinstance(a, Refusal) for a in answers] == [False, True, False]
         assert [county.stage(c) for c in cases] == ["investigating", "review", "investigating"]

@@ -109,9 +109,7 @@ class TestTheServerOfPrefect:
         self, server: http.server.HTTPServer
     ) -> None:
         loaded, now = [], [100.0]
-        presence = Presence(
-            ("127.0.0.1", server.server_port, "/api/health"), lambda: loaded.append(1), lambda: now[0]
-        )
+        presence = Presence(("127.0.0.1", server.server_port, "/api/health"), lambda: loaded.append(1), lambda: now[0])
         presence.look()
         presence.look()
         assert (presence.present, loaded) == (True, [1])

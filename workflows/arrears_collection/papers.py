@@ -92,9 +92,7 @@ class PaymentOrder(Body):
             pay_by=DueDate(term="自收到本通知书之日起5个工作日内"),
             pay_how="电子税务局、办税服务厅或者开户银行",
         )
-        disputed = order.late_fee.model_copy(
-            update={"amount": Decimal("13150.02"), "capped": Decimal("11832.48")}
-        )
+        disputed = order.late_fee.model_copy(update={"amount": Decimal("13150.02"), "capped": Decimal("11832.48")})
         return order, order.model_copy(update={"late_fee": disputed})
 
 
