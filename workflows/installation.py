@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from documents import issue
-from engine import handoff
+from engine import handoff, reminders
 
 if TYPE_CHECKING:
     import typer
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from engine.effects import Handler
     from engine.office import Office
 
-HANDLERS: dict[str, Handler] = {**handoff.HANDLERS, **issue.HANDLERS}
+HANDLERS: dict[str, Handler] = {**handoff.HANDLERS, **issue.HANDLERS, **reminders.HANDLERS}
 
 
 def make_demo(office: Office) -> None:

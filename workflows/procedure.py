@@ -211,3 +211,21 @@ def contact(view: CaseView) -> Contact:
         address=unit.address or unit.name,
         phone=unit.phone or "见本单位公示栏",
     )
+
+
+def _reminders(role: Role, default: str) -> Setting:
+    return Setting(
+        f"reminders.{role.code}",
+        f"提醒{role.label}的时间",
+        default,
+        "写成“3,0,overdue”的样式：到期前几个工作日、0为到期当天、overdue为逾期后每个工作日；留空为不提醒",
+    )
+
+
+INSPECTOR_REMINDERS = _reminders(INSPECTOR, "3,0")
+TEAM_HEAD_REMINDERS = _reminders(TEAM_HEAD, "3,0,overdue")
+ORGAN_HEAD_REMINDERS = _reminders(ORGAN_HEAD, "0")
+CLERK_REMINDERS = _reminders(AGENCY_CLERK, "3,0")
+REVIEWER_REMINDERS = _reminders(AGENCY_REVIEWER, "3,0,overdue")
+TAX_OFFICER_REMINDERS = _reminders(TAX_OFFICER, "3,0")
+TAX_HEAD_REMINDERS = _reminders(TAX_HEAD, "overdue")
