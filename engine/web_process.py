@@ -49,9 +49,9 @@ def _load() -> None:
 
 
 def _serve(office: Office, listener: socket.socket) -> None:
-    import uvicorn  # noqa: PLC0415 - loaded beside (see `_load`)
+    import uvicorn
 
-    from engine.app import create_app  # noqa: PLC0415
+    from engine.app import create_app
 
     app = create_app(office, office.installation.pages)
     gc.freeze()
