@@ -69,7 +69,7 @@ def _serve(office: Office, listener: socket.socket) -> None:
 def check_pins(office: Office) -> None:
     """Refuse to start while an open case pins a declaration that this program does not have."""
     with office.database.read() as tx:
-        rows = tx.all("SELECT DISTINCT case_type, type_version, type_digest FROM cases WHERE is_open", {})
+        rows = tx.all("SELECT DISTINCT case_type, type_version, type_digest FROM cases WHERE is_open = 1", {})
     unknown = [f"{code}第{version}版" for code, version, digest in rows if not office.registry.knows(digest)]
     if unknown:
         hint = (

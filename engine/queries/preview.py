@@ -116,9 +116,11 @@ def _declared(
         basis = (term.under or owner.under[0]).label
         opened.append(TermAhead(owner.label, basis, found.due, found.provisional, tuple(found.explain())))
     triggers = [f"step:{step.name}", *(f"fact:{record.fact.code}" for record in step.records)]
-    for trigger in triggers:
-        for clock in compiled.clocks_after.get(trigger, ()):
-            opened.append(TermAhead(clock.label, clock.under.label, None, False, ()))
+    opened += [
+        TermAhead(clock.label, clock.under.label, None, False, ())
+        for trigger in triggers
+        for clock in compiled.clocks_after.get(trigger, ())
+    ]
     stage = step.to or (compiled.stages[header.stage] if header else step.at[0])
     return Preview(
         stage=stage.label,

@@ -58,6 +58,7 @@ def work_list(request: Request, who: Who, case_type: Word = "", after: Mark = ""
 
 def grouped(tasks: Sequence[q.Task], today: date) -> list[Group]:
     """Tasks by urgency."""
+
     def pick(light: Light, *, due_today: bool | None = None) -> tuple[q.Task, ...]:
         return tuple(
             t for t in tasks if t.mark.light is light and (due_today is None or (t.mark.due == today) is due_today)

@@ -37,7 +37,9 @@ def log_in_page(request: Request) -> Response:
     """The form for signing in; on the first run the form for setting up."""
     if not accounts.has_accounts(office_of(request)):
         return redirect("/setup")
-    return _with_visit(request, "login.html", {"login": "", "problem": "", "next": request.query_params.get("next", "")})
+    return _with_visit(
+        request, "login.html", {"login": "", "problem": "", "next": request.query_params.get("next", "")}
+    )
 
 
 @router.post("/login")
@@ -135,7 +137,11 @@ def _faults(office: Office, typed: dict[str, str]) -> list[FieldError]:
     """Everything that is wrong, before anything is written."""
     labels = {"unit_name": "单位全称", "short_name": "单位简称", "jurisdiction": "行政区划代码", "agency": "单位类别"}
     for role, label, _ in ADMINISTRATORS:
-        labels |= {f"{role}.login": f"{label}的账号", f"{role}.name": f"{label}的姓名", f"{role}.password": f"{label}的密码"}
+        labels |= {
+            f"{role}.login": f"{label}的账号",
+            f"{role}.name": f"{label}的姓名",
+            f"{role}.password": f"{label}的密码",
+        }
     wrong = [FieldError(n, label, f"{label}必须填写") for n, label in labels.items() if not typed.get(n, "").strip()]
     given = {name for name, _ in labels.items() if typed.get(name, "").strip()}
     if "jurisdiction" in given and not JURISDICTION.fullmatch(typed["jurisdiction"]):
@@ -166,15 +172,14 @@ async def change_password(request: Request, who: Anybody) -> Response:
     """Change one's own password."""
     data = await posted(request, who)
     old, new, again = (text_of(data, name) for name in ("old", "new", "again"))
-    problem = "" if new == again else "两次输入的新密码不一样"
-    status = 200
-    if not problem:
-        try:
-            await run_in_threadpool(_change, office_of(request), who, old, new)
-        except Refusal as refusal:
-            problem, status = refusal.detail, refusal.status
-    context = {"problem": problem, "done": not problem}
-    return render(request, "password.html", context, who=who, status=status if not problem or status != 200 else 422)
+    try:
+        if new != again:
+            raise InvalidForm((FieldError("again", "新密码", "两次输入的不一样"),))
+        await run_in_threadpool(_change, office_of(request), who, old, new)
+    except Refusal as refusal:
+        context = {"problem": refusal.detail, "done": False}
+        return render(request, "password.html", context, who=who, status=refusal.status)
+    return render(request, "password.html", {"problem": "", "done": True}, who=who)
 
 
 def _change(office: Office, who: Visitor, old: str, new: str) -> None:
@@ -197,4 +202,3 @@ async def _before_session(request: Request) -> FormData:
     if not visit or not same(text_of(data, "proof"), office_of(request).vault.index(f"form {visit}")):
         raise NotAllowed(EXPIRED)
     return data
-

@@ -26,6 +26,11 @@ def inbox(
     """One group of received hand-offs with what can be done now."""
     office = office_of(request)
     with office.database.read() as tx:
-        boxes = {name: q.inbox(office, tx, who.actor, name, limit=1 if name != group else 20, after=after if name == group else "") for name, _ in GROUPS}
+        boxes = {
+            name: q.inbox(
+                office, tx, who.actor, name, limit=1 if name != group else 20, after=after if name == group else ""
+            )
+            for name, _ in GROUPS
+        }
     context = {"box": boxes[group], "boxes": boxes, "groups": GROUPS, "group": group}
     return render(request, "inbox.html", context, who=who)

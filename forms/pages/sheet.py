@@ -60,9 +60,7 @@ def sheet(
 ) -> dict[str, Any]:
     """The context of a page with a form."""
     errors = refusal.fields if isinstance(refusal, InvalidForm) else ()
-    fields = fields_of(
-        step.form, typed, errors=errors, officers=officer_options(office, tx, actor), known=known
-    )
+    fields = fields_of(step.form, typed, errors=errors, officers=officer_options(office, tx, actor), known=known)
     return {
         "compiled": compiled,
         "step": step,
