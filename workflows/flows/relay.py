@@ -161,6 +161,8 @@ class Relay:
                     deployment = deployment or schedule.deploy()
                     if schedule.run_due(deployment, self.sweeper):
                         last = time.monotonic()
+                else:
+                    deployment = None  # the server may come back emptied
                 if time.monotonic() - last > SWEEP_AT_LATEST:
                     last = time.monotonic()
                     self.sweeper.sweep()
