@@ -79,12 +79,16 @@ def test_list_detail_search_and_papers_agree_for_anybody(busy: County, data: st.
     everything = every_line(office, actor, q.Filter(is_open=None), size)
     listed = {line.id for line in everything}
     assert len(listed) == len(everything), "a page repeated a case"
-    assert [(x.mark.due or date.max, x.id) for x in everything] == sorted((x.mark.due or date.max, x.id) for x in everything)
+    assert [(x.mark.due or date.max, x.id) for x in everything] == sorted(
+        (x.mark.due or date.max, x.id) for x in everything
+    )
     with office.database.read() as tx:
         all_ids = [row[0] for row in tx.all("SELECT id FROM cases", {})]
         assert {i for i in all_ids if opens(office, tx, actor, i)} == listed
         predicate, values = visible(actor, office.supervising_roles)
-        papers = tx.all(f"SELECT p.id, p.case_id FROM papers p JOIN cases c ON c.id = p.case_id WHERE {predicate}", values)
+        papers = tx.all(
+            f"SELECT p.id, p.case_id FROM papers p JOIN cases c ON c.id = p.case_id WHERE {predicate}", values
+        )
         for paper, case in tx.all("SELECT id, case_id FROM papers", {}):
             allowed = (paper, case) in papers
             try:
@@ -108,7 +112,17 @@ def test_list_detail_search_and_papers_agree_for_anybody(busy: County, data: st.
 class TestSearch:
     @pytest.mark.parametrize(
         ("text", "count"),
-        [("龙陵", 2), ("石斛", 2), ("咖", 0), ("100%", 1), ("_A", 1), ("%", 1), ("_", 1), ("杨春兰", 3), ("91530523MA6KTAAA79", 3)],
+        [
+            ("龙陵", 2),
+            ("石斛", 2),
+            ("咖", 0),
+            ("100%", 1),
+            ("_A", 1),
+            ("%", 1),
+            ("_", 1),
+            ("杨春兰", 3),
+            ("91530523MA6KTAAA79", 3),
+        ],
     )
     def test_finds_chinese_from_one_character_up_and_no_wild_cards(self, busy: County, text: str, count: int) -> None:
         actor = busy.office.actor("head")
@@ -133,11 +147,15 @@ class TestWorkList:
         assert {t.case.unit for t in others} == {"施甸县人力资源和社会保障局"}
 
     def test_a_case_goes_when_the_act_was_taken(self, county: County) -> None:
-        case = county.take("reception", "register_complaint", Complaint.example(), case_type="labour_inspection").case_id
+        case = county.take(
+            "reception", "register_complaint", Complaint.example(), case_type="labour_inspection"
+        ).case_id
         head = county.office.actor("head")
         with county.office.database.read() as tx:
             assert [t.case.id for t in q.work_list(county.office, tx, head, q.Filter()).tasks] == [case]
-        county.take("head", "accept_and_file", Filing.example().model_copy(update={"lead": "duan", "second": "cun"}), case=case)
+        county.take(
+            "head", "accept_and_file", Filing.example().model_copy(update={"lead": "duan", "second": "cun"}), case=case
+        )
         with county.office.database.read() as tx:
             assert q.work_list(county.office, tx, head, q.Filter()).tasks == ()
 
@@ -175,7 +193,10 @@ class TestCasePage:
     def test_a_broken_chain_shows(self, county: County) -> None:
         case = tell(county)["labour_inspection"]
         with county.office.database.write() as tx:
-            tx.run("UPDATE events SET text = replace(text, '登记投诉', '登记举报') WHERE case_id = :id AND seq = 1", {"id": case})
+            tx.run(
+                "UPDATE events SET text = replace(text, '登记投诉', '登记举报') WHERE case_id = :id AND seq = 1",
+                {"id": case},
+            )
         with county.office.database.read() as tx:
             page = q.case_page(county.office, tx, county.office.actor("head"), case)
         assert [e.seq for e in page.history if not e.intact] == [1]
@@ -212,7 +233,9 @@ class TestCasePage:
 
 class TestPreview:
     def test_says_what_the_step_then_does(self, county: County) -> None:
-        case = county.take("reception", "register_complaint", Complaint.example(), case_type="labour_inspection").case_id
+        case = county.take(
+            "reception", "register_complaint", Complaint.example(), case_type="labour_inspection"
+        ).case_id
         filing = Filing.example().model_copy(update={"lead": "duan", "second": "cun"})
         office, head = county.office, county.office.actor("head")
         with office.database.read() as tx:

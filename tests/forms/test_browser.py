@@ -125,7 +125,9 @@ class Visit:
 
 
 @pytest.mark.parametrize("size", [OFFICE_SCREEN, PHONE], ids=["office", "phone"])
-def test_from_complaint_to_enrolment(browser: Browser, site: str, county: County, size: tuple[int, int]) -> None:
+def test_from_complaint_to_enrolment(  # noqa: PLR0915 - one long walk
+    browser: Browser, site: str, county: County, size: tuple[int, int]
+) -> None:
     def visit(person: str | None) -> Visit:
         return Visit(browser, site, county, person, size)
 

@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import create_engine
 from starlette.testclient import TestClient
 
 from engine import accounts, readlog, tables
 from engine.clock import Clocks
 from engine.office import Office, open_office
 from engine.settings import Installation
-from sqlalchemy import create_engine
 from tests.support.county import County, MovedTime, make_county
 from tests.support.story import tell
 from tests.support.web import Browser, Web, web_of
@@ -112,7 +112,9 @@ class TestSigningIn:
         ):
             assert browser.client.post(path, data={**body, "csrf": "guessed"}).status_code == 403, path
         assert web.browser(None).client.post("/login", data={"login": "a", "password": "b"}).status_code == 403
-        foreign = browser.client.post("/track", data={"code": "a", "tail": "b"}, headers={"Sec-Fetch-Site": "cross-site"})
+        foreign = browser.client.post(
+            "/track", data={"code": "a", "tail": "b"}, headers={"Sec-Fetch-Site": "cross-site"}
+        )
         assert foreign.status_code == 403
 
 
@@ -242,7 +244,9 @@ class TestStep:
         browser.post(path, do="submit")
         assert browser.address.endswith("?done=accept_and_file")
         with web.county.office.database.read() as tx:
-            assert tx.one("SELECT COUNT(*) FROM events WHERE case_id = :id AND step = 'accept_and_file'", {"id": case}) == (1,)
+            assert tx.one(
+                "SELECT COUNT(*) FROM events WHERE case_id = :id AND step = 'accept_and_file'", {"id": case}
+            ) == (1,)
 
     @pytest.mark.parametrize("do", ["check", "submit"])
     def test_a_stale_page_says_what_changed_and_keeps_what_was_typed(self, web: Web, do: str) -> None:
@@ -250,7 +254,13 @@ class TestStep:
         path = f"/cases/{case}/steps/serve_order"
         browser = web.browser("duan")
         browser.open(path)
-        receipt = {"way": "direct", "served_on": "2026-11-20", "receiver": "张建华", "relation": "厂长", "proof": "回证1页"}
+        receipt = {
+            "way": "direct",
+            "served_on": "2026-11-20",
+            "receiver": "张建华",
+            "relation": "厂长",
+            "proof": "回证1页",
+        }
         web.county.take("cun", "serve_order", {**receipt, "receiver": "李某某"}, case=case)
         browser.post(path, do=do, **receipt)
         assert browser.status == 409
@@ -262,7 +272,13 @@ class TestStep:
 
     def test_an_unmet_condition_is_told_with_article_and_remedy_and_nothing_is_lost(self, web: Web) -> None:
         case = ordered(web)
-        receipt = {"way": "direct", "served_on": "2026-11-20", "receiver": "张建华", "relation": "厂长", "proof": "回证1页"}
+        receipt = {
+            "way": "direct",
+            "served_on": "2026-11-20",
+            "receiver": "张建华",
+            "relation": "厂长",
+            "proof": "回证1页",
+        }
         web.county.take("duan", "serve_order", receipt, case=case)
         path = f"/cases/{case}/steps/request_enrolment"
         browser = web.browser("duan")
@@ -372,7 +388,7 @@ class TestAdministrator:
             office, login="root", name="何平", unit_id="hrss", password="Lotus-2026x", roles=["system_administrator"]
         )
         office.installation.demo = True
-        from engine.office import _Shift  # noqa: PLC0415 - the demo's clock, which other tests do without
+        from engine.office import _Shift
 
         office.clocks.shift_days = _Shift(office)
         return web

@@ -16,7 +16,8 @@ from forms.render import Kind, answers_from, change_rows, fields_of, iso_date, t
 from workflows.labour_inspection.forms import Complaint, Order, Referral
 
 FORMS = sorted(
-    {s.form for compiled in discover("workflows") for s in compiled.steps.values() if not s.automatic}, key=lambda f: f.__name__
+    {s.form for compiled in discover("workflows") for s in compiled.steps.values() if not s.automatic},
+    key=lambda f: f.__name__,
 )
 
 
@@ -58,7 +59,9 @@ class TestFields:
 
     def test_an_error_stands_at_its_field_and_at_its_line(self) -> None:
         errors = [FieldError("workers.1.wage", "", "太小"), FieldError("workers.0", "", "终止月份不能早于起始月份")]
-        table = next(f for f in fields_of(Order, {"workers": [{}, {"name": "甲"}]}, errors=errors) if f.kind is Kind.LINES)
+        table = next(
+            f for f in fields_of(Order, {"workers": [{}, {"name": "甲"}]}, errors=errors) if f.kind is Kind.LINES
+        )
         assert [cell.error for cell in table.rows[1] if cell.name.endswith("wage")] == ["太小"]
         assert table.row_errors == ("终止月份不能早于起始月份", "")
 
@@ -97,7 +100,9 @@ class TestLines:
         assert change_rows(typed, "add:workers")["workers"] == [{"name": "甲"}, {"name": "乙"}, {}]
         assert change_rows(typed, "remove:workers.0") == {"workers": [{"name": "乙"}], "found": "x"}
 
-    @pytest.mark.parametrize("command", ["add:found", "add:none", "remove:workers", "remove:workers.x", "remove:workers.9", ""])
+    @pytest.mark.parametrize(
+        "command", ["add:found", "add:none", "remove:workers", "remove:workers.x", "remove:workers.9", ""]
+    )
     def test_nonsense_changes_nothing(self, command: str) -> None:
         typed = {"workers": [{"name": "甲"}], "found": "x"}
         assert change_rows(typed, command) == typed
