@@ -142,3 +142,13 @@ def test_no_two_labels_of_a_procedure_overlap(labels: list[str]) -> None:
 def test_more_than_fourteen_stages_take_two_rows() -> None:
     assert len({p.y for p in procedure([Stop("立案")] * 14).places}) == 1
     assert len({p.y for p in procedure([Stop("立案")] * 15).places}) == 2
+
+
+def test_a_table_whose_only_line_is_wrong_is_not_called_empty() -> None:
+    with pytest.raises(InvalidForm) as refused:
+        Order.parse({"workers": [{"name": "甲某"}]})
+    fields = [fault.field for fault in refused.value.fields]
+    assert "workers.0.wage" in fields
+    assert "workers" not in fields
+    with pytest.raises(InvalidForm, match="未参保职工：至少要有一行"):
+        Order.parse({"workers": []})
