@@ -108,8 +108,7 @@ def _copy_database(office: Office, work: Path) -> dict[str, Any]:
             manifest = _describe(tx, office, dialect)
     finally:
         copy.close()
-    dumps.copy_sqlite(target, work / "plain.db")  # reading has made the copy a WAL database again
-    (work / "plain.db").replace(target)
+    dumps.make_one_file(target)  # reading has made the copy a WAL database again
     return manifest
 
 
@@ -192,6 +191,9 @@ def _check(
             if found[name] != manifest.get(name):
                 raise Damaged(f"恢复出来的{label}与备份清单不一致，没有恢复")
         report: Report = verify(office)
+        with office.database.write() as tx:
+            # Who was signed in then may have been shut out since.
+            tx.run("DELETE FROM sessions", {})
     finally:
         office.close()
     if report.problems and not accept_problems:

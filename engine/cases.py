@@ -266,9 +266,7 @@ def what_changed(tx: Tx, directory: Directory, compiled: Compiled, header: Heade
         if step is not None:
             acts.append(f"{officer.name if officer else SYSTEM.label}办理了“{step.label}”")
     what = "，".join(acts) or "有新的记录"
-    return (
-        f"您打开页面以后，{what}；案件现为“{compiled.stages[header.stage].label}”。请核对以后再办理，您填写的内容没有丢失"
-    )
+    return f"您打开页面以后，{what}；案件现为“{compiled.stages[header.stage].label}”。请核对以后再办理，您填写的内容没有丢失"
 
 
 def possible_steps(office: Office, tx: Tx, header: Header, actor: Actor) -> list[Possibility]:

@@ -34,7 +34,13 @@ def copy_sqlite(source: Path, target: Path) -> None:
     """One consistent copy of a database that others are writing."""
     with sqlite_errors(), closing(sqlite3.connect(source)) as live, closing(sqlite3.connect(target)) as copy:
         live.backup(copy, pages=-1)
-        copy.execute("PRAGMA journal_mode=DELETE")  # so that the copy is one file
+    make_one_file(target)
+
+
+def make_one_file(path: Path) -> None:
+    """Take what waits in the write-ahead log into the file itself."""
+    with sqlite_errors(), closing(sqlite3.connect(path)) as connection:
+        connection.execute("PRAGMA journal_mode=DELETE")
 
 
 def dump_postgres(tx: Tx, url: str, target: Path) -> None:
@@ -65,8 +71,12 @@ def run(program: str, url: str, arguments: Sequence[str]) -> None:
         command, capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL, env=environment
     )
     if done.returncode:
+        if "No space left" in done.stderr or "File too large" in done.stderr:
+            raise NotReady(f"{program}没有完成：磁盘空间不足；请清理磁盘或者换一个位置")
         said = done.stderr.strip().splitlines()
-        raise NotReady(f"{program}没有成功：{said[-1] if said else '没有说明原因'}")
+        if not said:
+            raise NotReady(f"{program}被系统中止；请检查磁盘空间和内存后再试")
+        raise NotReady(f"{program}没有成功：{said[-1]}")
 
 
 def is_empty_postgres(url: str) -> bool:

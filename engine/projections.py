@@ -8,7 +8,7 @@ from typing import Any
 from engine.canonical import canonical, read
 from engine.machine import Compiled
 from engine.replay import Replayed
-from engine.store import FAR, PARTIES_PER_EVENT, parties_digest
+from engine.store import PARTIES_PER_EVENT, next_due, parties_digest, paused_on
 
 CASE_COLUMNS = (
     "id, number, case_type, type_version, type_digest, stage, title, unit_id, jurisdiction, story, is_open,"
@@ -18,7 +18,7 @@ NAMES = CASE_COLUMNS.replace(" ", "").split(",")
 PROJECTIONS: Mapping[str, tuple[str, str]] = {
     "facts": ("code, begun_seq, begun_on, ended_on, ended_seq, evidence", "begun_seq"),
     "deadlines": (
-        "code, opened_seq, label, basis, start, due, provisional, is_open, closed_on, closed_seq, outcome",
+        "code, opened_seq, label, basis, start, due, provisional, paused_on, is_open, closed_on, closed_seq, outcome",
         "opened_seq",
     ),
     "papers": ("id, code, label, number, state, issued_on, issued_seq, sha256, served_on", "id"),
@@ -56,13 +56,12 @@ Rows = Sequence[Sequence[Any]]
 
 def case_row(made: Replayed, row: Mapping[str, Any], compiled: Compiled | None) -> Iterator[str]:
     """The case's own row. Without the declaration, whether the stage is final is not checked."""
-    dues = [d["due"] for d in made.state.get("deadlines", {}).values()]
     must: dict[str, Any] = {
         "number": made.number,
         "stage": made.stage,
         "title": made.title,
         "opened_on": made.opened_on,
-        "next_due": min(dues, default=FAR),
+        "next_due": next_due(made.state),
         "version": made.version,
         "seq": made.seq,
         "head": made.head,
@@ -121,7 +120,20 @@ def _evidence_names(compiled: Compiled | None, step: str, code: str) -> set[str]
 
 def _deadlines(made: Replayed, rows: Rows) -> Iterator[str]:
     unseen = dict(made.deadlines)
-    for code, opened_seq, label, basis, start, due, provisional, is_open, closed_on, closed_seq, outcome in rows:
+    for (
+        code,
+        opened_seq,
+        label,
+        basis,
+        start,
+        due,
+        provisional,
+        paused,
+        is_open,
+        closed_on,
+        closed_seq,
+        outcome,
+    ) in rows:
         seen = unseen.pop((code, opened_seq), None)
         if seen is None:
             yield f"期限“{label}”（{due}）没有对应的办理记录，可能是伪造的"
@@ -129,6 +141,8 @@ def _deadlines(made: Replayed, rows: Rows) -> Iterator[str]:
         terms = seen.terms
         if (start, due, bool(provisional)) != (terms["start"], terms["due"], terms["provisional"]):
             yield f"期限“{label}”登记为{start}至{due}，按记录应为{terms['start']}至{terms['due']}"
+        if paused != paused_on(terms):
+            yield f"期限“{label}”（{due}）的中止情况与办理记录不一致"
         if (label, basis) != (terms["label"], terms["basis"]):
             yield f"期限“{label}”的名称或者依据与办理记录不一致"
         ended = (int(seen.closed_seq is None), seen.closed_on, seen.closed_seq)

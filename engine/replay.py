@@ -172,7 +172,8 @@ def _deadlines(made: Replayed, seq: int, event: dict[str, Any]) -> None:
             continue
         if running is not None:
             running.closed_on, running.closed_seq = day, seq
-            own = "met" if day <= running.terms["due"] else "late"
+            paused = any(pause["end"] is None for pause in running.terms.get("pauses", ()))
+            own = "met" if paused or day <= running.terms["due"] else "late"
             running.outcomes = frozenset({own} if code == step else {"closed", "lapsed", "replaced"})
         if value is not None:
             made.deadlines[code, seq] = DeadlineSeen(dict(value))

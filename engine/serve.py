@@ -42,6 +42,7 @@ def serve_all(installation: Installation, before: Callable[[], None] | None = No
         answered = threading.Event()
         try:
             tree.start(_web(environment, listener.fileno()))
+            startup.configure_logs(installation.log_level)
             threading.Thread(target=_wait_for_page, args=(installation.host, port, answered), daemon=True).start()
             code = tree.watch(_Opening(installation, tree, environment, answered, port))
         finally:

@@ -30,6 +30,7 @@ class Installation(BaseSettings):
     setup: str = "workflows.installation"
     pages: str = "forms.pages"
     flows: str = "workflows.flows"
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     demo: bool = False
     track_embed: str = ""
     """Origins, separated by blanks, that may show the public tracking page in a frame."""

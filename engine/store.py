@@ -285,8 +285,6 @@ def _effects(
 
 
 def _write_case(tx: Tx, header: Header, *, opened: bool) -> None:
-    running = [d for d in header.state.get("deadlines", {}).values() if not _paused(d)]
-    dues = [d["due"] for d in running]
     values = {
         "id": header.id,
         "number": header.number,
@@ -302,7 +300,7 @@ def _write_case(tx: Tx, header: Header, *, opened: bool) -> None:
         "is_confidential": int(header.is_confidential),
         "opened_on": header.opened_on.isoformat(),
         "closed_on": header.closed_on.isoformat() if header.closed_on else None,
-        "next_due": min(dues, default=FAR),
+        "next_due": next_due(header.state),
         "version": header.version,
         "seq": header.seq,
         "head": header.head,
@@ -311,8 +309,14 @@ def _write_case(tx: Tx, header: Header, *, opened: bool) -> None:
     tx.run(INSERT_CASE if opened else UPDATE_CASE, values)
 
 
-def _paused(row: dict[str, Any]) -> bool:
-    return any(pause["end"] is None for pause in row.get("pauses", ()))
+def next_due(state: dict[str, Any]) -> str:
+    """The first day on which an open term of the case ends; a paused one has no such day."""
+    return min((d["due"] for d in state.get("deadlines", {}).values() if paused_on(d) is None), default=FAR)
+
+
+def paused_on(deadline: dict[str, Any]) -> str | None:
+    """Since when a deadline of the case's state is paused, None while it runs."""
+    return next((pause["begin"] for pause in deadline.get("pauses", ()) if pause["end"] is None), None)
 
 
 INSERT_CASE = (

@@ -164,6 +164,7 @@ ShortText = Annotated[
 ]
 """A line of text, not empty."""
 
+
 class Choice:
     """Says how a field is filled in: from the officers of the department, or as a text of several lines."""
 

@@ -160,5 +160,6 @@ class ArrearsTransfer(Form):
     employer: Annotated[ShortText, Field(title="用人单位名称", examples=["龙陵县禾青石斛加工厂"])]
     credit_code: Annotated[str, Field(title="统一社会信用代码", examples=["91530523MA6KTAAA79"])]
     notice_number: Annotated[ShortText, Field(title="缴费通知单文号", examples=["龙社保缴字〔2026〕3号"])]
+    pay_by: Annotated[date, Field(title="缴费通知单载明的截止日期", examples=["2026-12-18"])]
     principal: Annotated[Yuan, Field(title="应缴本金（元）", examples=["6480.00"])]
     lines: Annotated[tuple[ArrearsLine, ...], Field(title="欠费明细", min_length=1, examples=[()])]

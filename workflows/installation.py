@@ -31,8 +31,8 @@ def register_commands(app: typer.Typer) -> None:
 
 
 def __getattr__(name: str) -> Any:
-    if name == "DEMO_ACCOUNTS":
+    if name in {"DEMO_ACCOUNTS", "DEMO_PASSWORD"}:
         from workflows import demo
 
-        return demo.DEMO_ACCOUNTS
+        return {"DEMO_ACCOUNTS": demo.DEMO_ACCOUNTS, "DEMO_PASSWORD": demo.PASSWORD}[name]
     raise AttributeError(name)

@@ -4,129 +4,22 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
-import sqlite3
-from collections.abc import Iterator
-from contextlib import closing
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import psycopg
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine import readlog
 from engine.administration import recuse
 from engine.canonical import canonical, link, read
 from engine.checkpoint import Merkle, make_checkpoint, root_of
-from engine.clock import Clocks
 from engine.errors import NotFound, NotReady
 from engine.evidence import export_case, verify_export
-from engine.office import Office, open_office
 from engine.replay import GENESIS
-from engine.settings import Installation
-from engine.verify import Report, verify
-from tests.support.county import County, MovedTime, make_county
-from tests.support.postgres import Cluster
-from tests.support.story import tell
+from engine.verify import verify
+from tests.support.scene import Scene
 from workflows.labour_inspection.forms import Complaint
-
-
-@dataclass
-class Told:
-    """A story that was told once and is copied for each test."""
-
-    kind: str
-    folder: Path
-    database: str
-    cases: dict[str, str]
-
-
-@dataclass
-class Scene:
-    """A copy of the story's installation, and a hand that changes rows without the program."""
-
-    county: County
-    cases: dict[str, str]
-    url: str
-
-    @property
-    def office(self) -> Office:
-        return self.county.office
-
-    def tamper(self, *statements: str, **values: Any) -> None:
-        """Change rows, foreign keys off, as somebody with the database's password could."""
-        case = self.cases["labour_inspection"]
-        if self.url.startswith("sqlite"):
-            with closing(sqlite3.connect(self.url.removeprefix("sqlite:///"))) as connection, connection:
-                for statement in statements:
-                    connection.execute(statement.replace("@case", f"'{case}'"), values)
-            return
-        with psycopg.connect(self.url.replace("+psycopg", ""), autocommit=True) as connection:
-            connection.execute("SET session_replication_role = replica")
-            for statement in statements:
-                sql = statement.replace("@case", f"'{case}'").replace("%", "%%")
-                for name in values:
-                    sql = sql.replace(f":{name}", f"%({name})s")
-                connection.execute(sql.encode(), values)
-
-    def verify(self, checkpoint: dict[str, Any] | None = None) -> Report:
-        return verify(self.office, checkpoint)
-
-    def problems(self) -> str:
-        return "\n".join(self.verify().problems)
-
-    def one(self, sql: str, **values: Any) -> Any:
-        with self.office.database.read() as tx:
-            row = tx.one(sql, values)
-        assert row is not None
-        return row[0]
-
-
-@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
-def told(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Told]:
-    folder = tmp_path_factory.mktemp("told")
-    if request.param == "sqlite":
-        url = f"sqlite:///{folder / 'told.db'}"
-        county = make_county(url, folder / "office")
-        yield Told("sqlite", folder, str(folder / "told.db"), _told(county))
-        return
-    cluster: Cluster = request.getfixturevalue("postgres_cluster")
-    with cluster.database() as name:
-        county = make_county(cluster.url(name), folder / "office")
-        yield Told("postgresql", folder, name, _told(county))
-
-
-def _told(county: County) -> dict[str, str]:
-    cases = tell(county)
-    recuse(county.office, cases["labour_inspection"], "reception", "亲属", "head")
-    with county.office.database.write() as tx:
-        for n in range(3):
-            readlog.record(tx, county.office, "duan", "reveal", f"case:{n}", "核对身份")
-    county.office.close()
-    return cases
-
-
-@pytest.fixture
-def scene(told: Told, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Scene]:
-    shutil.copytree(told.folder / "office", tmp_path / "office")
-    if told.kind == "sqlite":
-        shutil.copy(told.database, tmp_path / "copy.db")
-        yield from _scene(told, f"sqlite:///{tmp_path / 'copy.db'}", tmp_path / "office")
-        return
-    cluster: Cluster = request.getfixturevalue("postgres_cluster")
-    with cluster.database(told.database) as name:
-        yield from _scene(told, cluster.url(name), tmp_path / "office")
-
-
-def _scene(told: Told, url: str, folder: Path) -> Iterator[Scene]:
-    time = MovedTime()
-    time.forward(days=30)
-    office = open_office(Installation(data=folder, database_url=url, password_memory_kib=64), Clocks(technical=time))
-    yield Scene(County(office, time), told.cases, url)
-    office.close()
 
 
 def test_an_untouched_installation_has_no_problem(scene: Scene) -> None:
@@ -191,6 +84,10 @@ TAMPERS: dict[str, tuple[str, str]] = {
     "a deadline reopened": (
         "UPDATE deadlines SET is_open = 1, closed_on = NULL, closed_seq = NULL WHERE is_open = 0 AND case_id = @case",
         "结束情况与办理记录不一致",
+    ),
+    "a pause invented": (
+        "UPDATE deadlines SET paused_on = '2026-12-01' WHERE is_open = 1",
+        "的中止情况与办理记录不一致",
     ),
     "lateness hidden": (
         "UPDATE deadlines SET outcome = CASE outcome WHEN 'met' THEN 'late' ELSE 'met' END WHERE is_open = 0",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from engine.casetype import START, CaseType, Count, Document, Reply, Step
 from engine.form import Confirmation
-from engine.guards import FormField, Look, guard
+from engine.guards import FormField, Look, guard, term_over
 from engine.law import LocalPractice
 from engine.terms import Clock, working_days
 from engine.vocabulary import SYSTEM, Stage
@@ -109,13 +109,21 @@ class ArrearsCollection(
         under=SOCIAL_INSURANCE_LAW.article(82, 2),
         plain="退回补充材料",
     )
+    notice_term = Clock(
+        "缴费通知单载明的缴费期限",
+        after=receive,
+        until=lambda view: view.get(ArrearsTransfer).pay_by,
+        under=SOCIAL_INSURANCE_LAW.article(60, 1),
+        owed_by="用人单位",
+    )
     order_payment = Step(
         "责令限期缴纳",
         at=At.ACCEPTED,
         to=At.ORDERED,
         by=TAX_OFFICER,
         form=Demand,
-        requires=(time_to_pay,),
+        requires=(term_over(notice_term), time_to_pay),
+        closes=(notice_term,),
         under=(SOCIAL_INSURANCE_LAW.article(63, 1), SOCIAL_INSURANCE_LAW.article(86)),
         issues=Document(
             "payment_order",

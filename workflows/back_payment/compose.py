@@ -142,6 +142,7 @@ def arrears(view: CaseView, form: Review) -> ArrearsTransfer:
         employer=request.employer,
         credit_code=request.credit_code,
         notice_number=(notice.number if notice else None) or "",
+        pay_by=view.get(Assessment).pay_by,
         principal=principal(found),
         lines=tuple(line.as_arrears() for line in found),
     )

@@ -23,6 +23,7 @@ from rich.table import Table
 
 from engine.clock import Clocks
 from engine.errors import NotReady, Refusal
+from engine.office import LEGAL_SHIFT, Office
 from workflows.demo import PASSWORD
 from workflows.demo.invented import employers, workers
 
@@ -36,6 +37,8 @@ class _Tour:
 
     client: httpx.Client
     console: Console
+    office: Office | None = None
+    """The tour's own installation, whose legal clock it may move; None against a running one."""
     tokens: dict[str, tuple[str, str, str]] = field(default_factory=dict)
     types: dict[str, dict[str, Any]] = field(default_factory=dict)
     steps: int = 0
@@ -55,6 +58,21 @@ class _Tour:
 
     def _head(self, login: str) -> dict[str, str]:
         return {"Authorization": f"Bearer {self.sign_in(login)[0]}"}
+
+    def today(self) -> date:
+        """The legal day."""
+        return self.office.clocks.today() if self.office else Clocks().today()
+
+    def days_pass(self, days: int) -> None:
+        """Move the legal clock of the tour's own installation."""
+        if self.office is not None:
+            with self.office.database.write() as tx:
+                tx.run(
+                    "INSERT INTO counters (series, last) VALUES (:s, :n)"
+                    " ON CONFLICT (series) DO UPDATE SET last = counters.last + :n",
+                    {"s": LEGAL_SHIFT, "n": days},
+                )
+            self.console.print(f"…… 过了{days}天，现在是{self.today():%Y-%m-%d} ……", justify="center")
 
     def declared(self, login: str, case_type: str, step: str) -> dict[str, Any]:
         """A step as its case type declares it."""
@@ -91,10 +109,10 @@ class _Tour:
         """The newest case that was handed over to the officer's department."""
         for _ in _patiently("移交没有按时到达"):
             inbox = self._read(self.client.get("/api/inbox", headers=self._head(login)))
-            new = [line for line in inbox["lines"] if line["case_id"] not in self._seen]
+            new = [item["case"]["id"] for item in inbox["items"] if item["case"]["id"] not in self._seen]
             if new:
-                self._seen.add(new[-1]["case_id"])
-                return str(new[-1]["case_id"])
+                self._seen.update(new)
+                return str(new[0])
         raise AssertionError("unreachable")
 
     _seen: set[str] = field(default_factory=set)
@@ -102,7 +120,7 @@ class _Tour:
     def know(self, login: str) -> None:
         """Remember what lies in a department's inbox already."""
         inbox = self._read(self.client.get("/api/inbox", headers=self._head(login)))
-        self._seen |= {line["case_id"] for line in inbox["lines"]}
+        self._seen |= {item["case"]["id"] for item in inbox["items"]}
 
     def wait_for_stage(self, login: str, case: str, stage: str) -> None:
         """Wait until answers of other organisations have moved a case."""
@@ -141,17 +159,16 @@ def play(address: str = "") -> None:
     """Play the walk; raises Refusal where the system says no."""
     console = Console()
     with contextlib.ExitStack() as stack:
-        base = address or stack.enter_context(_own_installation())
+        base, office = (address, None) if address else stack.enter_context(_own_installation())
         client = stack.enter_context(httpx.Client(base_url=base, timeout=60, trust_env=False))
-        tour = _Tour(client, console)
-        _walk(tour)
+        _walk(_Tour(client, console, office))
 
 
 def _walk(tour: _Tour) -> None:
     for login in ("shebao", "shuiwu"):
         tour.know(login)
     worker, employer = workers(60)[-1], employers(40)[-1]
-    today = Clocks().today()
+    today = tour.today()
     complaint = {
         "channel": "window",
         "received_on": today.isoformat(),
@@ -170,10 +187,11 @@ def _walk(tour: _Tour) -> None:
     case, code = opened["case_id"], opened["tracking_code"]
     _inspect(tour, case, today, worker.name, worker.resident_id, employer.legal_representative)
     claim = tour.wait_for_hand_off("shebao")
-    _assess(tour, claim, today, employer.legal_representative)
+    _assess(tour, claim, tour.today(), worker.name, worker.resident_id, employer.legal_representative)
     arrears = tour.wait_for_hand_off("shuiwu")
-    _collect(tour, arrears, today, employer.legal_representative)
+    _collect(tour, arrears, employer.legal_representative)
     tour.wait_for_stage("shebao", claim, "collected")
+    today = tour.today()
     credited = {"credited_on": today.isoformat(), "batch": f"{today:%Y%m%d}-01"}
     tour.take("shebao", "back_payment", claim, "credit", credited)
     tour.wait_for_stage("daduizhang", case, "enrolled")
@@ -210,19 +228,21 @@ def _inspect(tour: _Tour, case: str, today: date, name: str, number: str, receiv
     }
     tour.take("duan", kind, case, "order_correction", order)
     tour.take("duan", kind, case, "serve_order", _served(today, receiver))
+    # An employer that has not corrected must be left its whole term; one that has need not be waited for.
+    tour.days_pass(18)
     referral = {
-        "corrected": True,
-        "outcome": "该单位已在期限内提交职工名册和工资表，请求补办登记和补缴",
+        "corrected": tour.office is None,
+        "outcome": "该单位在期限内提交了职工名册和工资表，没有办理登记，没有提出异议",
         "wage_evidence": "工资发放表和银行代发记录",
     }
     tour.take("duan", kind, case, "request_enrolment", referral)
 
 
-def _assess(tour: _Tour, claim: str, today: date, receiver: str) -> None:
+def _assess(tour: _Tour, claim: str, today: date, name: str, number: str, receiver: str) -> None:
     kind = "back_payment"
     tour.take("shebao", kind, claim, "accept", {})
-    step = next(s for s in tour.case("shebao", claim)["steps"] if s["name"] == "assess")
-    answers = dict(step.get("prefill") or {}) | {
+    answers = {
+        "workers": [{"name": name, "resident_id": number, "begins": "2026-03", "ends": "2026-08", "wage": "4800.00"}],
         "wage_rule": "以工资发放表和银行代发记录认定月平均工资",
         "registered_on": today.isoformat(),
         "pay_by": (today + timedelta(days=20)).isoformat(),
@@ -233,20 +253,25 @@ def _assess(tour: _Tour, claim: str, today: date, receiver: str) -> None:
     tour.take("fuhe", kind, claim, "transfer", {"opinion": "单位申请由税务机关征收，移交征收"})
 
 
-def _collect(tour: _Tour, arrears: str, today: date, receiver: str) -> None:
+def _collect(tour: _Tour, arrears: str, receiver: str) -> None:
     kind = "arrears_collection"
     tour.take("shuiwu", kind, arrears, "accept", {})
-    demand = {"pay_by": (today + timedelta(days=10)).isoformat(), "bank": "电子税务局、办税服务厅或者商业银行"}
-    tour.take("shuiwu", kind, arrears, "order_payment", demand)
-    tour.take("shuiwu", kind, arrears, "serve_order", _served(today, receiver))
+    if tour.office is not None:
+        # An order presupposes that the notice's term is over; a running demo's clock is not ours to move.
+        tour.days_pass(21)
+        today = tour.today()
+        demand = {"pay_by": (today + timedelta(days=10)).isoformat(), "bank": "电子税务局、办税服务厅或者商业银行"}
+        tour.take("shuiwu", kind, arrears, "order_payment", demand)
+        tour.take("shuiwu", kind, arrears, "serve_order", _served(today, receiver))
     for number, principal in enumerate(("3000.00", "3912.00"), 1):
         receipt = {
             "voucher": f"3530500099{number:05d}",
-            "paid_on": today.isoformat(),
+            "paid_on": tour.today().isoformat(),
             "principal": principal,
             "late_fee": "0.00",
         }
         tour.take("shuiwu", kind, arrears, "record_receipt", receipt)
+        tour.days_pass(3)
     tour.take("shuiwu", kind, arrears, "answer", {})
 
 
@@ -261,14 +286,14 @@ def _served(today: date, receiver: str) -> dict[str, Any]:
 
 
 def _plain(story: dict[str, Any]) -> str:
-    lines = [
-        f"{part.get('unit', '')}：{part.get('words', '')}" for part in story.get("cases", [])
-    ]
-    return "\n".join(lines) or str(story)
+    """What the worker reads: where each case stands, and which months count."""
+    lines = [f"{case['unit']}：{case['words']}" for case in story["cases"]]
+    months = [f"{month}{'已记账' if credited else '未记账'}" for month, credited in story["months"]]
+    return "\n".join([*lines, "、".join(months)]).strip()
 
 
 @contextlib.contextmanager
-def _own_installation() -> Iterator[str]:
+def _own_installation() -> Iterator[tuple[str, Office]]:
     """A demo county of its own behind a real web server on a free loopback port."""
     import uvicorn
 
@@ -297,7 +322,7 @@ def _own_installation() -> Iterator[str]:
         for thread in threads:
             thread.start()
         try:
-            yield f"http://127.0.0.1:{_port_of(server)}"
+            yield f"http://127.0.0.1:{_port_of(server)}", office
         finally:
             over.set()
             server.should_exit = True

@@ -21,6 +21,7 @@ from engine.ids import token
 from engine.migrate import is_current
 from engine.office import Office, open_office
 from engine.settings import Installation
+from engine.startup import configure_logs
 from workflows.flows.errands import Errands
 from workflows.flows.presence import Presence
 from workflows.flows.settings import export, server_address
@@ -36,10 +37,7 @@ log = logging.getLogger("carnation.relay")
 
 def run(installation: Installation) -> None:
     """Carry what is owed until asked to stop; raises NotReady where there is no current database."""
-    from engine.logs import configure  # noqa: PLC0415 - only a process configures logging
-
-    configure()
-    logging.getLogger("httpx").setLevel(logging.WARNING)  # one line for each request to Prefect
+    configure_logs(installation.log_level)
     export(installation)
     if not is_current(installation.database()):
         raise NotReady("数据库结构不是当前版本，请先执行：carnation migrate")

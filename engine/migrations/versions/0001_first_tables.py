@@ -178,6 +178,7 @@ def upgrade() -> None:
     sa.Column('due', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
     sa.Column('provisional', sa.Integer(), nullable=False),
     sa.Column('computation', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.Column('paused_on', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=True),
     sa.Column('is_open', sa.Integer(), nullable=False),
     sa.Column('closed_on', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=True),
     sa.Column('closed_seq', sa.Integer(), nullable=True),
