@@ -207,9 +207,9 @@ class TestReading:
     def test_a_received_hand_off_lies_in_the_inbox_with_what_can_be_done(self, web: Web) -> None:
         tell(web.county)
         box = web.api("taxman").get("/api/inbox?group=running").json()
-        assert [line["label"] for line in box["lines"]] == ["欠费征收"]
-        assert {s["name"] for s in box["lines"][0]["steps"]} >= {"record_receipt"}
-        assert web.api("stranger").get("/api/inbox?group=running").json()["lines"] == []
+        assert [line["label"] for line in box["items"]] == ["欠费征收"]
+        assert {s["name"] for s in box["items"][0]["steps"]} >= {"record_receipt"}
+        assert web.api("stranger").get("/api/inbox?group=running").json()["items"] == []
 
     def test_the_worker_sees_all_cases_in_plain_words_and_no_name(self, web: Web) -> None:
         cases = tell(web.county)

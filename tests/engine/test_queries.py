@@ -100,7 +100,7 @@ def test_list_detail_search_and_papers_agree_for_anybody(busy: County, data: st.
         tasks = q.work_list(office, tx, actor, q.Filter()).tasks
         assert {t.case.id for t in tasks} <= listed
         for group in ("waiting", "running", "done"):
-            assert {i.case_id for i in q.inbox(office, tx, actor, group).lines} <= listed
+            assert {i.case_id for i in q.inbox(office, tx, actor, group).items} <= listed
     for line in everything:
         found = every_line(office, actor, q.Filter(is_open=None, text=line.number), 50)
         assert line.id in {x.id for x in found}
