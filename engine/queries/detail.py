@@ -188,12 +188,14 @@ def _path(compiled: Compiled, header: Header, events: list[Row]) -> tuple[Stop, 
     # Where a case was sent back, the stages after the one it stands at lie ahead again.
     order = list(compiled.stages)
     here = order.index(header.stage)
+    # Of the ways in which a case can end, the first that is declared is the one that it is meant to take.
+    ending = next((stage.code for stage in compiled.stages.values() if stage.final), "")
     stops = []
     for n, (code, stage) in enumerate(compiled.stages.items()):
         state = "here" if n == here else "past" if n < here and code in reached else "ahead"
         if n < here and code not in reached:
             continue
-        if state == "ahead" and not header.is_open:
+        if state == "ahead" and (not header.is_open or (stage.final and code != ending)):
             continue
         stops.append(Stop(code, stage.label, state, reached.get(code) if state != "ahead" else None))
     return tuple(stops)
