@@ -11,8 +11,8 @@ from engine import store
 from engine.actors import Actor
 from engine.canonical import day_of, link, moment_of, read
 from engine.clock import SHANGHAI
-from engine.computation import Computation
 from engine.database import Row, Tx
+from engine.deadlines import explain
 from engine.directory import Directory
 from engine.errors import NotFound
 from engine.machine import Compiled
@@ -234,9 +234,7 @@ def _deadlines(
 
 def working_of(computation: dict[str, Any]) -> tuple[str, ...]:
     """The sentences that explain a date."""
-    if "set_by_paper" in computation:
-        return ("日期由文书载明，不作推算",)
-    return tuple(Computation.from_json(computation).explain())
+    return tuple(explain(computation))
 
 
 def _parties(tx: Tx, case_id: str, *, revealed: bool) -> tuple[PartyView, ...]:

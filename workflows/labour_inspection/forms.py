@@ -10,7 +10,7 @@ from pydantic import Field
 
 from engine.form import Form, Personal
 from forms.fields import CreditCode, LongText, OfficerId, PersonName, Phone, ResidentId, ShortText
-from forms.parts import WorkerPeriod
+from forms.parts import Grounds, WorkerPeriod
 
 
 class Channel(StrEnum):
@@ -134,3 +134,11 @@ class Closing(Form):
         LongText, Field(title="调查结果", examples=["该单位没有为投诉人办理社会保险登记，投诉人反映的情况属实"])
     ]
     reason: Annotated[ShortText, Field(title="结案理由", examples=["指令书要求的事项已经全部履行"])]
+
+
+class ExtensionGrounds(Grounds):
+    """Why the investigation is extended (延长调查的理由)."""
+
+
+class SuspensionGrounds(Grounds):
+    """Why the investigation is suspended (中止调查的理由)."""
