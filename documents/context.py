@@ -6,8 +6,8 @@ from typing import Annotated, ClassVar, Generic, Literal, Self, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-Family = Literal["letter", "notice", "form", "transcript", "roster"]
-"""The layouts: 信函式公文, 叙述式文书, 表格式文书, 笔录, 清册."""
+Family = Literal["letter", "notice", "report", "form", "transcript", "roster"]
+"""The layouts: 信函式公文, 叙述式文书, 内部报告, 表格式文书, 笔录, 清册."""
 Issuer = Literal["department", "agency", "tax"]
 """人力资源社会保障行政部门, 社会保险经办机构, 税务机关."""
 
@@ -56,6 +56,9 @@ class Remedies(Printed):
     reconsideration_term: str = Field("六十日", title="复议期限", description="行政复议法第二十条的期限")
     court: str = Field(title="管辖法院", description="有管辖权的人民法院全称")
     suit_term: str = Field("六个月", title="起诉期限", description="行政诉讼法第四十六条的期限")
+    reconsideration_first: bool = Field(
+        False, title="复议前置", description="须先申请行政复议才能起诉的情形（行政复议法第二十三条）"
+    )
 
 
 class DueDate(Printed):
