@@ -133,7 +133,8 @@ class Body(Printed):
 
     Class attributes: `document` (folder of the template), `label` (its Chinese name, also the default
     title), `family` (layout), `issuer` (which kind of organ issues it), `numbered` (whether it gets a number
-    at issue), `bases` (citations it normally rests on; the case may print others).
+    at issue), `appealable` (whether the law has it tell the remedies), `bases` (citations it normally rests on;
+    the case may print others).
     """
 
     document: ClassVar[str]
@@ -141,6 +142,7 @@ class Body(Printed):
     family: ClassVar[Family]
     issuer: ClassVar[Issuer]
     numbered: ClassVar[bool] = True
+    appealable: ClassVar[bool] = False
     bases: ClassVar[tuple[str, ...]] = ()
 
     @classmethod
@@ -155,7 +157,8 @@ BodyT_co = TypeVar("BodyT_co", bound=Body, covariant=True)
 class Paper(Printed, Generic[BodyT_co]):
     """The whole context of one paper; its template sees this as `paper` and nothing else.
 
-    Raises pydantic's ValidationError when a draft has a number, or an issued numbered paper has none.
+    Raises pydantic's ValidationError when a draft has a number, an issued numbered paper has none, or a decision
+    does not tell the remedies.
     """
 
     organ: Organ = Field(title="发文机关", description="以其名义制发文书的机关")
@@ -191,4 +194,10 @@ class Paper(Printed, Generic[BodyT_co]):
             raise ValueError("草稿不得有文号和核验码，文号在签发时取得")
         if not self.draft and self.body.numbered and not self.number:
             raise ValueError("签发的文书必须有文号")
+        return self
+
+    @model_validator(mode="after")
+    def _remedies_are_told(self) -> Self:
+        if self.body.appealable and self.remedies is None:
+            raise ValueError(f"“{self.body.label}”必须告知行政复议、行政诉讼的途径和期限")
         return self

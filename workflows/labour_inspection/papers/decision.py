@@ -135,6 +135,7 @@ class PenaltyDecision(Founded):
 
     document: ClassVar[str] = "penalty_decision"
     label: ClassVar[str] = "行政处罚决定书"
+    appealable: ClassVar[bool] = True
     bases: ClassVar[tuple[str, ...]] = ("《中华人民共和国行政处罚法》第五十七条第一款第（一）项",)
 
     heard: str = Field(title="陈述申辩和听证", description="告知、陈述申辩、听证的情况和采纳与否的理由，成段叙述")
@@ -194,6 +195,7 @@ class HandlingDecision(Founded):
 
     document: ClassVar[str] = "handling_decision"
     label: ClassVar[str] = "劳动保障监察行政处理决定书"
+    appealable: ClassVar[bool] = True
     bases: ClassVar[tuple[str, ...]] = ("《劳动保障监察条例》第十八条第一款第（二）项",)
 
     heard: str = Field(title="陈述申辩", description="告知、陈述申辩的情况和采纳与否的理由，成段叙述")
@@ -239,6 +241,7 @@ class NoPenaltyDecision(Founded):
 
     document: ClassVar[str] = "no_penalty_decision"
     label: ClassVar[str] = "不予行政处罚决定书"
+    appealable: ClassVar[bool] = True
     bases: ClassVar[tuple[str, ...]] = ("《中华人民共和国行政处罚法》第三十三条第一款、第五十七条第一款第（二）项",)
 
     ground: str = Field(title="不予处罚的理由", description="不予处罚的事实和理由，成段叙述")

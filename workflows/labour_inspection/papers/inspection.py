@@ -181,6 +181,7 @@ class OnTheSpotPenalty(Notice):
 
     document: ClassVar[str] = "on_the_spot_penalty"
     label: ClassVar[str] = "当场行政处罚决定书"
+    appealable: ClassVar[bool] = True
     bases: ClassVar[tuple[str, ...]] = ("《中华人民共和国行政处罚法》第五十一条、第五十二条",)
 
     found: Span = Field(title="查明时间", description="当场查明和处罚的时间")

@@ -129,6 +129,7 @@ class DeclineNotice(Reply):
 
     document: ClassVar[str] = "decline_notice"
     label: ClassVar[str] = "劳动保障监察投诉不予受理决定书"
+    appealable: ClassVar[bool] = True
     bases: ClassVar[tuple[str, ...]] = ("《劳动保障监察条例》第二十条", RULE_18)
 
     reason: str = Field(title="不予受理的理由", description="查明的情况和理由，成段叙述")
