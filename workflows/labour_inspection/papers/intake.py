@@ -198,7 +198,7 @@ class ReferralNotice(Reply):
             received=date(2026, 9, 7),
             channel="到窗口当面",
             respondent="龙陵县松月茶业有限公司",
-            matter="与你解除劳动合同，要求支付赔偿金",
+            matter="该单位与你解除劳动合同，要求支付赔偿金",
             reason="你反映的事项已经由你向劳动人事争议仲裁委员会申请仲裁，依法应当按照劳动争议处理程序办理。",
             channel_name="龙陵县劳动人事争议仲裁委员会",
             channel_address="龙陵县龙山镇龙华路1号",

@@ -101,7 +101,7 @@ class TransferLetter(Letter):
                 ),
                 slip=ReturnSlip(
                     due=DueDate(term="自收到本函之日起5个工作日内"),
-                    options=("接收，承办机构和联系人", "材料不全，请补充", "退回，理由"),
+                    options=("接收，承办机构", "材料不全，请补充", "退回，理由"),
                 ),
             ),
         )
@@ -176,7 +176,7 @@ class CrimeTransfer(Notice):
                 goods=(PreservedItem(name="工资发放账册", mark="2026年1月至7月", quantity="1册", condition="完好"),),
                 slip=ReturnSlip(
                     due=DueDate(term="自接受之日起3日内"),
-                    options=("立案，案号", "不予立案，理由", "不属于本机关管辖，已经转送"),
+                    options=("立案，案号", "不予立案，理由", "转送，受理机关"),
                 ),
             ),
         )
