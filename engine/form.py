@@ -81,7 +81,17 @@ class Form(BaseModel):
         try:
             return cls.model_validate(dict(answers), context={"today": today})
         except ValidationError as error:
-            raise InvalidForm(tuple(field_error(cls, e) for e in error.errors())) from None
+            raise InvalidForm(tuple(field_error(cls, e) for e in _told(error.errors()))) from None
+
+
+def _told(errors: list[ErrorDetails]) -> list[ErrorDetails]:
+    """Without the complaint that a table is too short when only its lines are wrong: it counts the right ones."""
+    return [
+        error
+        for error in errors
+        if error["type"] != "too_short"
+        or not any(e["loc"][:-1] and e["loc"][: len(error["loc"])] == error["loc"] for e in errors if e is not error)
+    ]
 
 
 class Confirmation(Form):

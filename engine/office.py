@@ -73,7 +73,7 @@ class Office:
             units=directory.units,
             officers=directory.officers,
             calendar_of=lambda place: self.calendar(place, directory),
-            setting_of=lambda code, place, day: self.settings.value(directory, code, place, day),
+            resolve=lambda code, place, day: self.settings.resolved(directory, code, place, day),
             jurisdiction=jurisdiction,
         )
 

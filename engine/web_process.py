@@ -22,7 +22,7 @@ GRACE = 5
 def run_web(installation: Installation, listener: socket.socket, *, first: bool) -> None:
     """Serve until asked to stop; `first` is the start of the whole tree, which also migrates and greets."""
     configure_logs(installation.log_level)
-    loading = threading.Thread(target=_load)
+    loading = threading.Thread(target=_load, args=(installation.pages,))
     loading.start()
     url = installation.database()
     if first:
@@ -41,17 +41,17 @@ def run_web(installation: Installation, listener: socket.socket, *, first: bool)
         office.close()
 
 
-def _load() -> None:
+def _load(pages: str) -> None:
     """Load the web's libraries while the database is made ready: a second less to the first page."""
     with suppress(Exception):  # the main thread will meet it again, where it is reported
-        for name in ("uvicorn", "engine.app"):
+        for name in filter(None, ("uvicorn", "engine.app", pages)):
             importlib.import_module(name)
 
 
 def _serve(office: Office, listener: socket.socket) -> None:
-    import uvicorn  # noqa: PLC0415 - loaded beside (see `_load`)
+    import uvicorn
 
-    from engine.app import create_app  # noqa: PLC0415
+    from engine.app import create_app
 
     app = create_app(office, office.installation.pages)
     gc.freeze()

@@ -59,7 +59,8 @@ def procedure(stops: Sequence[Stage]) -> Drawing:
     rows = 2 if len(stops) > MOST_IN_A_ROW else 1
     across = -(-len(stops) // rows)
     step = (WIDTH - 2 * MARGIN) / max(across - 1, 1)
-    wide = max(int(step // LETTER) - 1, 3)
+    # A label may take the room to the next stop, and at the edges twice the margin.
+    wide = min(max(int(step // LETTER) - 1, 3), 2 * MARGIN // LETTER)
     places = []
     for n, stop in enumerate(stops):
         row, column = divmod(n, across)

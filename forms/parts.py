@@ -14,14 +14,13 @@ from engine.service import ServiceMode as Service
 from forms.fields import LongText, Month, PersonName, ResidentId, ShortText, Yuan
 
 
-class WorkerPeriod(Form):
-    """A worker and the months that are claimed (劳动者与月份), with the average monthly wage in yuan."""
+class ClaimedPeriod(Form):
+    """A worker and the months that are claimed (劳动者与月份)."""
 
     name: PersonName
     resident_id: ResidentId
     begins: Annotated[Month, Field(title="起始月份", examples=["2024-03"])]
     ends: Annotated[Month, Field(title="终止月份", examples=["2024-08"])]
-    wage: Annotated[Yuan, Field(title="月平均工资（元）", examples=["4500.00"])]
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:
@@ -32,6 +31,12 @@ class WorkerPeriod(Form):
     def months(self) -> tuple[str, ...]:
         """Every month of the period, first and last included."""
         return months_between(self.begins, self.ends)
+
+
+class WorkerPeriod(ClaimedPeriod):
+    """A worker's claimed months with the average monthly wage in yuan."""
+
+    wage: Annotated[Yuan, Field(title="月平均工资（元）", examples=["4500.00"])]
 
 
 def months_between(begins: str, ends: str) -> tuple[str, ...]:

@@ -61,6 +61,7 @@ ORDER_REMEDIES = Setting(
     "限期改正指令书是否告知复议和诉讼权利",
     "yes",
     "指令书是否可以复议有争议；缺省告知，多告知不损害当事人的权利",
+    choices=(("yes", "告知"), ("no", "不告知")),
 )
 
 
@@ -144,19 +145,6 @@ def two_inspectors(look: Look) -> str | None:
             return f"{label}没有有效的执法证件"
     return None
 
-
-LATE_FEE_CAP = Setting(
-    "late_fee_cap",
-    "滞纳金是否以本金为限（none不限，principal以本金为限，undecided未定）",
-    "undecided",
-    "《行政强制法》第45条第2款是否适用于社会保险费滞纳金有争议；未选定以前，文书同时列出两个数额",
-)
-LATE_FEE_FIRST_DAY = Setting(
-    "late_fee_first_day",
-    "欠缴之日（first_of_next_month费款所属月次月1日，first_of_second_month第二个次月1日）",
-    "first_of_next_month",
-    "云南省的规定没有查到；缺省按多数地方的做法，文书写明所用规则",
-)
 
 GOVERNMENT = Setting(
     "remedies.government",

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -10,11 +11,12 @@ from typing import Any
 from engine import store
 from engine.actors import Actor
 from engine.canonical import day_of, link, moment_of, read
+from engine.casetype import Reckoned
 from engine.clock import SHANGHAI
 from engine.database import Row, Tx
 from engine.deadlines import explain
 from engine.directory import Directory
-from engine.errors import NotFound
+from engine.errors import NotFound, Refusal
 from engine.machine import Compiled
 from engine.masking import mask_name
 from engine.office import Office
@@ -26,7 +28,7 @@ from engine.queries.marks import Mark, mark_of
 from engine.queries.papers import Paper, papers_of
 from engine.queries.steps import StepView, steps_of
 from engine.terms import Expiry
-from engine.view import Header
+from engine.view import CaseView, Header
 from engine.vocabulary import SYSTEM
 
 LATEST = 40
@@ -90,6 +92,16 @@ class SumView:
 
 
 @dataclass(frozen=True, slots=True)
+class Reckoning:
+    """What a step that was taken reckons as of today; `problem` is why it cannot."""
+
+    step: str
+    label: str
+    lines: tuple[Reckoned, ...]
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Linked:
     """Another case of the same story; without id and number where the actor may not see it."""
 
@@ -132,6 +144,7 @@ class CasePage:
     papers: tuple[Paper, ...]
     transfers: tuple[Transfer, ...]
     sums: tuple[SumView, ...]
+    reckoned: tuple[Reckoning, ...]
     linked: tuple[Linked, ...]
     history: tuple[Happened, ...]
     events: int
@@ -173,6 +186,7 @@ def case_page(
         papers=tuple(papers_of(tx, case_id)),
         transfers=tuple(transfers_of(office, tx, header)),
         sums=_sums(compiled, header),
+        reckoned=tuple(_reckoned(office, directory, compiled, header, revealed=revealed)),
         linked=_linked(office, tx, directory, actor, header),
         history=_history(directory, events if whole else events[-LATEST - 1 :]),
         events=len(events),
@@ -188,12 +202,14 @@ def _path(compiled: Compiled, header: Header, events: list[Row]) -> tuple[Stop, 
     # Where a case was sent back, the stages after the one it stands at lie ahead again.
     order = list(compiled.stages)
     here = order.index(header.stage)
+    # Of the ways in which a case can end, the first that is declared is the one that it is meant to take.
+    ending = next((stage.code for stage in compiled.stages.values() if stage.final), "")
     stops = []
     for n, (code, stage) in enumerate(compiled.stages.items()):
         state = "here" if n == here else "past" if n < here and code in reached else "ahead"
         if n < here and code not in reached:
             continue
-        if state == "ahead" and not header.is_open:
+        if state == "ahead" and (not header.is_open or (stage.final and code != ending)):
             continue
         stops.append(Stop(code, stage.label, state, reached.get(code) if state != "ahead" else None))
     return tuple(stops)
@@ -256,6 +272,25 @@ def _sums(compiled: Compiled, header: Header) -> tuple[SumView, ...]:
         SumView(code, labels.get(code, code), row["count"], Decimal(row["sum"]))
         for code, row in header.state.get("tallies", {}).items()
     )
+
+
+def _reckoned(
+    office: Office, directory: Directory, compiled: Compiled, header: Header, *, revealed: bool
+) -> Iterator[Reckoning]:
+    """The amounts of the steps that were taken, with names masked unless revealed."""
+    view = CaseView(header, office.surroundings(directory, header.jurisdiction))
+    for step in compiled.steps.values():
+        form = view.maybe(step.form) if step.reckons and step.name in header.state.get("taken", {}) else None
+        if step.reckons is None or form is None:
+            continue
+        try:
+            lines = step.reckons(view, form)
+        except Refusal as refusal:
+            yield Reckoning(step.name, step.label, (), refusal.detail)
+            continue
+        if not revealed:
+            lines = tuple(replace(line, person=mask_name(line.person)) for line in lines)
+        yield Reckoning(step.name, step.label, lines)
 
 
 def _linked(office: Office, tx: Tx, directory: Directory, actor: Actor, header: Header) -> tuple[Linked, ...]:

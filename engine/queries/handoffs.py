@@ -83,7 +83,7 @@ class Inbox:
     """One group of received hand-offs, and where the next page begins."""
 
     group: str
-    lines: tuple[InboxItem, ...]
+    items: tuple[InboxItem, ...]
     total: int
     next: str | None
 
@@ -164,8 +164,8 @@ def inbox(office: Office, tx: Tx, actor: Actor, group: str, *, after: str = "", 
         f"SELECT {RECEIVED}, {LINE}, {_headers()} {source} AND h.id > :after ORDER BY h.id LIMIT :limit",
         {**values, "after": after, "limit": limit + 1},
     )
-    lines = tuple(_item(office, tx, actor, row) for row in rows[:limit])
-    return Inbox(group, lines, int(total[0]) if total else 0, rows[limit - 1][0] if len(rows) > limit else None)
+    items = tuple(_item(office, tx, actor, row) for row in rows[:limit])
+    return Inbox(group, items, int(total[0]) if total else 0, rows[limit - 1][0] if len(rows) > limit else None)
 
 
 def waiting_count(office: Office, tx: Tx, actor: Actor) -> int:

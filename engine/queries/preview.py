@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from copy import deepcopy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from engine.actors import Actor
 from engine.cases import blank
-from engine.casetype import Step
+from engine.casetype import Reckoned, Step
 from engine.counting import count
 from engine.database import Tx
 from engine.decide import decide
@@ -19,7 +19,7 @@ from engine.machine import Compiled
 from engine.office import Office
 from engine.outcome import Outcome
 from engine.queries.detail import OUTCOMES, working_of
-from engine.view import Header
+from engine.view import CaseView, Header
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +64,7 @@ class Preview:
     closed: tuple[str, ...]
     hand_off: HandOffAhead | None
     reply: str
+    reckoned: tuple[Reckoned, ...] = ()
 
 
 def preview(
@@ -82,7 +83,10 @@ def preview(
     before = copy.stage
     labels = {code: row["label"] for code, row in copy.state.get("deadlines", {}).items()}
     outcome = decide(compiled, copy, step, form, actor, around)
-    return _decided(outcome, before, compiled, step, labels, {u.id: u.name for u in directory.units.values()})
+    shown = _decided(outcome, before, compiled, step, labels, {u.id: u.name for u in directory.units.values()})
+    if step.reckons is None:
+        return shown
+    return replace(shown, reckoned=step.reckons(CaseView(copy, around), form))
 
 
 def _decided(

@@ -82,7 +82,10 @@ def public_story(office: Office, tx: Tx, story: str) -> PublicStory | None:
     headers = [store.header_of(row) for row in rows if office.registry.knows(row[4]) and not row[11]]
     if not headers:
         return None
-    past = sorted((told for header in headers for told in _past(office, tx, header)), key=lambda told: told[0])
+    past = sorted(
+        (told for header in headers for told in _past(office, tx, header, echoes=len(headers) > 1)),
+        key=lambda told: told[0],
+    )
     months, alone = _months(office, tx, headers)
     return PublicStory(
         cases=tuple(_case(office, tx, header) for header in headers),
@@ -121,7 +124,7 @@ def _next(office: Office, compiled: Compiled, header: Header, unit: str) -> list
     return sorted(found, key=lambda n: n.mark.due or date.max)
 
 
-def _past(office: Office, tx: Tx, header: Header) -> list[tuple[str, PublicStep]]:
+def _past(office: Office, tx: Tx, header: Header, *, echoes: bool) -> list[tuple[str, PublicStep]]:
     compiled = office.registry.pinned(header.type_digest)
     unit = office.directory(tx).units[header.unit_id].name
     found: dict[str, tuple[str, PublicStep]] = {}
@@ -129,7 +132,8 @@ def _past(office: Office, tx: Tx, header: Header) -> list[tuple[str, PublicStep]
         "SELECT step, at, text FROM events WHERE case_id = :id ORDER BY seq", {"id": header.id}
     ):
         step = compiled.step(step_name)
-        if step is not None and step.plain:
+        # What another case of the story did is told there; here it only arrived.
+        if step is not None and step.plain and not (echoes and step.automatic):
             on = date.fromisoformat(read(text)["day"])
             key = f"{step_name}/{on}" if step.collects else step_name
             found.setdefault(key, (at, PublicStep(on, step.plain, unit)))
@@ -146,7 +150,7 @@ def _sums(office: Office, headers: list[Header]) -> tuple[SumView, ...]:
             total = Decimal(row["sum"])
             if code in labels and (code not in found or found[code].total < total):
                 found[code] = SumView(code, labels[code], row["count"], total)
-    return tuple(found.values())
+    return tuple(view for _, view in sorted(found.items()) if view.total)
 
 
 def _months(office: Office, tx: Tx, headers: list[Header]) -> tuple[dict[str, bool], bool]:

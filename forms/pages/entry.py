@@ -16,7 +16,6 @@ from engine.crypto import same
 from engine.errors import FieldError, InvalidForm, NotAllowed, NotFound, Refusal
 from engine.ids import token
 from engine.office import Office
-from engine.passwords import weaknesses
 from engine.shield import address_of
 from engine.visitor import EXPIRED, Visitor, anybody_of, drop_cookie, office_of, set_cookie
 from forms.pages.frame import local_path, posted, redirect, render, text_of
@@ -112,16 +111,18 @@ def _make_first(office: Office, typed: dict[str, str]) -> None:
     wrong = _faults(office, typed)
     if wrong:
         raise InvalidForm(tuple(wrong))
-    unit = accounts.create_unit(
-        office,
-        id=f"{typed['agency']}-{typed['jurisdiction']}",
-        agency=typed["agency"],
-        name=typed["unit_name"].strip(),
-        short_name=typed["short_name"].strip(),
-        jurisdiction=typed["jurisdiction"],
-        address=typed.get("address", "").strip(),
-        phone=typed.get("phone", "").strip(),
-    )
+    unit = f"{typed['agency']}-{typed['jurisdiction']}"
+    if unit not in office.current_directory().units:  # it is there when an earlier attempt was cut off
+        accounts.create_unit(
+            office,
+            id=unit,
+            agency=typed["agency"],
+            name=typed["unit_name"].strip(),
+            short_name=typed["short_name"].strip(),
+            jurisdiction=typed["jurisdiction"],
+            address=typed.get("address", "").strip(),
+            phone=typed.get("phone", "").strip(),
+        )
     for role, _, _ in ADMINISTRATORS:
         accounts.create_account(
             office,
@@ -142,22 +143,21 @@ def _faults(office: Office, typed: dict[str, str]) -> list[FieldError]:
             f"{role}.name": f"{label}的姓名",
             f"{role}.password": f"{label}的密码",
         }
-    wrong = [FieldError(n, label, f"{label}必须填写") for n, label in labels.items() if not typed.get(n, "").strip()]
+    wrong = [FieldError(n, label, "必须填写") for n, label in labels.items() if not typed.get(n, "").strip()]
     given = {name for name, _ in labels.items() if typed.get(name, "").strip()}
     if "jurisdiction" in given and not JURISDICTION.fullmatch(typed["jurisdiction"]):
-        wrong.append(FieldError("jurisdiction", "行政区划代码", "行政区划代码是6位数字，例如530523"))
+        wrong.append(FieldError("jurisdiction", "行政区划代码", "应当是6位数字，例如530523"))
     if "agency" in given and typed["agency"] not in {c.case_type.agency.code for c in office.registry}:
         wrong.append(FieldError("agency", "单位类别", "请从列出的单位类别中选一个"))
-    logins = [typed.get(f"{role}.login", "").strip().lower() for role, _, _ in ADMINISTRATORS]
+    logins = [accounts.normal_login(typed.get(f"{role}.login", "")) for role, _, _ in ADMINISTRATORS]
     for n, (role, label, _) in enumerate(ADMINISTRATORS):
         if logins[n] and logins[n] in logins[:n]:
             wrong.append(FieldError(f"{role}.login", f"{label}的账号", "三个管理员不能共用一个账号"))
-        if logins[n] and not accounts.LOGIN.fullmatch(logins[n]):
-            text = "账号只能用字母、数字、点和短横，2至32个字符"
-            wrong.append(FieldError(f"{role}.login", f"{label}的账号", text))
-        if password := typed.get(f"{role}.password", ""):
-            text = "；".join(weaknesses(password, logins[n]))
-            wrong += [FieldError(f"{role}.password", f"{label}的密码", text)] if text else []
+        faults = accounts.login_faults(logins[n]) if logins[n] else []
+        wrong += [FieldError(f"{role}.login", f"{label}的账号", fault.message) for fault in faults]
+        password = typed.get(f"{role}.password", "")
+        faults = accounts.password_faults(password, logins[n]) if password else []
+        wrong += [FieldError(f"{role}.password", f"{label}的密码", fault.message) for fault in faults]
     return wrong
 
 

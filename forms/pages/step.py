@@ -178,4 +178,3 @@ def _form(act: Act, refusal: Refusal | None) -> Response:
 
 def _show(act: Act, header: Header, context: dict[str, Any], status: int, template: str = "step.html") -> Response:
     return render(act.request, template, {**context, "case": header}, who=act.who, status=status)
-

@@ -135,6 +135,7 @@ class ArrearsCollection(
             mark="社限缴字",
             served=True,
         ),
+        reckons=compose.demanded,
         plain="责令用人单位限期缴纳",
         codes=("B-12",),
     )
@@ -168,6 +169,7 @@ class ArrearsCollection(
         ),
         replies=Reply.PROGRESS,
         reply_with=compose.news,
+        reckons=compose.received,
         under=COLLECTION_REGULATION.article(16),
         plain="收到一笔费款",
         codes=("B-13",),

@@ -131,6 +131,7 @@ class BackPayment(
             mark="核字",
         ),
         prefill=compose.prefill,
+        reckons=compose.reckoned,
         plain="核定每个月应当补缴多少",
         codes=("B4", "B5", "B6"),
     )
@@ -222,6 +223,7 @@ class BackPayment(
         counts=(Count(COLLECTED, lambda form, view: (form.principal,)),),
         replies=Reply.PROGRESS,
         reply_with=compose.news,
+        reckons=compose.received,
         under=COLLECTION_REGULATION.article(16),
         plain="收到一笔费款",
         codes=("B10",),
