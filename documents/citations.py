@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
+DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九")} | {"〇": 0}
 PLACES = {"十": 10, "百": 100, "千": 1000}
 _NUMERAL = "[零〇一二三四五六七八九十百千]+"
 _ARTICLE = re.compile(
@@ -44,7 +44,7 @@ def citations_in(text: str) -> tuple[Cited, ...]:
     two items of one paragraph. Raises ValueError for an article whose law is not named, and for a malformed
     numeral.
     """
-    return tuple(cited for _, cited in _scan(text))
+    return tuple(_scan(text))
 
 
 def numeral(number: int) -> str:
@@ -57,7 +57,7 @@ def numeral(number: int) -> str:
             continue
         text += ("零" if gap else "") + "零一二三四五六七八九"[digit] + name
         gap = False
-    return text.removeprefix("一") if 10 <= number < 20 else text
+    return text.removeprefix("一") if text.startswith("一十") else text
 
 
 def read_numeral(text: str) -> int:
@@ -75,7 +75,7 @@ def read_numeral(text: str) -> int:
     return total
 
 
-def _scan(text: str) -> Iterator[tuple[int, Cited]]:
+def _scan(text: str) -> Iterator[Cited]:
     title, at = "", 0
     while at < len(text):
         named = _INSTRUMENT.match(text, at)
@@ -90,7 +90,7 @@ def _scan(text: str) -> Iterator[tuple[int, Cited]]:
         if not title:
             raise ValueError(f"“{found.group()}”没有写明法律名称")
         last = _cited(title, found)
-        yield at, last
+        yield last
         at = found.end()
         while True:
             joined = _JOINED.match(text, at)
@@ -98,7 +98,7 @@ def _scan(text: str) -> Iterator[tuple[int, Cited]]:
             if not again:
                 break
             last = _following(last, again)
-            yield at, last
+            yield last
             at = again.end()
 
 
