@@ -82,7 +82,7 @@ def identity(case_id: str, seq: int) -> str:
 def load(tx: Tx, database: Database, case_id: str, *, lock: bool) -> Header | None:
     """The case by its id, locked against other writers when it will be changed."""
     suffix = " FOR UPDATE" if lock and database.dialect == "postgresql" else ""
-    row = tx.one(f"SELECT {COLUMNS} FROM cases WHERE id = :id{suffix}", {"id": case_id})  # noqa: S608 - columns are ours
+    row = tx.one(f"SELECT {COLUMNS} FROM cases WHERE id = :id{suffix}", {"id": case_id})
     return header_of(row) if row else None
 
 
@@ -327,7 +327,7 @@ def paused_on(deadline: Mapping[str, Any]) -> str | None:
 
 
 INSERT_CASE = (
-    f"INSERT INTO cases ({COLUMNS}, next_due) VALUES (:id, :number, :case_type, :type_version, :type_digest, :stage,"  # noqa: S608
+    f"INSERT INTO cases ({COLUMNS}, next_due) VALUES (:id, :number, :case_type, :type_version, :type_digest, :stage,"
     " :title, :unit_id, :jurisdiction, :story, :is_open, :is_confidential, :opened_on, :closed_on, :version, :seq,"
     " :head, :state, :next_due)"
 )
