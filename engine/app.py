@@ -51,8 +51,8 @@ def create_app(office: Office, pages: str | None = "forms.pages") -> FastAPI:
         module: Any = importlib.import_module(pages)
         app.include_router(module.router)
         page_of = module.refusal_page
-    _answer_refusals(app, page_of)
-    app.add_middleware(Shield, installation=office.installation)
+    broken = _answer_refusals(app, page_of)
+    app.add_middleware(Shield, installation=office.installation, on_fault=broken)
     return app
 
 
@@ -60,8 +60,11 @@ def _healthy() -> PlainTextResponse:
     return PlainTextResponse("ok")
 
 
-def _answer_refusals(app: FastAPI, page_of: PageOfRefusal | None) -> None:
-    """Every refusal becomes a problem document under /api, and a page elsewhere; never a stack trace."""
+def _answer_refusals(app: FastAPI, page_of: PageOfRefusal | None) -> Callable[[Request, Exception], Response]:
+    """Every refusal becomes a problem document under /api, and a page elsewhere; never a stack trace.
+
+    Returns how a fault that nobody foresaw is answered.
+    """
 
     def respond(request: Request, refusal: Refusal) -> Response:
         if page_of is None or request.url.path.startswith("/api/"):
@@ -80,6 +83,7 @@ def _answer_refusals(app: FastAPI, page_of: PageOfRefusal | None) -> None:
     def protocol(request: Request, error: HTTPException) -> Response:
         return respond(request, from_http(error))
 
-    @app.exception_handler(Exception)
     def broken(request: Request, error: Exception) -> Response:
         return respond(request, from_fault(request, error))
+
+    return broken

@@ -95,11 +95,12 @@ def take_steps(office: Office, commands: Sequence[Command]) -> list[Answer | Ref
             with office.database.write() as tx:
                 answers = [_attempt(office, tx, command) for command in commands]
                 reach("step: before commit")
-            reach("step: committed")
-            return answers
         except (DeadlockDetected, SerializationFailure):
             if attempt == RETRIES - 1:
                 raise
+        else:
+            reach("step: committed")
+            return answers
     raise AssertionError("unreachable")
 
 

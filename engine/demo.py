@@ -88,7 +88,7 @@ def prepare(office: Office) -> None:
         return
     if used:
         raise NotReady("这个数据库里已有正式数据，不能用来演示。请指定别的数据目录（CARNATION_DATA）")
-    from engine.hooks import hook  # noqa: PLC0415 - as above
+    from engine.hooks import hook
 
     make = hook(office.installation, "make_demo")
     if make is None:
@@ -108,7 +108,7 @@ def _mark(office: Office, state: int) -> None:
 
 def account_lines(installation: Installation) -> list[str]:
     """The demo's accounts as lines to print: log-in, name, post, and the password that all share."""
-    from engine.hooks import hook  # noqa: PLC0415 - as above
+    from engine.hooks import hook
 
     accounts = hook(installation, "DEMO_ACCOUNTS", ())
     width = max((len(account.login) for account in accounts), default=0)

@@ -1,4 +1,4 @@
-"""The people and departments of the installation and the office's settings, as one snapshot.
+"""The people and departments of the installation, its settings and loaded calendars, as one snapshot.
 
 Kept in memory and reloaded when its version in the database moved, so that a decision never acts on roles
 that have ended, and never asks for them row by row.
@@ -44,6 +44,16 @@ class SetValue:
 
 
 @dataclass(frozen=True, slots=True)
+class LoadedYear:
+    """A year's days off that an administrator loaded, as the text of its file."""
+
+    load: str
+    jurisdiction: str
+    year: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Directory:
     """Departments, people, grants and settings at one version."""
 
@@ -53,6 +63,7 @@ class Directory:
     grants: Mapping[str, tuple[Grant, ...]]
     disabled: frozenset[str]
     settings: Mapping[tuple[str, str], tuple[SetValue, ...]]
+    calendars: tuple[LoadedYear, ...] = ()
 
     def actor(self, account_id: str, day: date) -> Actor:
         """The person with the roles of the day; raises NotAllowed where the account is closed."""
@@ -115,6 +126,10 @@ def load_directory(tx: Tx) -> Directory:
         "SELECT jurisdiction, code, begins_on, value, reason FROM settings", {}
     ):
         settings[place, code].append(SetValue(value, date.fromisoformat(begins), reason))
+    years = tx.all(
+        "SELECT t.load_id, t.jurisdiction, t.year, t.text FROM calendar_tables t ORDER BY t.load_id, t.year",
+        {},
+    )
     return Directory(
         version=row[0] if row else 0,
         units=units,
@@ -122,6 +137,7 @@ def load_directory(tx: Tx) -> Directory:
         grants={k: tuple(v) for k, v in grants.items()},
         disabled=frozenset(disabled),
         settings={k: tuple(v) for k, v in settings.items()},
+        calendars=tuple(LoadedYear(*row) for row in years),
     )
 
 

@@ -12,6 +12,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
+from engine.calendar import Calendar
 from engine.errors import DeclarationError, Reason
 from engine.form import Form
 from engine.law import Basis
@@ -52,8 +53,14 @@ class Cards:
     """Permission to look at the enforcement cards (执法证) of the officers named in the form."""
 
 
+@dataclass(frozen=True, slots=True)
+class DaysWorked:
+    """Permission to look at the legal calendar (法定日历) of the case's jurisdiction."""
+
+
 CARDS = Cards()
-Readable = Fact | Clock | Tally | Threshold | FormField | Cards
+CALENDAR = DaysWorked()
+Readable = Fact | Clock | Tally | Threshold | FormField | Cards | DaysWorked
 
 
 class Facts(Protocol):
@@ -77,6 +84,10 @@ class Facts(Protocol):
     @property
     def day(self) -> date:
         """The legal day."""
+
+    @property
+    def calendar(self) -> Calendar:
+        """The legal calendar of the case's jurisdiction."""
 
 
 class Look:
@@ -133,6 +144,12 @@ class Look:
     def day(self) -> date:
         """The legal day, to compare an answer of the form with."""
         return self._facts.day
+
+    @property
+    def calendar(self) -> Calendar:
+        """The legal calendar of the case's jurisdiction, to count from an answer of the form."""
+        self._declared(CALENDAR)
+        return self._facts.calendar
 
     def card_valid(self, officer: str) -> bool:
         """Tell whether an officer's enforcement card is valid today."""

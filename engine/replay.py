@@ -172,7 +172,7 @@ def _deadlines(made: Replayed, seq: int, event: dict[str, Any]) -> None:
             continue
         if running is not None:
             running.closed_on, running.closed_seq = day, seq
-            paused = any(pause["end"] is None for pause in running.terms.get("pauses", ()))
+            paused = any(pause["end"] is None for pause in running.terms.get("pauses") or ())
             own = "met" if paused or day <= running.terms["due"] else "late"
             running.outcomes = frozenset({own} if code == step else {"closed", "lapsed", "replaced"})
         if value is not None:

@@ -11,6 +11,7 @@ import secrets
 import sys
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from engine import child, startup
@@ -149,5 +150,6 @@ def _printable(host: str) -> str:
 
 
 def _say(text: str) -> None:
-    sys.stdout.write(text + "\n")
-    sys.stdout.flush()
+    with suppress(OSError):  # whoever started us may have closed it
+        sys.stdout.write(text + "\n")
+        sys.stdout.flush()

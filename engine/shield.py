@@ -6,14 +6,17 @@ from collections.abc import Awaitable, Callable, MutableMapping
 from ipaddress import ip_address
 from typing import Any
 
+from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.exceptions import HTTPException
-from starlette.responses import PlainTextResponse
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
 
 from engine.settings import Installation
 
 Scope = MutableMapping[str, Any]
 Message = MutableMapping[str, Any]
+OnFault = Callable[[Request, Exception], Response]
 Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
 App = Callable[[Scope, Receive, Send], Awaitable[None]]
@@ -38,9 +41,10 @@ OPEN_TO_ALL = "/healthz"
 class Shield:
     """ASGI middleware around the whole application."""
 
-    def __init__(self, app: App, installation: Installation) -> None:
+    def __init__(self, app: App, installation: Installation, on_fault: OnFault) -> None:
         self._app = app
         self._installation = installation
+        self._on_fault = on_fault
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Check the request, then guard the response's headers."""
@@ -52,7 +56,23 @@ class Shield:
         if refusal is not None:
             await refusal(scope, receive, guarded)
             return
-        await self._app(scope, _limited(receive), guarded)
+        await self._answered(scope, _limited(receive), guarded)
+
+    async def _answered(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a fault here: raised further, it would reach the server's log with every value in its message."""
+        begun = False
+
+        async def noted(message: Message) -> None:
+            nonlocal begun
+            begun = begun or message["type"] == "http.response.start"
+            await send(message)
+
+        try:
+            await self._app(scope, receive, noted)
+        except Exception as error:  # noqa: BLE001 - whatever it was, nobody is shown it
+            response = await run_in_threadpool(self._on_fault, Request(scope), error)
+            if not begun:
+                await response(scope, receive, send)
 
     def _refuse(self, scope: Scope) -> PlainTextResponse | None:
         headers = Headers(scope=scope)

@@ -136,7 +136,7 @@ def check_libraries() -> None:
 
 def configure_logs(level: str) -> None:
     """Log to stderr: lines for people on a terminal, JSON for whatever collects them elsewhere."""
-    from engine.logs import configure  # noqa: PLC0415 - only a process configures logging, and late
+    from engine.logs import configure
 
     configure(level, json=not sys.stderr.isatty())
     for name in TALKATIVE:

@@ -7,6 +7,7 @@ transaction.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
@@ -17,9 +18,11 @@ from engine.crypto import Vault
 from engine.database import Database, Tx
 from engine.ids import normal_tracking_code
 from engine.outcome import DeadlineChanged, DeadlineOpened, HandOffDue, Outcome, PaperDue
+from engine.terms import Expiry
 from engine.view import Header
 
 FAR = "9999-12-31"
+NOT_OWED = (Expiry.RIGHT_LOST.value, Expiry.DEEMED.value)
 PARTIES_PER_EVENT = 1000
 """A party's ordinal is its event's number times this, plus its place."""
 COLUMNS = (
@@ -79,7 +82,7 @@ def identity(case_id: str, seq: int) -> str:
 def load(tx: Tx, database: Database, case_id: str, *, lock: bool) -> Header | None:
     """The case by its id, locked against other writers when it will be changed."""
     suffix = " FOR UPDATE" if lock and database.dialect == "postgresql" else ""
-    row = tx.one(f"SELECT {COLUMNS} FROM cases WHERE id = :id{suffix}", {"id": case_id})  # noqa: S608 - columns are ours
+    row = tx.one(f"SELECT {COLUMNS} FROM cases WHERE id = :id{suffix}", {"id": case_id})
     return header_of(row) if row else None
 
 
@@ -310,17 +313,21 @@ def _write_case(tx: Tx, header: Header, *, opened: bool) -> None:
 
 
 def next_due(state: dict[str, Any]) -> str:
-    """The first day on which an open term of the case ends; a paused one has no such day."""
-    return min((d["due"] for d in state.get("deadlines", {}).values() if paused_on(d) is None), default=FAR)
+    """The first day on which the office owes something; a paused term has no such day.
+
+    A right that only a party can lose, and what the law deems done, are not the office's to keep.
+    """
+    terms = state.get("deadlines", {}).values()
+    return min((t["due"] for t in terms if paused_on(t) is None and t.get("on_expiry") not in NOT_OWED), default=FAR)
 
 
-def paused_on(deadline: dict[str, Any]) -> str | None:
+def paused_on(deadline: Mapping[str, Any]) -> str | None:
     """Since when a deadline of the case's state is paused, None while it runs."""
-    return next((pause["begin"] for pause in deadline.get("pauses", ()) if pause["end"] is None), None)
+    return next((pause["begin"] for pause in deadline.get("pauses") or () if pause["end"] is None), None)
 
 
 INSERT_CASE = (
-    f"INSERT INTO cases ({COLUMNS}, next_due) VALUES (:id, :number, :case_type, :type_version, :type_digest, :stage,"  # noqa: S608
+    f"INSERT INTO cases ({COLUMNS}, next_due) VALUES (:id, :number, :case_type, :type_version, :type_digest, :stage,"
     " :title, :unit_id, :jurisdiction, :story, :is_open, :is_confidential, :opened_on, :closed_on, :version, :seq,"
     " :head, :state, :next_due)"
 )

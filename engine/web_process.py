@@ -9,6 +9,7 @@ import sys
 import threading
 from contextlib import suppress
 
+from engine import firstrun
 from engine.demo import account_lines, prepare
 from engine.errors import NotReady
 from engine.migrate import is_current, migrate
@@ -22,7 +23,7 @@ GRACE = 5
 def run_web(installation: Installation, listener: socket.socket, *, first: bool) -> None:
     """Serve until asked to stop; `first` is the start of the whole tree, which also migrates and greets."""
     configure_logs(installation.log_level)
-    loading = threading.Thread(target=_load)
+    loading = threading.Thread(target=_load, args=(installation.pages,))
     loading.start()
     url = installation.database()
     if first:
@@ -36,22 +37,25 @@ def run_web(installation: Installation, listener: socket.socket, *, first: bool)
         loading.join()
         if first and installation.demo:
             _greet(installation)
+        elif (words := firstrun.greeting(office)) is not None:
+            sys.stdout.write(words + "\n")
+            sys.stdout.flush()
         _serve(office, listener)
     finally:
         office.close()
 
 
-def _load() -> None:
+def _load(pages: str) -> None:
     """Load the web's libraries while the database is made ready: a second less to the first page."""
     with suppress(Exception):  # the main thread will meet it again, where it is reported
-        for name in ("uvicorn", "engine.app"):
+        for name in filter(None, ("uvicorn", "engine.app", pages)):
             importlib.import_module(name)
 
 
 def _serve(office: Office, listener: socket.socket) -> None:
-    import uvicorn  # noqa: PLC0415 - loaded beside (see `_load`)
+    import uvicorn
 
-    from engine.app import create_app  # noqa: PLC0415
+    from engine.app import create_app
 
     app = create_app(office, office.installation.pages)
     gc.freeze()
@@ -69,7 +73,7 @@ def _serve(office: Office, listener: socket.socket) -> None:
 def check_pins(office: Office) -> None:
     """Refuse to start while an open case pins a declaration that this program does not have."""
     with office.database.read() as tx:
-        rows = tx.all("SELECT DISTINCT case_type, type_version, type_digest FROM cases WHERE is_open", {})
+        rows = tx.all("SELECT DISTINCT case_type, type_version, type_digest FROM cases WHERE is_open = 1", {})
     unknown = [f"{code}第{version}版" for code, version, digest in rows if not office.registry.knows(digest)]
     if unknown:
         hint = (

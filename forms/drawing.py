@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Protocol
 
 WIDTH, MARGIN = 1080, 54
@@ -58,13 +59,14 @@ def procedure(stops: Sequence[Stage]) -> Drawing:
     rows = 2 if len(stops) > MOST_IN_A_ROW else 1
     across = -(-len(stops) // rows)
     step = (WIDTH - 2 * MARGIN) / max(across - 1, 1)
-    wide = max(int(step // LETTER) - 1, 3)
+    # A label may take the room to the next stop, and at the edges twice the margin.
+    wide = min(max(int(step // LETTER) - 1, 3), 2 * MARGIN // LETTER)
     places = []
     for n, stop in enumerate(stops):
         row, column = divmod(n, across)
         x = MARGIN + column * step if across > 1 else WIDTH / 2
         places.append(Place(round(x, 1), row * ROW_HEIGHT + RAIL, stop.state, wrapped(stop.label, wide), stop))
-    rails = tuple(_rail(a, b) for a, b in zip(places, places[1:], strict=False))
+    rails = tuple(_rail(a, b) for a, b in pairwise(places))
     deepest = max((len(p.lines) for p in places), default=1)
     return Drawing(WIDTH, (rows - 1) * ROW_HEIGHT + RAIL + FIRST_LINE + deepest * LINE + 14, tuple(places), rails)
 

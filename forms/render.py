@@ -27,6 +27,8 @@ Typed = dict[str, Any]
 
 MOST_ROWS = 200
 DATE = re.compile(r"(\d{4})\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})\s*日?")
+LENGTH = re.compile(r"不超过\d+字")
+"""A hint that says nothing until the limit is reached, when an error says it."""
 YES, NO = "yes", "no"
 
 
@@ -163,7 +165,8 @@ def plain_type(info: FieldInfo) -> Any:
 
 def _hint(kind: Kind, info: FieldInfo) -> str:
     usual = "年-月-日，例如2026-11-20" if kind is Kind.DATE else ""
-    return "；".join(part for part in (info.description or "", usual) if part)
+    told = "" if LENGTH.fullmatch(info.description or "") else info.description or ""
+    return "；".join(part for part in (told, usual) if part)
 
 
 def _options(info: FieldInfo) -> tuple[Option, ...]:

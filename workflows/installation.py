@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from documents import issue
-from engine import handoff
+from engine import handoff, reminders
 
 if TYPE_CHECKING:
     import typer
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from engine.surroundings import Surroundings
     from forms.estimate import Estimate, EstimateQuestion
 
-HANDLERS: dict[str, Handler] = {**handoff.HANDLERS, **issue.HANDLERS}
+HANDLERS: dict[str, Handler] = {**handoff.HANDLERS, **issue.HANDLERS, **reminders.HANDLERS}
 
 
 def make_demo(office: Office) -> None:

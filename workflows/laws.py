@@ -54,3 +54,80 @@ CIVIL_PROCEDURE_LAW = Law("CPL", "民事诉讼法", date(2023, 9, 1), date(2024,
 
 PENALTY_LAW = Law("APL", "行政处罚法", date(2021, 1, 22), date(2021, 7, 15), Grade.L)
 """Administrative Penalty Law (行政处罚法)."""
+
+COMPULSION_LAW = Law("AEL", "行政强制法", date(2011, 6, 30), date(2012, 1, 1), Grade.L)
+"""Administrative Compulsion Law (行政强制法)."""
+
+RECONSIDERATION_LAW = Law("ARL", "行政复议法", date(2023, 9, 1), date(2024, 1, 1), Grade.L)
+"""Administrative Reconsideration Law (行政复议法)."""
+
+RECONSIDERATION_RULES = Law("RRI", "行政复议法实施条例", date(2007, 5, 29), date(2007, 8, 1), Grade.L)
+"""Regulation that implements the Administrative Reconsideration Law (行政复议法实施条例)."""
+
+LITIGATION_LAW = Law("ALL", "行政诉讼法", date(2017, 6, 27), date(2017, 7, 1), Grade.L)
+"""Administrative Litigation Law (行政诉讼法)."""
+
+LITIGATION_INTERPRETATION = Law(
+    "ALI",
+    "最高人民法院关于适用〈中华人民共和国行政诉讼法〉的解释",
+    date(2018, 2, 6),
+    date(2018, 2, 8),
+    Grade.L,
+    "法释〔2018〕1号",
+)
+"""The Supreme People's Court's interpretation of the Litigation Law."""
+
+TRANSFER_REGULATION = Law(
+    "TRF",
+    "行政执法机关移送涉嫌犯罪案件的规定",
+    date(2020, 8, 7),
+    date(2001, 7, 9),
+    Grade.L,
+    "国务院令第310号公布，2020年8月7日修订",
+)
+"""Regulation on handing suspected crimes to the police (移送涉嫌犯罪案件的规定)."""
+
+INJURY_REGULATION = Law("WII", "工伤保险条例", date(2010, 12, 20), date(2011, 1, 1), Grade.L)
+"""Regulation on work-injury insurance (工伤保险条例)."""
+
+REGISTRATION_REGULATION = Law("MER", "市场主体登记管理条例", date(2021, 7, 27), date(2022, 3, 1), Grade.L)
+"""Regulation on the registration of market entities (市场主体登记管理条例)."""
+
+AUDIT_RULES = Law("AUD", "社会保险稽核办法", date(2003, 2, 27), date(2003, 4, 1), Grade.P2, "劳动和社会保障部令第16号")
+"""Rules on social-insurance audits (社会保险稽核办法); its article numbers could not be read."""
+
+DECLARATION_RULES = Law(
+    "R20", "社会保险费申报缴纳管理规定", date(2013, 9, 26), date(2013, 11, 1), Grade.P2, "人力资源和社会保障部令第20号"
+)
+"""Rules on declaring and paying premiums (申报缴纳管理规定); its article numbers could not be read."""
+
+# Of the next two only the day on which they came into force was read; it stands for the version.
+PUBLICATION_RULES = Law(
+    "R29",
+    "重大劳动保障违法行为社会公布办法",
+    date(2017, 1, 1),
+    date(2017, 1, 1),
+    Grade.P2,
+    "人力资源和社会保障部令第29号",
+)
+"""Rules on publishing major violations (重大劳动保障违法行为社会公布办法)."""
+
+FUND_REPORT_RULES = Law(
+    "R49",
+    "社会保险基金监督举报工作管理办法",
+    date(2023, 5, 1),
+    date(2023, 5, 1),
+    Grade.P2,
+    "人力资源和社会保障部令第49号",
+)
+"""Rules on reports about the funds (社会保险基金监督举报工作管理办法)."""
+
+PUBLICITY_GUIDE = Law(
+    "PUB",
+    "国务院办公厅关于全面推行行政执法公示制度执法全过程记录制度重大执法决定法制审核制度的指导意见",
+    date(2018, 12, 5),
+    date(2018, 12, 5),
+    Grade.P1,
+    "国办发〔2018〕118号",
+)
+"""Guidance on publishing enforcement results (行政执法公示制度)."""

@@ -27,9 +27,9 @@ def describe(
     shape: Annotated[Shape, typer.Option("--format", help="输出格式")] = Shape.TABLE,
 ) -> None:
     """Show one case type."""
-    from engine.machine import describe as data_of  # noqa: PLC0415 - only this verb needs the declarations
-    from engine.registry import discover  # noqa: PLC0415
-    from engine.settings import Installation  # noqa: PLC0415
+    from engine.machine import describe as data_of
+    from engine.registry import discover
+    from engine.settings import Installation
 
     case_type = data_of(discover(Installation().case_types).get(code))
     if shape is Shape.JSON:
@@ -54,8 +54,8 @@ def mermaid(case_type: dict[str, Any]) -> str:
 
 
 def _print_table(case_type: dict[str, Any]) -> None:
-    from rich.console import Console  # noqa: PLC0415 - only tables need rich
-    from rich.table import Table  # noqa: PLC0415
+    from rich.console import Console
+    from rich.table import Table
 
     labels = {stage["code"]: stage["label"] for stage in case_type["stages"]}
     table = Table(title=f"{case_type['label']}（{case_type['code']}，第{case_type['version']}版）")

@@ -39,7 +39,7 @@ def complain(text: str) -> None:
 @contextmanager
 def speaking_chinese() -> Iterator[Outcome]:
     """Turn whatever ends the block into words and an exit code."""
-    from engine.errors import DeclarationError, Refusal  # noqa: PLC0415 - keeps `carnation --help` quick
+    from engine.errors import DeclarationError, Refusal
 
     outcome = Outcome()
     try:

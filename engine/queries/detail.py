@@ -13,8 +13,8 @@ from engine.actors import Actor
 from engine.canonical import day_of, link, moment_of, read
 from engine.casetype import Reckoned
 from engine.clock import SHANGHAI
-from engine.computation import Computation
 from engine.database import Row, Tx
+from engine.deadlines import explain
 from engine.directory import Directory
 from engine.errors import NotFound, Refusal
 from engine.machine import Compiled
@@ -202,12 +202,14 @@ def _path(compiled: Compiled, header: Header, events: list[Row]) -> tuple[Stop, 
     # Where a case was sent back, the stages after the one it stands at lie ahead again.
     order = list(compiled.stages)
     here = order.index(header.stage)
+    # Of the ways in which a case can end, the first that is declared is the one that it is meant to take.
+    ending = next((stage.code for stage in compiled.stages.values() if stage.final), "")
     stops = []
     for n, (code, stage) in enumerate(compiled.stages.items()):
         state = "here" if n == here else "past" if n < here and code in reached else "ahead"
         if n < here and code not in reached:
             continue
-        if state == "ahead" and not header.is_open:
+        if state == "ahead" and (not header.is_open or (stage.final and code != ending)):
             continue
         stops.append(Stop(code, stage.label, state, reached.get(code) if state != "ahead" else None))
     return tuple(stops)
@@ -246,9 +248,7 @@ def _deadlines(
 
 def working_of(computation: dict[str, Any]) -> tuple[str, ...]:
     """The sentences that explain a date."""
-    if "set_by_paper" in computation:
-        return ("日期由文书载明，不作推算",)
-    return tuple(Computation.from_json(computation).explain())
+    return tuple(explain(computation))
 
 
 def _parties(tx: Tx, case_id: str, *, revealed: bool) -> tuple[PartyView, ...]:

@@ -65,6 +65,7 @@ class InboxItem:
     """A received hand-off with the case it opened here and what can be done with it."""
 
     id: str
+    case_id: str
     label: str
     sender: str
     state: str
@@ -183,13 +184,14 @@ def _headers() -> str:
 
 
 def _item(office: Office, tx: Tx, actor: Actor, row: Row) -> InboxItem:
-    identity, _, _, label, from_unit, to_unit, state, due, received_on, checklist, _ = row[:11]
+    identity, case_id, _, label, from_unit, to_unit, state, due, received_on, checklist, _ = row[:11]
     directory = office.directory(tx)
     header = store.header_of(row[25:])
     sections = answers_of(office, directory, header)
     steps = [s for s in steps_of(office, tx, header, actor) if s.at_stage and s.possible and not s.again]
     return InboxItem(
         id=identity,
+        case_id=case_id,
         label=label,
         sender=directory.units[from_unit].name,
         state=state,

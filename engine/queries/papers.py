@@ -36,10 +36,10 @@ class Paper:
         """The state in words."""
         if self.state == "void":
             return "作废"
+        if self.served_on:
+            return "已送达" if self.sha256 else "已送达，正在生成"
         if self.sha256 is None:
             return "正在生成"
-        if self.served_on:
-            return "已送达"
         return "待送达" if self.needs_service else "已生成"
 
 

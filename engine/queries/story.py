@@ -74,15 +74,22 @@ class PublicStory:
 
 def public_story(office: Office, tx: Tx, story: str) -> PublicStory | None:
     """All cases of a story; None where it is unknown. The caller has checked the tracking code."""
-    rows = tx.all(f"SELECT {store.COLUMNS} FROM cases WHERE story = :story ORDER BY id", {"story": story})
+    # The case that began the story has its id; those opened by hand-offs follow in the order of their ids.
+    rows = tx.all(
+        f"SELECT {store.COLUMNS} FROM cases WHERE story = :story ORDER BY CASE WHEN id = :story THEN 0 ELSE 1 END, id",
+        {"story": story},
+    )
     headers = [store.header_of(row) for row in rows if office.registry.knows(row[4]) and not row[11]]
     if not headers:
         return None
-    past = [step for header in headers for step in _past(office, tx, header)]
+    past = sorted(
+        (told for header in headers for told in _past(office, tx, header, echoes=len(headers) > 1)),
+        key=lambda told: told[0],
+    )
     months, alone = _months(office, tx, headers)
     return PublicStory(
         cases=tuple(_case(office, tx, header) for header in headers),
-        past=tuple(sorted(past, key=lambda step: step.on)),
+        past=tuple(step for _, step in past),
         sums=_sums(office, headers) if alone else (),
         months=tuple(sorted(months.items())),
         today=office.clocks.today(),
@@ -117,15 +124,19 @@ def _next(office: Office, compiled: Compiled, header: Header, unit: str) -> list
     return sorted(found, key=lambda n: n.mark.due or date.max)
 
 
-def _past(office: Office, tx: Tx, header: Header) -> list[PublicStep]:
+def _past(office: Office, tx: Tx, header: Header, *, echoes: bool) -> list[tuple[str, PublicStep]]:
     compiled = office.registry.pinned(header.type_digest)
     unit = office.directory(tx).units[header.unit_id].name
-    found: dict[str, PublicStep] = {}
-    for step_name, text in tx.all("SELECT step, text FROM events WHERE case_id = :id ORDER BY seq", {"id": header.id}):
+    found: dict[str, tuple[str, PublicStep]] = {}
+    for step_name, at, text in tx.all(
+        "SELECT step, at, text FROM events WHERE case_id = :id ORDER BY seq", {"id": header.id}
+    ):
         step = compiled.step(step_name)
-        if step is not None and step.plain:
+        # What another case of the story did is told there; here it only arrived.
+        if step is not None and step.plain and not (echoes and step.automatic):
             on = date.fromisoformat(read(text)["day"])
-            found.setdefault(f"{step_name}/{on}" if step.collects else step_name, PublicStep(on, step.plain, unit))
+            key = f"{step_name}/{on}" if step.collects else step_name
+            found.setdefault(key, (at, PublicStep(on, step.plain, unit)))
     return list(found.values())
 
 
@@ -139,7 +150,7 @@ def _sums(office: Office, headers: list[Header]) -> tuple[SumView, ...]:
             total = Decimal(row["sum"])
             if code in labels and (code not in found or found[code].total < total):
                 found[code] = SumView(code, labels[code], row["count"], total)
-    return tuple(found.values())
+    return tuple(view for _, view in sorted(found.items()) if view.total)
 
 
 def _months(office: Office, tx: Tx, headers: list[Header]) -> tuple[dict[str, bool], bool]:

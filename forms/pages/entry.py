@@ -11,12 +11,11 @@ from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import Response
 
-from engine import accounts, sessions
+from engine import accounts, firstrun, sessions
 from engine.crypto import same
 from engine.errors import FieldError, InvalidForm, NotAllowed, NotFound, Refusal
 from engine.ids import token
 from engine.office import Office
-from engine.passwords import weaknesses
 from engine.shield import address_of
 from engine.visitor import EXPIRED, Visitor, anybody_of, drop_cookie, office_of, set_cookie
 from forms.pages.frame import local_path, posted, redirect, render, text_of
@@ -112,16 +111,18 @@ def _make_first(office: Office, typed: dict[str, str]) -> None:
     wrong = _faults(office, typed)
     if wrong:
         raise InvalidForm(tuple(wrong))
-    unit = accounts.create_unit(
-        office,
-        id=f"{typed['agency']}-{typed['jurisdiction']}",
-        agency=typed["agency"],
-        name=typed["unit_name"].strip(),
-        short_name=typed["short_name"].strip(),
-        jurisdiction=typed["jurisdiction"],
-        address=typed.get("address", "").strip(),
-        phone=typed.get("phone", "").strip(),
-    )
+    unit = f"{typed['agency']}-{typed['jurisdiction']}"
+    if unit not in office.current_directory().units:  # it is there when an earlier attempt was cut off
+        accounts.create_unit(
+            office,
+            id=unit,
+            agency=typed["agency"],
+            name=typed["unit_name"].strip(),
+            short_name=typed["short_name"].strip(),
+            jurisdiction=typed["jurisdiction"],
+            address=typed.get("address", "").strip(),
+            phone=typed.get("phone", "").strip(),
+        )
     for role, _, _ in ADMINISTRATORS:
         accounts.create_account(
             office,
@@ -135,29 +136,36 @@ def _make_first(office: Office, typed: dict[str, str]) -> None:
 
 def _faults(office: Office, typed: dict[str, str]) -> list[FieldError]:
     """Everything that is wrong, before anything is written."""
-    labels = {"unit_name": "单位全称", "short_name": "单位简称", "jurisdiction": "行政区划代码", "agency": "单位类别"}
+    labels = {
+        "code": "首次设置口令",
+        "unit_name": "单位全称",
+        "short_name": "单位简称",
+        "jurisdiction": "行政区划代码",
+        "agency": "单位类别",
+    }
     for role, label, _ in ADMINISTRATORS:
         labels |= {
             f"{role}.login": f"{label}的账号",
             f"{role}.name": f"{label}的姓名",
             f"{role}.password": f"{label}的密码",
         }
-    wrong = [FieldError(n, label, f"{label}必须填写") for n, label in labels.items() if not typed.get(n, "").strip()]
+    wrong = [FieldError(n, label, "必须填写") for n, label in labels.items() if not typed.get(n, "").strip()]
     given = {name for name, _ in labels.items() if typed.get(name, "").strip()}
+    if "code" in given and not firstrun.accepts(office, typed["code"]):
+        wrong.append(FieldError("code", "首次设置口令", "口令不对，请看运行本系统的终端窗口上显示的口令"))
     if "jurisdiction" in given and not JURISDICTION.fullmatch(typed["jurisdiction"]):
-        wrong.append(FieldError("jurisdiction", "行政区划代码", "行政区划代码是6位数字，例如530523"))
+        wrong.append(FieldError("jurisdiction", "行政区划代码", "应当是6位数字，例如530523"))
     if "agency" in given and typed["agency"] not in {c.case_type.agency.code for c in office.registry}:
         wrong.append(FieldError("agency", "单位类别", "请从列出的单位类别中选一个"))
-    logins = [typed.get(f"{role}.login", "").strip().lower() for role, _, _ in ADMINISTRATORS]
+    logins = [accounts.normal_login(typed.get(f"{role}.login", "")) for role, _, _ in ADMINISTRATORS]
     for n, (role, label, _) in enumerate(ADMINISTRATORS):
         if logins[n] and logins[n] in logins[:n]:
             wrong.append(FieldError(f"{role}.login", f"{label}的账号", "三个管理员不能共用一个账号"))
-        if logins[n] and not accounts.LOGIN.fullmatch(logins[n]):
-            text = "账号只能用字母、数字、点和短横，2至32个字符"
-            wrong.append(FieldError(f"{role}.login", f"{label}的账号", text))
-        if password := typed.get(f"{role}.password", ""):
-            text = "；".join(weaknesses(password, logins[n]))
-            wrong += [FieldError(f"{role}.password", f"{label}的密码", text)] if text else []
+        faults = accounts.login_faults(logins[n]) if logins[n] else []
+        wrong += [FieldError(f"{role}.login", f"{label}的账号", fault.message) for fault in faults]
+        password = typed.get(f"{role}.password", "")
+        faults = accounts.password_faults(password, logins[n]) if password else []
+        wrong += [FieldError(f"{role}.password", f"{label}的密码", fault.message) for fault in faults]
     return wrong
 
 
@@ -172,15 +180,14 @@ async def change_password(request: Request, who: Anybody) -> Response:
     """Change one's own password."""
     data = await posted(request, who)
     old, new, again = (text_of(data, name) for name in ("old", "new", "again"))
-    problem = "" if new == again else "两次输入的新密码不一样"
-    status = 200
-    if not problem:
-        try:
-            await run_in_threadpool(_change, office_of(request), who, old, new)
-        except Refusal as refusal:
-            problem, status = refusal.detail, refusal.status
-    context = {"problem": problem, "done": not problem}
-    return render(request, "password.html", context, who=who, status=status if not problem or status != 200 else 422)
+    try:
+        if new != again:
+            raise InvalidForm((FieldError("again", "新密码", "两次输入的不一样"),))
+        await run_in_threadpool(_change, office_of(request), who, old, new)
+    except Refusal as refusal:
+        context = {"problem": refusal.detail, "done": False}
+        return render(request, "password.html", context, who=who, status=refusal.status)
+    return render(request, "password.html", {"problem": "", "done": True}, who=who)
 
 
 def _change(office: Office, who: Visitor, old: str, new: str) -> None:

@@ -22,7 +22,7 @@ from engine.office import Office
 from engine.problems import Http, Unexpected
 from engine.visitor import PasswordExpired, Visitor, office_of, same_site, visitor_of
 from forms.drawing import procedure
-from forms.pages.assets import STYLE_SHEET, SCRIPT
+from forms.pages.assets import SCRIPT, STYLE_SHEET
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
 MOST_FIELDS = 5_000

@@ -14,8 +14,8 @@ from starlette.responses import Response
 from engine import queries as q
 from engine import readlog
 from engine.api import CASE_ID
-from engine.casetype import Step
 from engine.cases import Command
+from engine.casetype import Step
 from engine.errors import NotFound, Refusal
 from engine.machine import Compiled
 from engine.queries.detail import MISSING
@@ -25,6 +25,8 @@ from forms.pages.frame import Who, openings, posted, redirect, render, text_of
 from forms.pages.sheet import checked, sheet
 from forms.render import Typed, change_rows, typed_from, typed_of
 
+RECEIVED = "received_on"
+"""The field that asks when something came in; at the counter that is today, and can be changed."""
 router = APIRouter()
 
 
@@ -43,7 +45,8 @@ def choose(request: Request, who: Who) -> Response:
 def intake_form(request: Request, who: Who, code: str, name: str) -> Response:
     """An empty form, with today's date where it asks when something was received."""
     compiled, step = _way(request, who, code, name)
-    return _form(request, who, compiled, step, typed_of(step.form, {}), None)
+    today = office_of(request).clocks.today()
+    return _form(request, who, compiled, step, typed_of(step.form, {RECEIVED: today}), None)
 
 
 @router.post("/intake/{code}/{name}")

@@ -14,8 +14,8 @@ from starlette.responses import Response
 
 from engine import queries as q
 from engine.api import CASE_ID
+from engine.cases import Command, what_changed
 from engine.casetype import Step
-from engine.cases import Command
 from engine.database import Tx
 from engine.errors import NotAllowed, NotFound, Refusal, Stale, Unmet, WrongStage
 from engine.machine import Compiled
@@ -130,7 +130,9 @@ def _against(compiled: Compiled, step: Step[Any], header: Header, view: q.StepVi
     """The refusal that a step's own page shows when it cannot be taken."""
     here = compiled.stages[header.stage].label
     if view is None or not view.at_stage:
-        return WrongStage(f"案件现为“{here}”，不能办理“{step.label}”", view.reasons if view else ())
+        refusal = WrongStage(f"案件现为“{here}”，不能办理“{step.label}”", view.reasons if view else ())
+        refusal.title = "还没有到这一步" if view else "这一步已经过去"
+        return refusal
     kind = Unmet if view.mine else NotAllowed
     return kind(f"现在还不能办理“{step.label}”", view.reasons)
 
@@ -141,7 +143,8 @@ def _check(act: Act) -> Response:
     def show(tx: Tx, compiled: Compiled, step: Step[Any], header: Header) -> Response:
         office = office_of(act.request)
         if act.version != header.version:
-            raise Stale(_changed(act, compiled, header))
+            seen = act.version if act.version is not None else 0
+            raise Stale(what_changed(tx, office.directory(tx), compiled, header, seen))
         _, motion, said = checked(office, tx, act.who.actor, compiled, step, header, act.typed or {})
         context = sheet(
             office, tx, act.who.actor, compiled, step, header, act.typed or {}, request_id=act.request_id, shown=motion
@@ -175,8 +178,3 @@ def _form(act: Act, refusal: Refusal | None) -> Response:
 
 def _show(act: Act, header: Header, context: dict[str, Any], status: int, template: str = "step.html") -> Response:
     return render(act.request, template, {**context, "case": header}, who=act.who, status=status)
-
-
-def _changed(act: Act, compiled: Compiled, header: Header) -> str:
-    here = compiled.stages[header.stage].label
-    return f"您打开页面以后案件有了新的记录，现为“{here}”。您填写的内容都在下面，请核对后再提交"

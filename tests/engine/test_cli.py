@@ -2,29 +2,58 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from engine.cli import main
+from engine.migrate import migrate
+from tests.support.county import make_county
+from workflows.labour_inspection.forms import Complaint
+
 ROOT = Path(__file__).resolve().parents[2]
 MAIN = "from engine.cli import main; main()"
+Run = Callable[..., subprocess.CompletedProcess[str]]
 HEAVY = ("fastapi", "prefect", "weasyprint", "sqlmodel")
 
 
 def run(
-    *words: str, data: Path | None = None, code: str = MAIN, **environment: str
+    *words: str, data: Path | None = None, code: str = MAIN, typed: str = "", **environment: str
 ) -> subprocess.CompletedProcess[str]:
     clean = {name: value for name, value in os.environ.items() if not name.startswith("CARNATION_")}
     given = {"PYTHONPATH": str(ROOT), "COLUMNS": "200", **environment}
     if data is not None:
         given["CARNATION_DATA"] = str(data)
     return subprocess.run(
-        [sys.executable, "-c", code, *words], capture_output=True, text=True, check=False, env={**clean, **given}
+        [sys.executable, "-c", code, *words],
+        input=typed,
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**clean, **given},
     )
+
+
+@pytest.fixture
+def here(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    """The same in this process, where all that is loaded stays loaded."""
+
+    def call(*words: str, data: Path, typed: str = "") -> subprocess.CompletedProcess[str]:
+        monkeypatch.setattr("sys.argv", ["carnation", *words])
+        monkeypatch.setattr("sys.stdin", io.StringIO(typed))
+        monkeypatch.setenv("CARNATION_DATA", str(data))
+        with pytest.raises(SystemExit) as end:
+            main()
+        said = capsys.readouterr()
+        return subprocess.CompletedProcess(words, int(end.value.code or 0), said.out, said.err)
+
+    return call
 
 
 class TestDescribe:
@@ -79,7 +108,20 @@ def test_misuse_is_explained_in_chinese(words: list[str], said: str) -> None:
 class TestHelp:
     def test_names_every_verb_in_chinese(self) -> None:
         page = run("--help").stdout
-        for verb in "demo serve web relay migrate describe verify checkpoint backup restore effects account".split():
+        for verb in [
+            "demo",
+            "serve",
+            "web",
+            "relay",
+            "migrate",
+            "describe",
+            "verify",
+            "checkpoint",
+            "backup",
+            "restore",
+            "effects",
+            "account",
+        ]:
             assert verb in page
         assert "命令" in page
 
@@ -115,10 +157,10 @@ class TestRefusals:
         assert "carnation migrate" in done.stderr
 
 
-def test_migrate_makes_the_tables_and_effects_lists_them(tmp_path: Path) -> None:
-    assert run("migrate", data=tmp_path).stdout == "数据库结构已是最新\n"
-    assert run("effects", data=tmp_path).stdout == "待办0项，已停止0项\n"
-    again = run("effects", "--redeliver", "nothing", data=tmp_path)
+def test_migrate_makes_the_tables_and_effects_lists_them(tmp_path: Path, here: Run) -> None:
+    assert here("migrate", data=tmp_path).stdout == "数据库结构已是最新\n"
+    assert here("effects", data=tmp_path).stdout == "待办0项，已停止0项\n"
+    again = here("effects", "--redeliver", "nothing", data=tmp_path)
     assert again.returncode == 1
     assert "没有编号为“nothing”的已停止待办" in again.stderr
 
@@ -128,3 +170,50 @@ def test_an_installation_may_add_nothing_but_must_exist(tmp_path: Path) -> None:
     done = run("tour", data=tmp_path, CARNATION_SETUP="workflows.instalation")
     assert done.returncode == 1
     assert "CARNATION_SETUP" in done.stderr
+
+
+def test_the_record_is_verified_saved_and_restored(tmp_path: Path, here: Run) -> None:
+    data, restored, archive = tmp_path / "data", tmp_path / "restored", tmp_path / "carnation.tar"
+    url = f"sqlite:///{data / 'carnation.db'}"
+    data.mkdir()
+    migrate(url)
+    county = make_county(url, data)
+    case = county.take("reception", "register_complaint", Complaint.example(), case_type="labour_inspection")
+
+    assert here("verify", data=data).stdout == "已核对1个案件、1条记录：全部一致\n"
+    checkpoint = tmp_path / "checkpoint.json"
+    checkpoint.write_text(here("checkpoint", data=data).stdout, "utf-8")
+    assert here("verify", "--checkpoint", str(checkpoint), data=data).returncode == 0
+
+    exported = tmp_path / "case.json"
+    assert here("export", case.number, str(exported), data=data).returncode == 0
+    assert "全部一致" in here("verify", "--case", str(exported), data=data).stdout
+
+    assert here("backup", str(archive), data=data).stdout.startswith(f"已备份到{archive}：1个案件、1条记录")
+    again = here("backup", str(archive), data=data)
+    assert (again.returncode, "没有覆盖" in again.stderr) == (1, True)
+    assert here("restore", str(archive), data=restored).returncode == 0
+    assert here("verify", "--checkpoint", str(checkpoint), data=restored).returncode == 0
+
+    with county.office.database.write() as tx:
+        tx.run("UPDATE cases SET stage = 'closed'", {})
+    broken = here("verify", data=data)
+    assert (broken.returncode, "✗" in broken.stdout, "全部一致" in broken.stdout) == (1, True, False)
+
+
+def test_people_and_departments_are_made_with_a_password_from_stdin(tmp_path: Path, here: Run) -> None:
+    here("migrate", data=tmp_path)
+    unit = ["--agency", "hrss", "--name", "龙陵县人力资源和社会保障局", "--short-name", "龙人社"]
+    assert here("unit", "create", "--id", "hrss", *unit, "--jurisdiction", "530523", data=tmp_path).returncode == 0
+    who = ["--login", "duan", "--name", "段志明", "--unit", "hrss"]
+    create = ["account", "create", *who, "--role", "inspector"]
+    assert here(*create, data=tmp_path, typed="Longling-1234\n").stdout == "已新建账号：duan\n"
+    listed = here("account", "list", data=tmp_path).stdout
+    assert listed == "duan  段志明  hrss  inspector\n"
+
+    weak = here("account", "password", "duan", data=tmp_path, typed="123\n")
+    assert (weak.returncode, "密码" in weak.stderr or "口令" in weak.stderr) == (1, True)
+    unknown = here(*create[:-1], "wizard", data=tmp_path, typed="Longling-1234\n")
+    assert "没有“wizard”这种角色" in unknown.stderr
+    assert here("account", "disable", "duan", data=tmp_path).stdout == "已停用\n"
+    assert "已停用" in here("account", "list", data=tmp_path).stdout

@@ -156,7 +156,7 @@ def test_nothing_is_lost_while_each_process_is_killed(county: County) -> None:
         until(lambda: rendered(county, papers), "papers appear without Prefect")
         until(lambda: relay_runs(county, "Running") and relay_runs(county, "Crashed"), "Prefect is used again")
 
-        [(dead,)] = relay_runs(county, "Running")
+        (dead,), *_ = until(lambda: relay_runs(county, "Running"), "the new relay's run is shown")
         replaced(tree, "relay")
         papers = file_a_case(county)
         until(lambda: rendered(county, papers), "papers appear after the relay was killed")

@@ -29,6 +29,8 @@ PEOPLE = (
     ("duan", "hrss", "段志明", ("inspector",)),
     ("cun", "hrss", "寸雪梅", ("inspector",)),
     ("head", "hrss", "杨国庆", ("team_head",)),
+    ("chief", "hrss", "尹建军", ("organ_head",)),
+    ("admin", "hrss", "番晓燕", ("system_administrator",)),
     ("clerk", "agency", "赵丽", ("agency_clerk",)),
     ("reviewer", "agency", "刘建国", ("agency_reviewer",)),
     ("taxman", "tax", "赵志强", ("tax_officer",)),

@@ -64,18 +64,19 @@ def tell(county: County) -> dict[str, str]:
     county.carry()
     claim = county.case_of_story(case, "back_payment")
     county.take("clerk", "accept", case=claim)
-    county.take("clerk", "assess", Assessment.example().model_copy(update={"pay_by": date(2026, 12, 25)}), case=claim)
+    county.take("clerk", "assess", Assessment.example().model_copy(update={"pay_by": date(2026, 12, 18)}), case=claim)
     county.take("reviewer", "notify", Review.example(), case=claim)
     county.take("clerk", "serve_notice", served(date(2026, 12, 14)), case=claim)
     county.take("reviewer", "transfer", Review.example(), case=claim)
     county.carry()
     arrears = county.case_of_story(case, "arrears_collection")
     county.take("taxman", "accept", case=arrears)
+    county.time.to_day(date(2026, 12, 21))
     county.take(
         "taxman", "order_payment", Demand.example().model_copy(update={"pay_by": date(2026, 12, 30)}), case=arrears
     )
-    county.take("taxman", "serve_order", served(date(2026, 12, 14)), case=arrears)
-    receipt = Receipt.example().model_copy(update={"paid_on": date(2026, 12, 14)})
+    county.take("taxman", "serve_order", served(date(2026, 12, 21)), case=arrears)
+    receipt = Receipt.example().model_copy(update={"paid_on": date(2026, 12, 21)})
     county.take("taxman", "record_receipt", receipt, case=arrears)
     county.carry()
     return {"labour_inspection": case, "back_payment": claim, "arrears_collection": arrears}

@@ -17,12 +17,13 @@ from workflows.procedure import (
     COLLECTED,
     LATE_FEES,
     PAYMENT_ORDER_SERVED,
+    SERVICE,
     TAX,
     TAX_HEAD,
     TAX_OFFICER,
-    served_by_now,
     served_record,
 )
+from workflows.terms import audit, remedies
 
 
 class At(Stage):
@@ -143,20 +144,18 @@ class ArrearsCollection(
         at=At.ORDERED,
         by=TAX_OFFICER,
         form=ServiceReceipt,
-        requires=(served_by_now,),
+        requires=SERVICE,
         serves="payment_order",
         records=(served_record(PAYMENT_ORDER_SERVED),),
         under=CIVIL_PROCEDURE_LAW.article(87),
         plain="把缴费文书送给用人单位",
         codes=("B-12",),
     )
-    payment = Clock(
-        "限期缴纳期限",
-        after=PAYMENT_ORDER_SERVED,
-        until=lambda view: view.get(Demand).pay_by,
-        under=SOCIAL_INSURANCE_LAW.article(63, 1),
-        owed_by="用人单位",
+    payment = audit.E08.clock(
+        "限期缴纳期限", after=PAYMENT_ORDER_SERVED, until=lambda view: view.get(Demand).pay_by, owed_by="用人单位"
     )
+    reconsideration = remedies.D19.clock("申请行政复议期限", after=PAYMENT_ORDER_SERVED, owed_by="用人单位")
+    litigation = remedies.D20.clock("提起行政诉讼期限", after=PAYMENT_ORDER_SERVED, owed_by="用人单位")
     record_receipt = Step(
         "登记入库",
         at=(At.ACCEPTED, At.ORDERED),

@@ -17,13 +17,12 @@ from forms.parts import (
     EnrolmentRequest,
     ReceiptNews,
     ReturnReasons,
-    ServiceReceipt,
     months_between,
 )
 from workflows.back_payment import papers
 from workflows.back_payment.amounts import AssessedLine, assessed_lines, principal
 from workflows.back_payment.forms import Assessment, Crediting, Review
-from workflows.procedure import COLLECTED, contact, remedies
+from workflows.procedure import COLLECTED, contact, remedies, served_day
 from workflows.settings import EMPLOYER_RATE_19, INTEREST, UNKNOWN_WAGE, VALUATION, applied
 from workflows.statement import account, late_fee_lines, worker_lines
 
@@ -163,7 +162,7 @@ def transfer_letter(view: CaseView, form: Review) -> papers.ArrearsTransfer:
         lines=_months(lines(view)),
         assessment_number=(table.number if table else None) or "",
         notice_number=(notice.number if notice else None) or "",
-        notice_served=view.get(ServiceReceipt).served_on,
+        notice_served=served_day(view, "payment_notice"),
         objections="没有收到该单位的异议、行政复议或者行政诉讼的材料",
         slip=ReturnSlip(
             due=DueDate(term="自收到本函之日起5个工作日内"),

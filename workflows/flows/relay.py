@@ -132,14 +132,15 @@ class Relay:
                 elif self.errands.wait():
                     self.errands.carry_round()
                 faults = 0
-            except Exception as error:  # noqa: BLE001 - whatever it is, the next effect must be carried
+            except Exception as error:
                 faults += 1
                 if faults == 1:
-                    log.exception("待办传送出错，稍后继续", exc_info=None if isinstance(error, NotReady) else error)
+                    known = isinstance(error, NotReady)
+                    log.error("待办传送出错，稍后继续：%s", error, exc_info=None if known else error)  # noqa: TRY400 - a known refusal needs no trace
                 self.errands.stop.wait(min(0.5 * 2**faults, LONGEST_PAUSE))
 
     def _stand(self) -> None:
-        from workflows.flows import standing  # noqa: PLC0415 - imports Prefect, which the watch has done by now
+        from workflows.flows import standing
 
         assert self.presence is not None  # noqa: S101 - `through_prefect` says so
         try:
@@ -155,11 +156,13 @@ class Relay:
         while not self.errands.stop.wait(SWEEP_LOOK):
             try:
                 if self.through_prefect:
-                    from workflows.flows import schedule  # noqa: PLC0415 - imports Prefect
+                    from workflows.flows import schedule
 
                     deployment = deployment or schedule.deploy()
                     if schedule.run_due(deployment, self.sweeper):
                         last = time.monotonic()
+                else:
+                    deployment = None  # the server may come back emptied
                 if time.monotonic() - last > SWEEP_AT_LATEST:
                     last = time.monotonic()
                     self.sweeper.sweep()
@@ -173,7 +176,7 @@ class Relay:
 
     def _tidy(self) -> None:
         """Load Prefect, and mark what killed relays left running there."""
-        from workflows.flows import standing  # noqa: PLC0415 - takes seconds; carrying goes on meanwhile
+        from workflows.flows import standing
 
         data = self.office.installation.data.absolute()
         # What stands under our own name is an earlier run that lost its server: now we carry without Prefect.

@@ -4,13 +4,22 @@ from __future__ import annotations
 
 from engine.casetype import START, CaseType, Count, Document, HandOff, Reply, Step
 from engine.counting import Length, Unit
+from engine.form import Confirmation
 from engine.guards import FormField, Look, guard, recorded, term_over, unless
 from engine.law import LocalPractice
-from engine.terms import Clock, Term, working_days
+from engine.terms import Clock, Extends, Pauses, Suspension, Term
 from engine.vocabulary import SYSTEM, Stage
 from forms.parts import EnrolmentConfirmed, EnrolmentRequest, ReceiptNews, ReturnReasons, ServiceReceipt
 from workflows.labour_inspection import compose, papers
-from workflows.labour_inspection.forms import Closing, Complaint, Filing, Order, Referral
+from workflows.labour_inspection.forms import (
+    Closing,
+    Complaint,
+    ExtensionGrounds,
+    Filing,
+    Order,
+    Referral,
+    SuspensionGrounds,
+)
 from workflows.laws import (
     CIVIL_PROCEDURE_LAW,
     IMPLEMENTING_RULES,
@@ -23,14 +32,20 @@ from workflows.procedure import (
     HRSS,
     INSPECTOR,
     INSURANCE_AGENCY,
+    INVESTIGATION_SUSPENDED,
     ORDER_SERVED,
+    ORGAN_HEAD,
     RECEPTION,
+    SERVICE,
+    SUSPENSION,
+    SUSPENSION_BASIS,
     TEAM_HEAD,
     WORKERS_ENROLLED,
-    served_by_now,
     served_record,
     two_inspectors,
 )
+from workflows.terms import inspection as terms
+from workflows.terms import remedies
 
 
 @guard(
@@ -85,7 +100,7 @@ class LabourInspection(
         by=TEAM_HEAD,
         form=Filing,
         requires=(two_inspectors,),
-        within=working_days(5, after=register_complaint, under=IMPLEMENTING_RULES.article(18)),
+        within=terms.D01.within(after=register_complaint),
         under=(INSPECTION_REGULATION.article(14, 2), IMPLEMENTING_RULES.article(18)),
         records=(COMPLAINT_ACCEPTED,),
         assigns=lambda form: (form.lead, form.second),
@@ -110,6 +125,7 @@ class LabourInspection(
         plain="审查并受理您的投诉",
         codes=("A-06",),
     )
+    penalty_term = terms.D06.clock("行政处罚案件办案期限（一般规定）", after=accept_and_file)
 
     order_correction = Step(
         "责令限期改正",
@@ -118,7 +134,8 @@ class LabourInspection(
         by=INSPECTOR,
         form=Order,
         requires=(recorded(COMPLAINT_ACCEPTED), time_to_correct),
-        within=working_days(60, after=accept_and_file, under=INSPECTION_REGULATION.article(17)),
+        within=terms.D04.within(after=accept_and_file),
+        closes=(penalty_term,),
         under=(SOCIAL_INSURANCE_LAW.article(84), INSPECTION_REGULATION.article(18, 1, 2)),
         issues=Document(
             "correction_order",
@@ -133,17 +150,50 @@ class LabourInspection(
         plain="责令用人单位为您办理参保登记",
         codes=("A-19",),
     )
+    extend_investigation = Step(
+        "延长调查期限",
+        at=At.INVESTIGATING,
+        by=ORGAN_HEAD,
+        form=ExtensionGrounds,
+        extends=Extends(order_correction, ground=lambda form: form.ground),
+        under=INSPECTION_REGULATION.article(17),
+        plain="批准延长调查期限",
+        codes=("A-14",),
+    )
+    _suspension = Suspension(INVESTIGATION_SUSPENDED, (order_correction, penalty_term), SUSPENSION_BASIS.code)
+    suspend_investigation = Step(
+        "中止调查",
+        at=At.INVESTIGATING,
+        by=ORGAN_HEAD,
+        form=SuspensionGrounds,
+        pauses=Pauses(_suspension, ground=lambda form: form.ground),
+        under=SUSPENSION,
+        plain="批准中止调查，等待原因消除",
+        codes=("A-15",),
+    )
+    resume_investigation = Step(
+        "恢复调查",
+        at=At.INVESTIGATING,
+        by=ORGAN_HEAD,
+        form=Confirmation,
+        resumes=_suspension,
+        under=SUSPENSION,
+        plain="恢复调查",
+        codes=("A-15",),
+    )
     serve_order = Step(
         "登记送达",
         at=At.ORDERED,
         by=INSPECTOR,
         form=ServiceReceipt,
-        requires=(served_by_now,),
+        requires=SERVICE,
         serves="correction_order",
         records=(served_record(ORDER_SERVED),),
         under=CIVIL_PROCEDURE_LAW.article(87),
         plain="把责令改正的文书送给用人单位",
     )
+    reconsideration = remedies.D19.clock("申请行政复议期限", after=ORDER_SERVED, owed_by="用人单位")
+    litigation = remedies.D20.clock("提起行政诉讼期限", after=ORDER_SERVED, owed_by="用人单位")
     correction = Clock(
         "改正期限",
         after=ORDER_SERVED,

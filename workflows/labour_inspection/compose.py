@@ -8,10 +8,10 @@ from typing import Any
 from documents.context import Approval, DueDate, Party, ReturnSlip
 from engine.casetype import Party as CaseParty
 from engine.view import CaseView
-from forms.parts import EnrolmentConfirmed, EnrolmentRequest, ServiceReceipt, WorkerPeriod, months_between
+from forms.parts import EnrolmentConfirmed, EnrolmentRequest, WorkerPeriod, months_between
 from workflows.labour_inspection import papers
 from workflows.labour_inspection.forms import Closing, Complaint, Employment, Filing, Order, Referral
-from workflows.procedure import COLLECTED, ORDER_REMEDIES, contact, remedies
+from workflows.procedure import COLLECTED, ORDER_REMEDIES, contact, remedies, served_day
 
 MATTER = "没有为你办理社会保险登记"
 
@@ -132,11 +132,10 @@ def enrolment_letter(view: CaseView, form: Referral) -> papers.EnrolmentRequest:
     """The letter to the agency."""
     order = view.get(Order)
     paper = view.paper("correction_order")
-    served = view.get(ServiceReceipt)
     return papers.EnrolmentRequest(
         order_title="劳动保障监察限期改正指令书",
         order_number=(paper.number if paper else None) or "",
-        order_served=served.served_on,
+        order_served=served_day(view, "correction_order"),
         outcome=form.outcome.rstrip("。"),
         wage_evidence=form.wage_evidence,
         workers=_printed(order.workers),
@@ -155,7 +154,7 @@ def enrolment_request(view: CaseView, form: Referral) -> EnrolmentRequest:
         employer=complaint.employer,
         credit_code=complaint.credit_code,
         order_number=(paper.number if paper else None) or "",
-        order_served_on=view.get(ServiceReceipt).served_on,
+        order_served_on=served_day(view, "correction_order"),
         corrected=form.corrected,
         workers=tuple(
             WorkerPeriod(name=w.name, resident_id=w.resident_id, begins=w.begins, ends=w.ends, wage=w.wage)
@@ -168,7 +167,7 @@ def closing_approval(view: CaseView, form: Closing) -> papers.ClosingApproval:
     """The internal form by which the case is closed."""
     confirmed, paper = view.get(EnrolmentConfirmed), view.paper("correction_order")
     months = sum(len(months_between(p.begins, p.ends)) for p in confirmed.periods)
-    served = view.get(ServiceReceipt).served_on
+    served = served_day(view, "correction_order")
     names = tuple(officer.name for officer in view.officers())
     filed = view.taken_on("accept_and_file") or view.day
     return papers.ClosingApproval(

@@ -8,9 +8,9 @@ from typing import Annotated
 
 from pydantic import Field
 
-from engine.form import Form
+from engine.form import Form, Personal
 from forms.fields import CreditCode, LongText, OfficerId, PersonName, Phone, ResidentId, ShortText
-from forms.parts import WorkerPeriod
+from forms.parts import Grounds, WorkerPeriod
 
 
 class Channel(StrEnum):
@@ -43,7 +43,9 @@ class Complaint(Form):
     complainant: Annotated[PersonName, Field(title="投诉人姓名", examples=["杨春兰"])]
     complainant_id: Annotated[ResidentId, Field(title="投诉人身份证号", examples=["533024199203150024"])]
     complainant_phone: Annotated[Phone, Field(title="投诉人电话", examples=["13800138000"])]
-    complainant_address: Annotated[ShortText, Field(title="投诉人住址", examples=["龙陵县龙山镇"])]
+    complainant_address: Annotated[
+        ShortText, Personal("address", sealed=False), Field(title="投诉人住址", examples=["龙陵县龙山镇"])
+    ]
     employer: Annotated[ShortText, Field(title="用人单位名称", examples=["龙陵县禾青石斛加工厂"])]
     credit_code: Annotated[CreditCode, Field(title="统一社会信用代码", examples=["91530523MA6KTAAA79"])]
     employer_address: Annotated[ShortText, Field(title="用人单位地址", examples=["龙陵县龙山镇"])]
@@ -132,3 +134,11 @@ class Closing(Form):
         LongText, Field(title="调查结果", examples=["该单位没有为投诉人办理社会保险登记，投诉人反映的情况属实"])
     ]
     reason: Annotated[ShortText, Field(title="结案理由", examples=["指令书要求的事项已经全部履行"])]
+
+
+class ExtensionGrounds(Grounds):
+    """Why the investigation is extended (延长调查的理由)."""
+
+
+class SuspensionGrounds(Grounds):
+    """Why the investigation is suspended (中止调查的理由)."""
