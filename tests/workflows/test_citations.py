@@ -44,7 +44,7 @@ def test_a_citation_is_well_formed(line: dict[str, Any]) -> None:
     ("law", "article", "used_by"),
     [
         ("社会保险法", 86, "arrears_collection.order_payment"),
-        ("民事诉讼法", 87, "arrears_collection.serve_order.served_by_now"),
+        ("民事诉讼法", 87, "arrears_collection.serve_order.service_proven"),
         ("社会保险法", 60, "arrears_collection.notice_term"),
         ("社会保险法", 86, "parameter.late_fee_rates"),
         ("社会保险法", 84, "fine.P01"),
