@@ -171,8 +171,10 @@ def resident_estimate(profile: ResidentProfile, today: date, *, jurisdiction: st
     balance = profile.balance + yearly * years_ahead
     lines = (
         f"每年缴{profile.grade}元，补贴{plain(found.value.subsidy)}元（{found.row.basis}）",
-        f"个人账户：现有{yuan(profile.balance)}＋（{profile.grade}＋{plain(found.value.subsidy)}）×{years_ahead}年"
-        f"＝{yuan(balance)}（未计利息）",
+        (
+            f"个人账户：现有{yuan(profile.balance)}＋（{profile.grade}＋{plain(found.value.subsidy)}）×{years_ahead}年"
+            f"＝{yuan(balance)}（未计利息）"
+        ),
         f"缴费年限：已缴{profile.paid_years}年＋到60周岁还可缴{years_ahead}年＝{profile.paid_years + years_ahead}年",
     )
     return resident_pension(
