@@ -365,6 +365,18 @@ def _write_event(tx: Tx, header: Header, step: str, when: str, actor_id: str, te
 
 def _write_rows(tx: Tx, header: Header, outcome: Outcome, papers: list[dict[str, Any]], vault: Vault) -> None:
     case, seq, day = header.id, header.seq, outcome.day.isoformat()
+    _write_facts_and_terms(tx, case, seq, day, outcome)
+    _write_papers_and_hand_offs(tx, header, outcome, papers, vault)
+    if "officers" in outcome.patch:
+        tx.run("DELETE FROM case_officers WHERE case_id = :case", {"case": case})
+        for n, officer in enumerate(outcome.patch["officers"]):
+            tx.run(
+                "INSERT INTO case_officers (case_id, account_id, ordinal) VALUES (:case, :officer, :n)",
+                {"case": case, "officer": officer, "n": n},
+            )
+
+
+def _write_facts_and_terms(tx: Tx, case: str, seq: int, day: str, outcome: Outcome) -> None:
     for code, on, evidence in outcome.facts_begun:
         tx.run(
             "INSERT INTO facts (case_id, code, begun_seq, begun_on, evidence) VALUES (:case, :code, :seq, :on, :evidence)",
@@ -385,6 +397,12 @@ def _write_rows(tx: Tx, header: Header, outcome: Outcome, papers: list[dict[str,
         _write_deadline(tx, case, seq, opened)
     for changed in outcome.changed:
         rewrite_deadline(tx, case, changed)
+
+
+def _write_papers_and_hand_offs(
+    tx: Tx, header: Header, outcome: Outcome, papers: list[dict[str, Any]], vault: Vault
+) -> None:
+    case, seq, day = header.id, header.seq, outcome.day.isoformat()
     for paper in papers:
         _write_paper(tx, case, seq, day, paper, vault)
     if outcome.served is not None:
@@ -399,13 +417,6 @@ def _write_rows(tx: Tx, header: Header, outcome: Outcome, papers: list[dict[str,
             "UPDATE handoffs_received SET state = :state WHERE id = :id",
             {"id": header.state["origin"]["id"], "state": outcome.reply.reply.value},
         )
-    if "officers" in outcome.patch:
-        tx.run("DELETE FROM case_officers WHERE case_id = :case", {"case": case})
-        for n, officer in enumerate(outcome.patch["officers"]):
-            tx.run(
-                "INSERT INTO case_officers (case_id, account_id, ordinal) VALUES (:case, :officer, :n)",
-                {"case": case, "officer": officer, "n": n},
-            )
 
 
 def _party_rows(case: str, seq: int, outcome: Outcome, vault: Vault) -> list[dict[str, Any]]:

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
     from engine.effects import Handler
     from engine.office import Office
+    from engine.surroundings import Surroundings
+    from forms.estimate import Estimate, EstimateQuestion
 
 HANDLERS: dict[str, Handler] = {**handoff.HANDLERS, **issue.HANDLERS, **reminders.HANDLERS}
 
@@ -21,6 +23,13 @@ def make_demo(office: Office) -> None:
     from workflows import demo
 
     demo.make_demo(office)
+
+
+def estimate(asked: EstimateQuestion, around: Surroundings) -> Estimate:
+    """Answer the public page 算一算."""
+    from workflows import estimate as estimating
+
+    return estimating.estimate(asked, around)
 
 
 def register_commands(app: typer.Typer) -> None:

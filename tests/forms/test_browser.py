@@ -101,13 +101,15 @@ class Visit:
     def _answer(self, name: str, value: Any) -> None:
         control = self.page.locator(f"[name='{name}']").first
         kind = control.evaluate("e => e.type")
+        if value is None:
+            return
         if kind == "radio":
             text = {True: "yes", False: "no"}.get(value, value)
             self.page.check(f"input[name='{name}'][value='{text}']")
         elif kind == "select-one":
             control.select_option(str(value))
         else:
-            control.fill(str(value))
+            control.fill("" if value is None else str(value))
 
     def take(self, case: str, step: str, form: Form | None = None) -> None:
         """Take a step through its pages."""
@@ -116,6 +118,7 @@ class Visit:
             self.fill(form)
         self.page.get_by_role("button", name="下一步：核对").click()
         self.look()
+        assert self.page.locator(".errors").count() == 0, self.page.inner_text(".errors")
         self.page.get_by_role("button", name="提交", exact=True).click()
         assert f"?done={step}" in self.page.url, self.page.inner_text("main")
 
@@ -177,9 +180,10 @@ def test_from_complaint_to_enrolment(  # noqa: PLR0915 - one long walk
     reviewer.take(claim, "transfer", Review.example())
     county.carry()
     arrears = county.case_of_story(case, "arrears_collection")
+    county.office.clocks.shift_days = lambda: 35  # the term of the payment notice must be over
     taxman.open("/inbox")
     taxman.take(arrears, "accept")
-    taxman.take(arrears, "order_payment", Demand.example())
+    taxman.take(arrears, "order_payment", Demand.example().model_copy(update={"pay_by": date(2027, 1, 10)}))
     taxman.take(arrears, "serve_order", RECEIPT)
     for n, amount in enumerate(("3000.00", "3480.00")):
         paid = Receipt.example().model_copy(update={"voucher": f"35305000001220{n}", "paid_on": TODAY})
