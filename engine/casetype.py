@@ -281,7 +281,7 @@ class CaseType:
             cls.stages = stages
         cls.steps = _attributes(cls, Step)
         cls.clocks = _attributes(cls, Clock)
-        from engine.lint import check  # noqa: PLC0415 - the linter reads declarations, so it needs this module first
+        from engine.lint import check
 
         check(cls)
 

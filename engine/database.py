@@ -256,6 +256,8 @@ def postgres_errors() -> Iterator[None]:
     """Turn what the database server may suffer into refusals in Chinese."""
     try:
         yield
+    except (psycopg.errors.DeadlockDetected, psycopg.errors.SerializationFailure):
+        raise  # the caller takes the whole transaction again
     except psycopg.errors.DiskFull as error:
         raise NotReady("数据库服务器磁盘已满，操作没有生效；请联系系统管理员") from error
     except psycopg.errors.LockNotAvailable as error:

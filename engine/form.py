@@ -6,7 +6,7 @@ Knows no field types; those are in `forms/fields.py`.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cache
 from typing import Any, Self
@@ -78,6 +78,9 @@ class Form(BaseModel):
     @classmethod
     def parse(cls, answers: Mapping[str, Any], today: date | None = None) -> Self:
         """Check what was typed, on a legal day; raises InvalidForm naming every wrong field in Chinese."""
+        numbers = tuple(numbers_for_dates(cls, answers))
+        if numbers:
+            raise InvalidForm(numbers)
         try:
             return cls.model_validate(dict(answers), context={"today": today})
         except ValidationError as error:
@@ -115,6 +118,30 @@ def personal_kind(field: FieldInfo) -> str | None:
 def masked_kind(field: FieldInfo) -> str | None:
     """The kind of personal data that screens mask in the field, sealed or not; None where there is none."""
     return next((m.kind for m in field.metadata if isinstance(m, Personal)), None)
+
+
+def numbers_for_dates(
+    form: type[BaseModel],
+    answers: Mapping[str, Any],
+    path: tuple[int | str, ...] = (),
+    root: type[BaseModel] | None = None,
+) -> Iterator[FieldError]:
+    """Name the date fields that hold a number: the library would read it as seconds since 1970."""
+    root = root or form
+    for name, field in form.model_fields.items():
+        value = answers.get(name)
+        below = line_model(field)
+        if date in (field.annotation, *getattr(field.annotation, "__args__", ())) and _is_number(value):
+            where = (*path, name)
+            yield FieldError(".".join(map(str, where)), label_of(root, where), RULES["date_parsing"])
+        elif below is not None and isinstance(value, list | tuple):
+            for n, line in enumerate(value):
+                if isinstance(line, Mapping):
+                    yield from numbers_for_dates(below, line, (*path, name, n), root)
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, int | float) or (isinstance(value, str) and value.strip().lstrip("+-").isdigit())
 
 
 def label_of(form: type[BaseModel], path: tuple[int | str, ...]) -> str:

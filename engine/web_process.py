@@ -9,6 +9,7 @@ import sys
 import threading
 from contextlib import suppress
 
+from engine import firstrun
 from engine.demo import account_lines, prepare
 from engine.errors import NotReady
 from engine.migrate import is_current, migrate
@@ -36,6 +37,9 @@ def run_web(installation: Installation, listener: socket.socket, *, first: bool)
         loading.join()
         if first and installation.demo:
             _greet(installation)
+        elif (words := firstrun.greeting(office)) is not None:
+            sys.stdout.write(words + "\n")
+            sys.stdout.flush()
         _serve(office, listener)
     finally:
         office.close()

@@ -61,9 +61,7 @@ COMPULSION_LAW = Law("AEL", "行政强制法", date(2011, 6, 30), date(2012, 1, 
 RECONSIDERATION_LAW = Law("ARL", "行政复议法", date(2023, 9, 1), date(2024, 1, 1), Grade.L)
 """Administrative Reconsideration Law (行政复议法)."""
 
-RECONSIDERATION_RULES = Law(
-    "RRI", "行政复议法实施条例", date(2007, 5, 29), date(2007, 8, 1), Grade.L
-)
+RECONSIDERATION_RULES = Law("RRI", "行政复议法实施条例", date(2007, 5, 29), date(2007, 8, 1), Grade.L)
 """Regulation that implements the Administrative Reconsideration Law (行政复议法实施条例)."""
 
 LITIGATION_LAW = Law("ALL", "行政诉讼法", date(2017, 6, 27), date(2017, 7, 1), Grade.L)
@@ -80,7 +78,12 @@ LITIGATION_INTERPRETATION = Law(
 """The Supreme People's Court's interpretation of the Litigation Law."""
 
 TRANSFER_REGULATION = Law(
-    "TRF", "行政执法机关移送涉嫌犯罪案件的规定", date(2020, 8, 7), date(2001, 7, 9), Grade.L, "国务院令第310号公布，2020年8月7日修订"
+    "TRF",
+    "行政执法机关移送涉嫌犯罪案件的规定",
+    date(2020, 8, 7),
+    date(2001, 7, 9),
+    Grade.L,
+    "国务院令第310号公布，2020年8月7日修订",
 )
 """Regulation on handing suspected crimes to the police (移送涉嫌犯罪案件的规定)."""
 
@@ -100,12 +103,22 @@ DECLARATION_RULES = Law(
 
 # Of the next two only the day on which they came into force was read; it stands for the version.
 PUBLICATION_RULES = Law(
-    "R29", "重大劳动保障违法行为社会公布办法", date(2017, 1, 1), date(2017, 1, 1), Grade.P2, "人力资源和社会保障部令第29号"
+    "R29",
+    "重大劳动保障违法行为社会公布办法",
+    date(2017, 1, 1),
+    date(2017, 1, 1),
+    Grade.P2,
+    "人力资源和社会保障部令第29号",
 )
 """Rules on publishing major violations (重大劳动保障违法行为社会公布办法)."""
 
 FUND_REPORT_RULES = Law(
-    "R49", "社会保险基金监督举报工作管理办法", date(2023, 5, 1), date(2023, 5, 1), Grade.P2, "人力资源和社会保障部令第49号"
+    "R49",
+    "社会保险基金监督举报工作管理办法",
+    date(2023, 5, 1),
+    date(2023, 5, 1),
+    Grade.P2,
+    "人力资源和社会保障部令第49号",
 )
 """Rules on reports about the funds (社会保险基金监督举报工作管理办法)."""
 
@@ -118,3 +131,17 @@ PUBLICITY_GUIDE = Law(
     "国办发〔2018〕118号",
 )
 """Guidance on publishing enforcement results (行政执法公示制度)."""
+
+CIVIL_CODE = Law("CC", "民法典", date(2020, 5, 28), date(2021, 1, 1), Grade.L, "主席令第45号")
+"""Civil Code (民法典), for counting terms."""
+
+HOLIDAY_RULES = Law(
+    "HOL", "全国年节及纪念日放假办法", date(2024, 11, 10), date(2025, 1, 1), Grade.L, "国务院令第795号修订"
+)
+"""Rules on public holidays (全国年节及纪念日放假办法)."""
+
+LABOUR_LAW = Law("LL", "劳动法", date(2018, 12, 29), date(1995, 1, 1), Grade.L)
+"""Labour Law (劳动法)."""
+
+CRIMINAL_LAW = Law("CL", "刑法", date(2023, 12, 29), date(2024, 3, 1), Grade.L)
+"""Criminal Law (刑法)."""

@@ -10,7 +10,7 @@ from typing import Any
 from engine.actors import Actor
 from engine.cases import blank
 from engine.casetype import Reckoned, Step
-from engine.counting import count
+from engine.counting import Length, count
 from engine.database import Tx
 from engine.decide import decide
 from engine.errors import SettingMissing
@@ -114,17 +114,20 @@ def _declared(
 ) -> Preview:
     place = header.jurisdiction if header else actor.unit.jurisdiction
     calendar, today = office.calendar(place), office.clocks.today()
-    opened = []
-    for owner, term in compiled.terms_after.get(f"step:{step.name}", ()):
-        found = count(today, term.length, calendar)
-        basis = (term.under or owner.under[0]).label
-        opened.append(TermAhead(owner.label, basis, found.due, found.provisional, tuple(found.explain())))
-    triggers = [f"step:{step.name}", *(f"fact:{record.fact.code}" for record in step.records)]
-    opened += [
-        TermAhead(clock.label, clock.under.label, None, False, ())
-        for trigger in triggers
-        for clock in compiled.clocks_after.get(trigger, ())
-    ]
+    opened: list[TermAhead] = []
+
+    def begins(label: str, basis: str, length: Length | None, *, dated: bool) -> None:
+        found = count(today, length, calendar) if length and dated else None
+        lines = tuple(found.explain()) if found else ()
+        opened.append(TermAhead(label, basis, found.due if found else None, bool(found and found.provisional), lines))
+
+    # Where the form says on which day a fact began, its terms have no date yet.
+    triggers = [(f"step:{step.name}", True), *((f"fact:{r.fact.code}", r.on is None) for r in step.records)]
+    for trigger, dated in triggers:
+        for owner, term in compiled.terms_after.get(trigger, ()):
+            begins(owner.label, (term.under or owner.under[0]).label, term.length, dated=dated)
+        for clock in compiled.clocks_after.get(trigger, ()):
+            begins(clock.label, clock.under.label, clock.length, dated=dated)
     stage = step.to or (compiled.stages[header.stage] if header else step.at[0])
     return Preview(
         stage=stage.label,

@@ -11,7 +11,7 @@ from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import Response
 
-from engine import accounts, sessions
+from engine import accounts, firstrun, sessions
 from engine.crypto import same
 from engine.errors import FieldError, InvalidForm, NotAllowed, NotFound, Refusal
 from engine.ids import token
@@ -136,7 +136,13 @@ def _make_first(office: Office, typed: dict[str, str]) -> None:
 
 def _faults(office: Office, typed: dict[str, str]) -> list[FieldError]:
     """Everything that is wrong, before anything is written."""
-    labels = {"unit_name": "单位全称", "short_name": "单位简称", "jurisdiction": "行政区划代码", "agency": "单位类别"}
+    labels = {
+        "code": "首次设置口令",
+        "unit_name": "单位全称",
+        "short_name": "单位简称",
+        "jurisdiction": "行政区划代码",
+        "agency": "单位类别",
+    }
     for role, label, _ in ADMINISTRATORS:
         labels |= {
             f"{role}.login": f"{label}的账号",
@@ -145,6 +151,8 @@ def _faults(office: Office, typed: dict[str, str]) -> list[FieldError]:
         }
     wrong = [FieldError(n, label, "必须填写") for n, label in labels.items() if not typed.get(n, "").strip()]
     given = {name for name, _ in labels.items() if typed.get(name, "").strip()}
+    if "code" in given and not firstrun.accepts(office, typed["code"]):
+        wrong.append(FieldError("code", "首次设置口令", "口令不对，请看运行本系统的终端窗口上显示的口令"))
     if "jurisdiction" in given and not JURISDICTION.fullmatch(typed["jurisdiction"]):
         wrong.append(FieldError("jurisdiction", "行政区划代码", "应当是6位数字，例如530523"))
     if "agency" in given and typed["agency"] not in {c.case_type.agency.code for c in office.registry}:

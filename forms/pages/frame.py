@@ -95,7 +95,7 @@ def render(
 
 def navigation(office: Office, who: Visitor) -> tuple[Link, ...]:
     """What this person can go to."""
-    links = [Link("/", "工作台"), Link("/cases", "案件")]
+    links = [Link("/", "工作台"), Link("/due", "期限"), Link("/cases", "案件")]
     if openings(office, who):
         links.append(Link("/intake", "登记"))
     if receives(office, who):
@@ -104,6 +104,7 @@ def navigation(office: Office, who: Visitor) -> tuple[Link, ...]:
         links.append(Link("/inbox", "收件箱", waiting))
     if "system_administrator" in who.actor.roles:
         links.append(Link("/accounts", "单位和账户"))
+        links.append(Link("/calendars", "节假日安排"))
         if office.installation.demo:
             links.append(Link("/clock", "演示日期"))
     return tuple(links)

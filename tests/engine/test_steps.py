@@ -68,6 +68,13 @@ class TestOpening:
         assert {f.label for f in refused.value.fields} == {"投诉人身份证号", "统一社会信用代码", "收到日期"}
         assert rows(county) == before
 
+    @pytest.mark.parametrize("number", [0, 20261120, "20261120", 1.5, True])
+    def test_a_number_is_no_date(self, county: County, number: object) -> None:
+        answers = Complaint.example().model_dump(mode="json") | {"received_on": number}
+        with pytest.raises(InvalidForm) as refused:
+            county.take("reception", "register_complaint", answers, case_type="labour_inspection")
+        assert [f.label for f in refused.value.fields] == ["收到日期"]
+
 
 class TestRefusals:
     def test_a_step_of_another_stage_says_where_the_case_stands(self, county: County, complaint: str) -> None:

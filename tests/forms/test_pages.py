@@ -12,7 +12,7 @@ import pytest
 from sqlalchemy import create_engine
 from starlette.testclient import TestClient
 
-from engine import accounts, readlog, tables
+from engine import accounts, firstrun, readlog, tables
 from engine.clock import Clocks
 from engine.office import Office, open_office
 from engine.settings import Installation
@@ -146,6 +146,10 @@ class TestFirstRun:
         roles = ("system_administrator", "security_administrator", "auditor")
         for role in roles:
             given |= {f"{role}.name": "何平", f"{role}.login": "he", f"{role}.password": "Lotus-2026x"}
+        browser.post("/setup", code="0000-0000-0000", **given)
+        assert browser.status == 422
+        assert "口令不对" in browser.page
+        given["code"] = firstrun.code(empty).lower()
         browser.post("/setup", **given)
         assert browser.status == 422
         assert "不能共用一个账号" in browser.page

@@ -9,7 +9,7 @@ import pytest
 from engine.computation import Direction, Unit
 from engine.errors import DeclarationError
 from engine.law import Citation
-from workflows.procedure import ORGAN_HEAD, ORDER_SERVED
+from workflows.procedure import ORDER_SERVED, ORGAN_HEAD
 from workflows.terms import TERMS, term
 from workflows.terms.statutory import StatutoryTerm
 
