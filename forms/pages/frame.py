@@ -21,6 +21,7 @@ from engine.clock import SHANGHAI
 from engine.errors import InvalidForm, NotSignedIn, Refusal
 from engine.legal_clock import may_move
 from engine.office import Office
+from engine.permissions import handles_cases
 from engine.problems import Http, Unexpected
 from engine.visitor import PasswordExpired, Visitor, office_of, same_site, visitor_of
 from forms.drawing import procedure
@@ -89,6 +90,7 @@ def render(
     shared = {
         "who": who,
         "demo": office.installation.demo,
+        "handles_cases": who is not None and handles_cases(who.actor),
         "today": office.clocks.today(),
         "links": navigation(office, who) if who else (),
         "path": request.url.path,
@@ -99,10 +101,12 @@ def render(
 
 def navigation(office: Office, who: Visitor) -> tuple[Link, ...]:
     """What this person can go to."""
-    links = [Link("/", "工作台"), Link("/due", "期限"), Link("/cases", "案件")]
+    links = [Link("/", "工作台")]
+    if handles_cases(who.actor):
+        links += [Link("/due", "期限"), Link("/cases", "案件")]
     if openings(office, who):
         links.append(Link("/intake", "登记"))
-    if receives(office, who):
+    if handles_cases(who.actor) and receives(office, who):
         with office.database.read() as tx:
             waiting = q.waiting_count(office, tx, who.actor)
         links.append(Link("/inbox", "收件箱", waiting))
