@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import timedelta
+from urllib.parse import quote
 
 from fastapi import APIRouter
 from starlette.concurrency import run_in_threadpool
@@ -32,6 +33,14 @@ router = APIRouter()
 def account_page(request: Request, who: Who, account_id: str) -> Response:
     """Who this is, and what the visitor may do about it."""
     return _page(request, who, account_id, Draft())
+
+
+@router.get("/accounts/{account_id}/{act}")
+def back_to_account(account_id: str, act: str) -> Response:
+    """Whoever loads the address of a refused form again comes back to the account."""
+    if act != "password" and act not in ACTS:
+        raise NotFound("没有这个操作")
+    return redirect(f"/accounts/{quote(account_id)}")
 
 
 @router.post("/accounts/{account_id}/password")

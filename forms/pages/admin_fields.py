@@ -59,6 +59,8 @@ class Draft:
         A password that was typed is the one thing that has to be typed again.
         """
         errors = tuple(FieldError((names or {}).get(e.field, e.field), e.label, e.message) for e in refusal.fields)
+        if self.typed.get("password") and all(error.field != "password" for error in errors):
+            errors += (FieldError("password", "密码", "请重新输入，或者留空由系统生成"),)
         return Draft(self.form, {n: v for n, v in self.typed.items() if n != "password"}, errors)
 
     def day(self, name: str, label: str) -> date | None:

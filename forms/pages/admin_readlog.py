@@ -75,8 +75,9 @@ def log_page(
         found = [] if wrong else readlog.entries(tx, before=before or None, limit=PAGE + 1, actor_id=person, day=wanted)
         chain = chain_of(tx, ask=verify)
         names = _names(office, tx)
+    labels = {item.code: item.label for item in (*office.registry.roles.values(), *office.registry.settings.values())}
     context = {
-        "lines": [_line(entry, names) for entry in found[:PAGE]],
+        "lines": [_line(entry, names, labels) for entry in found[:PAGE]],
         "next": found[PAGE - 1].id if len(found) > PAGE else 0,
         "chain": chain,
         "people": [Option(identity, f"{name}（{identity}）") for identity, name in names.items()],
@@ -99,12 +100,12 @@ def _names(office: Office, tx: Tx) -> dict[str, str]:
     return {SYSTEM.code: SYSTEM.label, **{officer.id: officer.name for officer in officers.values()}}
 
 
-def _line(entry: readlog.Entry, names: dict[str, str]) -> LogLine:
+def _line(entry: readlog.Entry, names: dict[str, str], labels: dict[str, str]) -> LogLine:
     return LogLine(
         entry.id,
         moment_of(entry.at),
         names.get(entry.actor_id, entry.actor_id),
         act_words(entry),
-        subject_words(entry),
+        subject_words(entry, labels),
         shielded(entry.reason),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from engine.masking import mask_id, mask_phone
 from engine.readlog import Entry
@@ -41,6 +42,7 @@ SUBJECTS = {
 }
 IDENTITY = re.compile(r"(?<!\d)\d{15}(?:\d{2}[\dXx])?(?!\d)")
 MOBILE = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)")
+NAMED = re.compile(r"\b(role:|setting:)(\S+)")
 WORD = re.compile(r"(?:^| )(account|role|case|unit|setting|place|from|until|value|effect):")
 
 
@@ -59,6 +61,7 @@ def act_words(entry: Entry) -> str:
     return ACTS.get(entry.action, entry.action)
 
 
-def subject_words(entry: Entry) -> str:
-    """To what it was done: 账户duan，角色inspector; ids only."""
-    return shielded(WORD.sub(lambda found: ("，" if found.start() else "") + SUBJECTS[found[1]], entry.subject))
+def subject_words(entry: Entry, labels: Mapping[str, str]) -> str:
+    """To what it was done: 账户duan，角色劳动保障监察员; ids, and the `labels` of roles and settings."""
+    named = NAMED.sub(lambda found: found[1] + labels.get(found[2], found[2]), entry.subject)
+    return shielded(WORD.sub(lambda found: ("，" if found.start() else "") + SUBJECTS[found[1]], named))

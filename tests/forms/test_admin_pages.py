@@ -235,6 +235,7 @@ class TestAccounts:
         browser.post("/accounts/new/account", account__name="", account__login="dao", account__password="Orchid-2026y")
         assert browser.status == 422
         assert "Orchid-2026y" not in browser.page
+        assert "密码：请重新输入" in main_of(browser)
         browser.post(
             "/accounts/new/account",
             account__name="刀美兰",
@@ -364,6 +365,9 @@ class TestAccounts:
         assert "已经过期" in main_of(browser)
         browser.post("/accounts/duan/card", card__card_number="530523004", card__card_valid_to="明天")
         assert browser.status == 422
+        assert browser.address.endswith("/accounts/duan/card")
+        browser.open("/accounts/duan/card")
+        assert browser.address.endswith("/accounts/duan")
         browser.post("/accounts/duan/card", card__card_number="530523004", card__card_valid_to="2030-11-19")
         assert web.county.office.current_directory().officers["duan"].card_valid_on(date(2030, 11, 19))
         browser.post("/accounts/duan/card", card__card_number="", card__card_valid_to="")
@@ -436,6 +440,7 @@ class TestReadLog:
         page = main_of_page(web.browser("shenji").open("/log"))
         assert "核验通过" in page
         assert "番晓燕重设密码账户duan" in page
+        assert "授予角色账户shenji，角色审计员" in page
         assert "核对533024********0024，电话139****2345" in page
 
     def test_by_person_day_and_page(self, web: Web) -> None:
