@@ -81,5 +81,5 @@ def test_applying_a_notice_to_fifty_thousand_open_deadlines(database_url: str, t
         begun = time.perf_counter()
         done = run()
         timed.append(f"{name} {time.perf_counter() - begun:.1f} s ({done.moved:,} moved, {done.confirmed:,} confirmed)")
-    print(f"\n{CASES:,} open deadlines, {county.office.database.dialect}: " + "; ".join(timed))  # noqa: T201 - its purpose
+    print(f"\n{CASES:,} open deadlines, {county.office.database.dialect}: " + "; ".join(timed))
     assert done.moved == 0
