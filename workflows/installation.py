@@ -8,6 +8,8 @@ from documents import issue
 from engine import handoff, reminders
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     import typer
 
     from engine.effects import Handler
@@ -30,6 +32,13 @@ def estimate(asked: EstimateQuestion, around: Surroundings) -> Estimate:
     from workflows import estimate as estimating
 
     return estimating.estimate(asked, around)
+
+
+def citations() -> Iterator[dict[str, Any]]:
+    """Every citation that the product can print."""
+    from workflows import citations as cited
+
+    return cited.citations()
 
 
 def register_commands(app: typer.Typer) -> None:

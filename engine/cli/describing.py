@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import json
 from enum import StrEnum
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+
+if TYPE_CHECKING:
+    from engine.settings import Installation
 
 
 class Shape(StrEnum):
@@ -23,14 +26,22 @@ def register(app: typer.Typer) -> None:
 
 
 def describe(
-    code: Annotated[str, typer.Argument(help="案件类型，例如labour_inspection")],
+    code: Annotated[str, typer.Argument(help="案件类型，例如labour_inspection")] = "",
     shape: Annotated[Shape, typer.Option("--format", help="输出格式")] = Shape.TABLE,
+    citations: Annotated[
+        bool, typer.Option("--citations", help="改为逐行列出本系统可能引用的全部条文（JSON）")
+    ] = False,
 ) -> None:
-    """Show one case type."""
+    """Show one case type, or every citation that the product can print."""
     from engine.machine import describe as data_of
     from engine.registry import discover
     from engine.settings import Installation
 
+    if citations:
+        _print_citations(Installation())
+        return
+    if not code:
+        raise typer.BadParameter("请写案件类型，例如labour_inspection；列出全部引用条文用--citations")
     case_type = data_of(discover(Installation().case_types).get(code))
     if shape is Shape.JSON:
         typer.echo(json.dumps(case_type, ensure_ascii=False, indent=2))
@@ -38,6 +49,14 @@ def describe(
         typer.echo(mermaid(case_type))
     else:
         _print_table(case_type)
+
+
+def _print_citations(installation: Installation) -> None:
+    """One line for each citation; what they are is known above the kernel."""
+    from engine.hooks import hook
+
+    for line in hook(installation, "citations", lambda: ())():
+        typer.echo(json.dumps(line, ensure_ascii=False))
 
 
 def mermaid(case_type: dict[str, Any]) -> str:

@@ -17,11 +17,14 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from engine import queries as q
 from engine.calendar import weekday_name
+from engine.clock import SHANGHAI
 from engine.errors import InvalidForm, NotSignedIn, Refusal
+from engine.legal_clock import may_move
 from engine.office import Office
 from engine.problems import Http, Unexpected
 from engine.visitor import PasswordExpired, Visitor, office_of, same_site, visitor_of
 from forms.drawing import procedure
+from forms.pages.admin_access import desks_of
 from forms.pages.assets import SCRIPT, STYLE_SHEET
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
@@ -48,6 +51,7 @@ def day_words(value: date | None, today: date | None = None) -> str:
 
 def moment_words(value: datetime) -> str:
     """2026年11月20日 10:05, Shanghai time."""
+    value = value.astimezone(SHANGHAI)
     return f"{value.year}年{value.month}月{value.day}日 {value:%H:%M}"
 
 
@@ -102,11 +106,11 @@ def navigation(office: Office, who: Visitor) -> tuple[Link, ...]:
         with office.database.read() as tx:
             waiting = q.waiting_count(office, tx, who.actor)
         links.append(Link("/inbox", "收件箱", waiting))
+    links += [Link(desk.href, desk.label) for desk in desks_of(who)]
     if "system_administrator" in who.actor.roles:
-        links.append(Link("/accounts", "单位和账户"))
         links.append(Link("/calendars", "节假日安排"))
-        if office.installation.demo:
-            links.append(Link("/clock", "演示日期"))
+    if may_move(office, who.actor):
+        links.append(Link("/clock", "演示日期"))
     return tuple(links)
 
 

@@ -5,6 +5,11 @@ from __future__ import annotations
 from fastapi import APIRouter
 
 from forms.pages import (
+    admin_account,
+    admin_effects,
+    admin_new,
+    admin_readlog,
+    admin_settings,
     administration,
     assets,
     calendars,
@@ -21,5 +26,24 @@ from forms.pages import (
 )
 
 router = APIRouter(include_in_schema=False)
-for module in (entry, desk, intake, case, step, inbox, papers, track, estimate, due, calendars, administration, assets):
+for module in (
+    entry,
+    desk,
+    intake,
+    case,
+    step,
+    inbox,
+    papers,
+    track,
+    estimate,
+    due,
+    calendars,
+    administration,
+    admin_new,
+    admin_account,
+    admin_settings,
+    admin_effects,
+    admin_readlog,
+    assets,
+):
     router.include_router(module.router)
