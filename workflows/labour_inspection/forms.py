@@ -39,7 +39,7 @@ class Complaint(Form):
     """A worker's complaint (投诉登记)."""
 
     channel: Annotated[Channel, Field(title="投诉方式", examples=["window"])]
-    received_on: Annotated[PastDay, Field(title="收到日期", examples=["2026-11-16"])]
+    received_on: Annotated[PastDay, Field(title="收到日期", examples=["2026-01-05"])]
     complainant: Annotated[PersonName, Field(title="投诉人姓名", examples=["杨春兰"])]
     complainant_id: Annotated[ResidentId, Field(title="投诉人身份证号", examples=["533024199203150024"])]
     complainant_phone: Annotated[Phone, Field(title="投诉人电话", examples=["13800138000"])]
@@ -82,7 +82,7 @@ class Employment(WorkerPeriod):
 class Order(Form):
     """The correction order (限期改正): what was found, and by when to register and declare."""
 
-    inspected_on: Annotated[PastDay, Field(title="检查日期", examples=["2026-11-18"])]
+    inspected_on: Annotated[date, Field(title="检查日期", examples=["2026-11-18"])]
     found: Annotated[
         LongText,
         Field(title="查明的事实", examples=["你单位自2024年3月起招用职工，没有申请办理社会保险登记"]),
