@@ -141,14 +141,17 @@ class Calendar:
 
     def versions(self, first: date, last: date) -> tuple[str, ...]:
         """The versions of all years from one day to another that this calendar covers."""
+        if first.year == last.year and (known := self._versions.get(last.year)) is not None:
+            return (known,)
         years = range(max(first.year, self.first_year), min(last.year, HORIZON) + 1)
         return tuple(self.version(year) for year in years)
 
     def add_workdays(self, start: date, amount: int) -> date:
         """The amount-th working day after the day (before it when negative), which is not counted itself."""
-        position = self._before[self._index(start) + (amount > 0)] + amount - (amount > 0)
+        index = self._index(start)
         if amount == 0:
             return start
+        position = self._before[index + 1] + amount - 1 if amount > 0 else self._before[index] + amount
         if position < 0:
             raise CalendarYearMissing(self.first_year - 1, self.first_year)
         if position >= len(self._workdays):

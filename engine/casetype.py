@@ -18,7 +18,7 @@ from engine.errors import DeclarationError
 from engine.form import Form
 from engine.guards import Guard, Tally
 from engine.law import Basis
-from engine.terms import Clock, Term
+from engine.terms import Clock, Extends, Pauses, Suspension, Term
 from engine.vocabulary import SYSTEM, Agency, Fact, Role, Stage
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ class Record(Generic[F]):
     """A fact that a step begins, the day it began and which answers prove it."""
 
     fact: Fact
-    on: Callable[[F], date] | None = None
+    on: Callable[[F, CaseView], date] | None = None
     evidence: tuple[str, ...] = ()
 
 
@@ -140,6 +140,9 @@ class Step(Generic[F]):
         records: tuple[Record[F] | Fact, ...] = (),
         ends: tuple[Fact, ...] = (),
         closes: tuple[Clock, ...] = (),
+        extends: Extends[F] | None = None,
+        pauses: Pauses[F] | None = None,
+        resumes: Suspension | None = None,
         counts: tuple[Count[F], ...] = (),
         clears: tuple[Tally, ...] = (),
         hands_off: HandOff[F] | None = None,
@@ -169,6 +172,13 @@ class Step(Generic[F]):
         self.records: tuple[Record[F], ...] = tuple(r if isinstance(r, Record) else Record(r) for r in records)
         self.ends = ends
         self.closes = closes
+        self.extends = extends
+        self.pauses = pauses
+        self.resumes = resumes
+        if pauses is not None:
+            self.records = (*self.records, Record(pauses.suspension.fact))
+        if resumes is not None:
+            self.ends = (*self.ends, resumes.fact)
         self.counts = counts
         self.clears = clears
         self.hands_off = hands_off

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 _Item = TypeVar("_Item")
 
@@ -108,28 +108,53 @@ class Line:
     dates: tuple[date, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Computation:
-    """A term with its result.
+Explainer = Callable[["Computation"], tuple[Line, ...]]
 
-    `last_day` is the last day before rolling; `due` the day that binds. `provisional` says that the date may
-    still move, because a year is not published or a pause has not ended; the lines say which.
-    """
+
+class _Counted(NamedTuple):
+    """The fields of a computation; a tuple, because making one is most of the work of counting."""
 
     start: date
     length: Length
     direction: Direction
     due: date
-    provisional: bool
-    lines: tuple[Line, ...]
-    calendar_versions: tuple[str, ...]
     last_day: date
+    provisional: bool
+    calendar_versions: tuple[str, ...]
     jurisdiction: str
     roll: bool = True
     pauses: tuple[Pause, ...] = ()
     extensions: tuple[Extension, ...] = ()
     event: str = ""
     under: str = ""
+    reasons: tuple[Line, ...] | Explainer = ()
+
+
+class Computation(_Counted):
+    """A term with its result.
+
+    `last_day` is the last day before rolling; `due` the day that binds. `provisional` says that the date may
+    still move, because a year is not published or a pause has not ended; the lines say which. They are made
+    when they are asked for, over the calendar that was counted on; a stored computation has brought its own.
+    """
+
+    __slots__ = ()
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """The explanation, line by line."""
+        return self.reasons if isinstance(self.reasons, tuple) else self.reasons(self)
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Computation):
+            return NotImplemented
+        return _without_reasons(self) == _without_reasons(other) and self.lines == other.lines
+
+    def __ne__(self, other: object) -> bool:
+        return not self == other
+
+    def __hash__(self) -> int:
+        return hash(_without_reasons(self))
 
     def explain(self) -> list[str]:
         """The whole computation in Chinese, sentence by sentence, as papers and screens print it."""
@@ -164,7 +189,7 @@ class Computation:
                 direction=Direction(data["direction"]),
                 due=_day(data["due"]),
                 provisional=data["provisional"],
-                lines=_each(data["lines"], _line),
+                reasons=_each(data["lines"], _line),
                 calendar_versions=tuple(data["calendar_versions"]),
                 last_day=_day(data["last_day"]),
                 jurisdiction=data["jurisdiction"],
@@ -176,6 +201,10 @@ class Computation:
             )
         except (KeyError, TypeError) as error:
             raise ValueError(f"期限计算记录不完整：{error}") from error
+
+
+def _without_reasons(computation: Computation) -> tuple[object, ...]:
+    return computation[:-1]
 
 
 def _each(values: Any, read: Callable[[Any], _Item]) -> tuple[_Item, ...]:

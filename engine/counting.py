@@ -11,7 +11,7 @@ from datetime import date, timedelta
 
 from engine.calendar import HORIZON, Calendar, CalendarError
 from engine.computation import Computation, Direction, Extension, Length, Line, LineKind, Pause, Unit
-from engine.explanation import Reckoning, explain
+from engine.explanation import explain, open_pause, window
 from engine.hours import HourComputation, count_hours
 
 __all__ = [
@@ -64,36 +64,24 @@ def count(
     result provisional. Raises CalendarError (before the first loaded year, beyond the horizon) and ValueError
     (hours; pauses or extensions of a term counted backwards).
     """
-    last = _last_day(start, length, calendar, direction, pauses=pauses, extensions=extensions, as_of=as_of)
-    due = _rolled(last, calendar, direction, pauses, as_of) if roll else last
-    reckoning = Reckoning(
-        start=start,
-        length=length,
-        direction=direction,
-        roll=roll,
-        pauses=tuple(pauses),
-        extensions=tuple(extensions),
-        last_day=last,
-        due=due,
-        event=event,
-        under=under,
-    )
-    versions, provisional = reckoning.rests_on(calendar)
+    paused, extended = tuple(pauses), tuple(extensions)
+    last, due = _ends(start, length, calendar, direction, paused, extended, as_of, roll=roll)
+    versions, provisional = _rests_on(start, length, calendar, direction, paused, extended, last, due, roll=roll)
     return Computation(
-        start=start,
-        length=length,
-        direction=direction,
-        due=due,
-        provisional=provisional,
-        lines=explain(reckoning, calendar, as_of),
-        calendar_versions=versions,
-        last_day=last,
-        jurisdiction=calendar.jurisdiction,
-        roll=roll,
-        pauses=tuple(pauses),
-        extensions=tuple(extensions),
-        event=event,
-        under=under,
+        start,
+        length,
+        direction,
+        due,
+        last,
+        provisional,
+        versions,
+        calendar.jurisdiction,
+        roll,
+        paused,
+        extended,
+        event,
+        under,
+        lambda counted: explain(counted, calendar, as_of),
     )
 
 
@@ -109,17 +97,18 @@ def due_date(
     as_of: date | None = None,
 ) -> date:
     """The due date of `count` without its explanation: for previews over very many deadlines."""
-    last = _last_day(start, length, calendar, direction, pauses=pauses, extensions=extensions, as_of=as_of)
-    return _rolled(last, calendar, direction, pauses, as_of) if roll else last
+    return _ends(start, length, calendar, direction, pauses, extensions, as_of, roll=roll)[1]
 
 
 def recompute(computation: Computation, calendar: Calendar, as_of: date | None = None) -> Computation:
     """The same term over another calendar; the very same object when nothing that it rests on has changed."""
-    open_pause = any(pause.end is None for pause in computation.pauses)
-    if not open_pause and calendar.jurisdiction == computation.jurisdiction:
-        versions, _ = _reckoning(computation).rests_on(calendar)
-        if versions == computation.calendar_versions:
-            return computation
+    c = computation
+    if calendar.jurisdiction == c.jurisdiction and all(pause.end for pause in c.pauses):
+        rests_on = _rests_on(
+            c.start, c.length, calendar, c.direction, c.pauses, c.extensions, c.last_day, c.due, roll=c.roll
+        )
+        if rests_on[0] == c.calendar_versions:
+            return c
     fresh = count(
         computation.start,
         computation.length,
@@ -176,6 +165,45 @@ def in_time(done: date, due: date, *, posted: date | None = None) -> bool:
 def full_days_between(earlier: date, later: date) -> int:
     """Days that lie wholly between two events, neither day counted: the strict reading of "提前3日" (C11)."""
     return max((later - earlier).days - 1, 0)
+
+
+def _ends(
+    start: date,
+    length: Length,
+    calendar: Calendar,
+    direction: Direction,
+    pauses: Sequence[Pause],
+    extensions: Sequence[Extension],
+    as_of: date | None,
+    *,
+    roll: bool,
+) -> tuple[date, date]:
+    """The last day before rolling, and the day that binds."""
+    last = _last_day(start, length, calendar, direction, pauses=pauses, extensions=extensions, as_of=as_of)
+    ends_on_a_workday = length.unit is Unit.WORKING_DAYS and length.amount and not (pauses or extensions)
+    if ends_on_a_workday or not roll:
+        return last, last
+    return last, _rolled(last, calendar, direction, pauses, as_of)
+
+
+def _rests_on(
+    start: date,
+    length: Length,
+    calendar: Calendar,
+    direction: Direction,
+    pauses: Sequence[Pause],
+    extensions: Sequence[Extension],
+    last: date,
+    due: date,
+    *,
+    roll: bool,
+) -> tuple[tuple[str, ...], bool]:
+    """The calendar versions that a result rests on, and whether it is provisional."""
+    provisional = bool(pauses) and open_pause(pauses, due) is not None
+    days = window(start, length, direction, last, due, extensions, roll=roll)
+    if days is None:
+        return (), provisional
+    return calendar.versions(*days), provisional or calendar.is_provisional(days[1])
 
 
 def _last_day(
@@ -284,18 +312,3 @@ def _rolled(last: date, calendar: Calendar, direction: Direction, pauses: Sequen
         if begin <= due <= end:
             due = roll_forward(end + _ONE_DAY, calendar)
     return due
-
-
-def _reckoning(computation: Computation) -> Reckoning:
-    return Reckoning(
-        start=computation.start,
-        length=computation.length,
-        direction=computation.direction,
-        roll=computation.roll,
-        pauses=computation.pauses,
-        extensions=computation.extensions,
-        last_day=computation.last_day,
-        due=computation.due,
-        event=computation.event,
-        under=computation.under,
-    )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -17,19 +16,11 @@ from engine.counting import count
 from engine.errors import DeclarationError, NotAllowed, Reason, Unmet, WrongStage
 from engine.form import Form
 from engine.machine import Compiled
-from engine.outcome import (
-    DeadlineClosed,
-    DeadlineOpened,
-    HandOffDue,
-    Outcome,
-    PaperDue,
-    ReplyDue,
-    as_data,
-)
+from engine.outcome import HandOffDue, Outcome, PaperDue, ReplyDue
 from engine.permissions import may_take
 from engine.sealing import to_record
 from engine.surroundings import Surroundings
-from engine.terms import Clock, Term
+from engine.timing import against_timing, time_terms
 from engine.view import CaseView, Header
 
 
@@ -51,7 +42,7 @@ def refuse(compiled: Compiled, view: CaseView | None, step: Step[Any], actor: Ac
 def unmet_conditions(view: CaseView, step: Step[Any], form: Form | None) -> list[Reason]:
     """Every unmet condition; those that read the form are asked only when there is one."""
     found = (guard.check(view, form) for guard in step.requires if form is not None or not guard.reads_form)
-    reasons = [reason for reason in found if reason is not None]
+    reasons = [*(reason for reason in found if reason is not None), *against_timing(view, step)]
     basis = step.under[0].label
     return [reason if reason.basis else replace(reason, basis=basis) for reason in reasons]
 
@@ -84,7 +75,7 @@ def decide(
     _facts(outcome, header, step, form, around)
     merge(header.state, outcome.patch)  # the header is the caller's own copy
     after = CaseView(header, around)
-    _deadlines(outcome, compiled, step, after)
+    time_terms(outcome, compiled, step, form, after)
     for document in step.issues:
         outcome.papers.extend(_papers(document, step, after, form))
     if step.hands_off is not None:
@@ -133,8 +124,9 @@ def _facts(outcome: Outcome, header: Header, step: Step[Any], form: Form, around
     """Facts that begin or end, and the service of a paper."""
     answers = outcome.patch.get("data", {}).get(type(form).key(), {})
     answers = answers[-1] if isinstance(answers, list) else answers
+    view = CaseView(header, around)
     for record in step.records:
-        on = record.on(form) if record.on else around.day
+        on = record.on(form, view) if record.on else around.day
         evidence = {name: answers.get(name) for name in record.evidence}
         outcome.facts_begun.append((record.fact.code, on, evidence))
         outcome.patch.setdefault("facts", {})[record.fact.code] = {
@@ -149,82 +141,6 @@ def _facts(outcome: Outcome, header: Header, step: Step[Any], form: Form, around
         served_on = outcome.facts_begun[0][1] if outcome.facts_begun else around.day
         outcome.served = (step.serves, served_on)
         outcome.patch["papers"] = {step.serves: {"served": served_on.isoformat()}}
-
-
-def _deadlines(outcome: Outcome, compiled: Compiled, step: Step[Any], view: CaseView) -> None:
-    """Terms that end with this step, and terms that begin with it or with a fact it recorded."""
-    running = dict(view.header.state.get("deadlines", {}))
-    patch: dict[str, Any] = {}
-
-    def close(code: str, how: str) -> None:
-        if running.pop(code, None) is not None:
-            outcome.closed.append(DeadlineClosed(code, how))
-            patch[code] = None
-
-    if step.name in running:
-        due = date.fromisoformat(running[step.name]["due"])
-        close(step.name, "met" if view.day <= due else "late")
-    for clock in step.closes:
-        close(clock.code, "closed")
-    if outcome.is_final:
-        for code in list(running):
-            close(code, "lapsed")
-    else:
-        triggers = [(f"step:{step.name}", view.day), *((f"fact:{c}", on) for c, on, _ in outcome.facts_begun)]
-        for trigger, start in triggers:
-            for owner, term in compiled.terms_after.get(trigger, ()):
-                close(owner.name, "replaced")
-                _open_term(outcome, patch, owner, term, start, view)
-            for clock in compiled.clocks_after.get(trigger, ()):
-                close(clock.code, "replaced")
-                _open_clock(outcome, patch, clock, start, view)
-    if patch:
-        outcome.patch["deadlines"] = patch
-        merge(view.header.state, {"deadlines": patch})
-
-
-def _open_term(
-    outcome: Outcome, patch: dict[str, Any], owner: Step[Any], term: Term, start: date, view: CaseView
-) -> None:
-    computation = count(start, term.length, view.around.calendar)
-    basis = (term.under or owner.under[0]).label
-    opened = DeadlineOpened(
-        owner.name,
-        owner.label,
-        basis,
-        term.on_expiry.value,
-        start,
-        computation.due,
-        computation.provisional,
-        as_data(computation),
-    )
-    _begin(outcome, patch, opened)
-
-
-def _open_clock(outcome: Outcome, patch: dict[str, Any], clock: Clock, start: date, view: CaseView) -> None:
-    if clock.length is not None:
-        computation = count(start, clock.length, view.around.calendar)
-        due, provisional, data = computation.due, computation.provisional, as_data(computation)
-    elif clock.until is not None:
-        due, provisional = clock.until(view), False
-        data = {"set_by_paper": due.isoformat(), "start": start.isoformat()}
-    else:  # pragma: no cover - a clock has one of the two, checked when it is made
-        raise AssertionError(clock)
-    opened = DeadlineOpened(
-        clock.code, clock.label, clock.under.label, clock.on_expiry.value, start, due, provisional, data
-    )
-    _begin(outcome, patch, opened)
-
-
-def _begin(outcome: Outcome, patch: dict[str, Any], opened: DeadlineOpened) -> None:
-    outcome.opened.append(opened)
-    patch[opened.code] = {
-        "due": opened.due.isoformat(),
-        "start": opened.start.isoformat(),
-        "provisional": opened.provisional,
-        "label": opened.label,
-        "basis": opened.basis,
-    }
 
 
 def _papers(document: Document[Any], step: Step[Any], view: CaseView, form: Form) -> list[PaperDue]:

@@ -1,12 +1,11 @@
 """Why a term ends when it does (期限说明): the sentences behind a computation; counts nothing."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from itertools import groupby
 
 from engine.calendar import Calendar, DayKind, Stretch, date_text
-from engine.computation import Direction, Extension, Length, Line, LineKind, Pause, Unit
+from engine.computation import Computation, Direction, Extension, Length, Line, LineKind, Pause, Unit
 
 FIRST_DAY_EXCLUDED = "《民法典》第二百零一条第一款、《民事诉讼法》第八十五条第二款"
 LAST_DAY_ROLLED = "《民法典》第二百零三条第一款、《民事诉讼法》第八十五条第三款"
@@ -16,74 +15,64 @@ _ONE_DAY = timedelta(days=1)
 _NEW_YEAR_SHADOW = (12, 25)  # arrangements for New Year have moved workdays back to this week of December
 
 
-@dataclass(frozen=True, slots=True)
-class Reckoning:
-    """A counted term before it is explained."""
+def window(
+    start: date,
+    length: Length,
+    direction: Direction,
+    last_day: date,
+    due: date,
+    extensions: Sequence[Extension] = (),
+    *,
+    roll: bool = True,
+) -> tuple[date, date] | None:
+    """The days whose nature decides a term's end; none when the calendar does not enter it.
 
-    start: date
-    length: Length
-    direction: Direction
-    roll: bool
-    pauses: tuple[Pause, ...]
-    extensions: tuple[Extension, ...]
-    last_day: date
-    due: date
-    event: str
-    under: str
-
-    @property
-    def backwards(self) -> bool:
-        """Whether the term is counted back from its event."""
-        return self.direction is Direction.BEFORE
-
-    @property
-    def counts_workdays(self) -> bool:
-        """Whether every day of the term depends on the calendar, not only its last."""
-        units = (self.length.unit, *(extension.length.unit for extension in self.extensions))
-        return Unit.WORKING_DAYS in units
-
-    @property
-    def open_pause(self) -> Pause | None:
-        """The pause that has begun within the term and has not ended."""
-        return next((p for p in self.pauses if p.end is None and p.begin <= self.due), None)
-
-    def window(self) -> tuple[date, date] | None:
-        """The days whose nature decides the result; none when the calendar does not enter it."""
-        if self.counts_workdays:
-            if self.backwards:
-                return self.due, max(self.start - _ONE_DAY, self.due)
-            return min(self.start + _ONE_DAY, self.due), self.due
-        if self.roll:
-            return min(self.last_day, self.due), max(self.last_day, self.due)
-        return None
-
-    def rests_on(self, calendar: Calendar) -> tuple[tuple[str, ...], bool]:
-        """The calendar versions that the result rests on, and whether it is provisional."""
-        window = self.window()
-        provisional = self.open_pause is not None
-        if window is None:
-            return (), provisional
-        return calendar.versions(*window), provisional or calendar.is_provisional(window[1])
+    A term in working days depends on all of its days, any other term only on its last one.
+    """
+    if length.unit is Unit.WORKING_DAYS or any(more.length.unit is Unit.WORKING_DAYS for more in extensions):
+        if direction is Direction.BEFORE:
+            return due, max(start - _ONE_DAY, due)
+        return min(start + _ONE_DAY, due), due
+    if roll:
+        return (last_day, due) if last_day <= due else (due, last_day)
+    return None
 
 
-def explain(reckoning: Reckoning, calendar: Calendar, as_of: date | None) -> tuple[Line, ...]:
+def _window(r: Computation) -> tuple[date, date] | None:
+    return window(r.start, r.length, r.direction, r.last_day, r.due, r.extensions, roll=r.roll)
+
+
+def open_pause(pauses: Sequence[Pause], due: date) -> Pause | None:
+    """The pause that has begun within the term and has not ended."""
+    return next((p for p in pauses if p.end is None and p.begin <= due), None)
+
+
+def _backwards(r: Computation) -> bool:
+    return r.direction is Direction.BEFORE
+
+
+def _counts_workdays(r: Computation) -> bool:
+    units = (r.length.unit, *(extension.length.unit for extension in r.extensions))
+    return Unit.WORKING_DAYS in units
+
+
+def explain(r: Computation, calendar: Calendar, as_of: date | None) -> tuple[Line, ...]:
     """All lines of a computation, in the order in which an officer would check it."""
-    r = reckoning
     return (
         _start(r),
         _rule(r),
         *(_extension(extension) for extension in r.extensions),
         *(_pause(pause, r, calendar, as_of) for pause in r.pauses),
-        *(_days(r, calendar) if r.counts_workdays else ()),
+        *(_days(r, calendar) if _counts_workdays(r) else ()),
         *_last(r, calendar),
         _result(r),
         *_certainty(r, calendar),
     )
 
 
-def _start(r: Reckoning) -> Line:
+def _start(r: Computation) -> Line:
     event = f"{r.event}，" if r.event else ""
-    if r.backwards:
+    if _backwards(r):
         text = f"倒计的基准：{event}{date_text(r.start)}，当日不计入，自前一日起向前推算"
     elif r.length.amount == 0:
         text = f"起算：{event}{date_text(r.start)}，应于当日办理"
@@ -92,7 +81,7 @@ def _start(r: Reckoning) -> Line:
     return Line(LineKind.START, text, (r.start,))
 
 
-def _rule(r: Reckoning) -> Line:
+def _rule(r: Computation) -> Line:
     under = f"（{r.under}）" if r.under else ""
     head = f"期限：{r.length.label}{under}"
     match r.length.unit:
@@ -110,7 +99,7 @@ def _extension(extension: Extension) -> Line:
     return Line(LineKind.EXTENSION, f"延长：{extension.length.label}，{extension.reason}{under}，接原期限连续计算")
 
 
-def _pause(pause: Pause, r: Reckoning, calendar: Calendar, as_of: date | None) -> Line:
+def _pause(pause: Pause, r: Computation, calendar: Calendar, as_of: date | None) -> Line:
     begin = date_text(pause.begin)
     if pause.begin > r.due:
         return Line(LineKind.PAUSE, f"中止：{begin}起（{pause.reason}），在期限届满之后，不影响届满日", (pause.begin,))
@@ -127,9 +116,9 @@ def _pause(pause: Pause, r: Reckoning, calendar: Calendar, as_of: date | None) -
     return Line(LineKind.PAUSE, text, (pause.begin, end))
 
 
-def _days(r: Reckoning, calendar: Calendar) -> Iterator[Line]:
+def _days(r: Computation, calendar: Calendar) -> Iterator[Line]:
     """Each day that a count of working days left out, with its name, and each make-up day it took in."""
-    first, last = (r.due, r.start - _ONE_DAY) if r.backwards else (r.start + _ONE_DAY, r.due)
+    first, last = (r.due, r.start - _ONE_DAY) if _backwards(r) else (r.start + _ONE_DAY, r.due)
     stretches = calendar.stretches(first, last)
     for stretch in _unpaused(stretches, r) if r.pauses else stretches:
         if stretch.worked:
@@ -138,7 +127,7 @@ def _days(r: Reckoning, calendar: Calendar) -> Iterator[Line]:
             yield Line(LineKind.SKIPPED, f"不计入：{stretch.text}", stretch.dates)
 
 
-def _unpaused(stretches: list[Stretch], r: Reckoning) -> Iterator[Stretch]:
+def _unpaused(stretches: list[Stretch], r: Computation) -> Iterator[Stretch]:
     """The stretches without the paused days, which the pause has taken out already."""
     for stretch in stretches:
         for paused, days in groupby(stretch.days, key=lambda day: _paused(day.date, r)):
@@ -146,11 +135,11 @@ def _unpaused(stretches: list[Stretch], r: Reckoning) -> Iterator[Stretch]:
                 yield Stretch(tuple(days))
 
 
-def _paused(day: date, r: Reckoning) -> bool:
+def _paused(day: date, r: Computation) -> bool:
     return any(p.begin <= day <= (p.end or p.begin - _ONE_DAY) for p in r.pauses)
 
 
-def _last(r: Reckoning, calendar: Calendar) -> Iterator[Line]:
+def _last(r: Computation, calendar: Calendar) -> Iterator[Line]:
     if r.length.unit is Unit.WORKING_DAYS and r.due == r.last_day and r.length.amount:
         return
     if not r.roll:
@@ -163,7 +152,7 @@ def _last(r: Reckoning, calendar: Calendar) -> Iterator[Line]:
         return
     off = [stretch for stretch in calendar.stretches(*sorted((r.last_day, r.due))) if not stretch.worked]
     skipped = "、".join(stretch.text for stretch in off)
-    if r.backwards:
+    if _backwards(r):
         rule = "法律对倒计没有明文，按不少于规定的提前天数推算"
         moved = f"提前至{date_text(r.due)}（{rule}）"
     else:
@@ -172,25 +161,25 @@ def _last(r: Reckoning, calendar: Calendar) -> Iterator[Line]:
     yield Line(LineKind.ROLLED, text, tuple(day for stretch in off for day in stretch.dates))
 
 
-def _result(r: Reckoning) -> Line:
-    if r.backwards:
+def _result(r: Computation) -> Line:
+    if _backwards(r):
         return Line(LineKind.RESULT, f"最迟应于{date_text(r.due)}办理", (r.due,))
     return Line(LineKind.RESULT, f"届满日：{date_text(r.due)}，当日办理仍在期限内", (r.due,))
 
 
-def _certainty(r: Reckoning, calendar: Calendar) -> Iterator[Line]:
-    if r.open_pause is not None:
+def _certainty(r: Computation, calendar: Calendar) -> Iterator[Line]:
+    if open_pause(r.pauses, r.due) is not None:
         yield Line(LineKind.PROVISIONAL, "暂定：期限中止尚未结束，恢复后重新计算")
-    window = r.window()
-    if window is None:
-        if r.open_pause is None:
+    days = _window(r)
+    if days is None:
+        if open_pause(r.pauses, r.due) is None:
             yield Line(LineKind.CERTAIN, "日期确定：与节假日安排无关")
         return
-    first, last = window
+    first, last = days
     unpublished = calendar.unpublished_years(first, last)
     if unpublished:
         yield Line(LineKind.PROVISIONAL, _unpublished_text(unpublished, calendar))
-    elif r.open_pause is None:
+    elif open_pause(r.pauses, r.due) is None:
         years = "、".join(f"{year}年" for year in range(first.year, last.year + 1))
         yield Line(LineKind.CERTAIN, f"日期确定：{years}的节假日安排已经公布")
     if last.year == calendar.last_published_year and (last.month, last.day) >= _NEW_YEAR_SHADOW:

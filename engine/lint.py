@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 def check(case_type: type[CaseType]) -> None:
     """Raise DeclarationError naming every mistake of the declaration."""
-    faults = [*_names(case_type), *_stages(case_type), *_steps(case_type), *_facts(case_type)]
+    faults = [*_names(case_type), *_stages(case_type), *_steps(case_type), *_facts(case_type), *_timing(case_type)]
     if faults:
         raise DeclarationError(f"{case_type.__name__}: " + "; ".join(faults))
 
@@ -123,3 +123,41 @@ def _facts(case_type: type[CaseType]) -> Iterator[str]:
                 yield f"{step.name} requires the fact {guard.needs.code}, which no step records"
         if step.within and isinstance(step.within.after, Fact) and step.within.after not in recorded:
             yield f"the term of {step.name} runs from the fact {step.within.after.code}, which no step records"
+
+
+def _timing(case_type: type[CaseType]) -> Iterator[str]:
+    """Extensions and suspensions touch terms of this very declaration, and as these allow."""
+    paused = {step.pauses.suspension.fact for step in case_type.steps.values() if step.pauses}
+    resumed = {step.resumes.fact for step in case_type.steps.values() if step.resumes}
+    yield from (f"{fact.code} suspends terms, which no step resumes" for fact in paused - resumed)
+    yield from (f"{fact.code} is resumed, which no step begins" for fact in resumed - paused)
+    for step in case_type.steps.values():
+        if step.extends is not None:
+            yield from _extension(case_type, step)
+        for of in step.pauses.suspension.of if step.pauses else ():
+            if _own_length(case_type, of) is None:
+                yield f"{step.name} suspends {of!r}, which is no term with a length of this declaration"
+
+
+def _extension(case_type: type[CaseType], step: Step[Any]) -> Iterator[str]:
+    if step.extends is None:
+        return
+    of = step.extends.of
+    term = of if isinstance(of, Clock) else of.within
+    if _own_length(case_type, of) is None or term is None:
+        yield f"{step.name} extends {of!r}, which is no term with a length of this declaration"
+        return
+    if term.extension is None:
+        yield f"{step.name} extends {of!r}, whose term declares no extension"
+        return
+    if step.by != (term.extension.approver,):
+        yield f"{step.name} extends {of!r}, which only {term.extension.approver.code} may approve (by=)"
+    if (term.extension.length is None) == (step.extends.length is None):
+        yield f"{step.name}: either the term's extension or the step says by how much"
+
+
+def _own_length(case_type: type[CaseType], of: Step[Any] | Clock) -> object:
+    """The length of a term that this class itself declares, None where there is no such term."""
+    if isinstance(of, Clock):
+        return of.length if case_type.clocks.get(of.code) is of else None
+    return of.within.length if case_type.steps.get(of.name) is of and of.within else None

@@ -14,7 +14,7 @@ from transitions import Machine
 from engine.canonical import canonical, digest
 from engine.casetype import START, CaseType, Step
 from engine.errors import DeclarationError
-from engine.terms import Clock, Term
+from engine.terms import Clock, Extension, Suspension, Term
 from engine.vocabulary import Fact, Stage
 
 
@@ -54,6 +54,10 @@ class Compiled:
         for step in self.steps.values():
             if step.within:
                 self.terms_after.setdefault(_trigger(step.within.after), []).append((step, step.within))
+        self.suspensions: dict[str, list[Suspension]] = {}
+        for suspension in {s.pauses.suspension: None for s in self.steps.values() if s.pauses}:
+            for paused in suspension.of:
+                self.suspensions.setdefault(deadline_code(paused), []).append(suspension)
         for clock in case_type.clocks.values():
             self.clocks_after.setdefault(_trigger(clock.after), []).append(clock)
 
@@ -92,6 +96,33 @@ class Compiled:
         return digest(canonical(describe(self)))
 
 
+def deadline_code(of: Step[Any] | Clock) -> str:
+    """Under which code the deadline of a step's term or of a clock is kept."""
+    return of.code if isinstance(of, Clock) else of.name
+
+
+def _describe_extension(extension: Extension | None) -> dict[str, Any] | None:
+    if extension is None:
+        return None
+    return {
+        "length": extension.length.label if extension.length else "批准时确定",
+        "times": extension.times,
+        "approver": extension.approver.code,
+        "ground": extension.ground,
+        "under": extension.under.label,
+    }
+
+
+def _describe_pauses(suspension: Suspension | None) -> dict[str, Any] | None:
+    if suspension is None:
+        return None
+    return {
+        "fact": suspension.fact.code,
+        "of": [deadline_code(of) for of in suspension.of],
+        "setting": suspension.setting,
+    }
+
+
 def _trigger(after: Step[Any] | Fact) -> str:
     return f"fact:{after.code}" if isinstance(after, Fact) else f"step:{after.name}"
 
@@ -120,6 +151,7 @@ def _describe_clock(clock: Clock) -> dict[str, Any]:
         "length": clock.length.label if clock.length else "文书中载明的日期",
         "under": clock.under.label,
         "on_expiry": clock.on_expiry.value,
+        "extension": _describe_extension(clock.extension),
     }
 
 
@@ -149,12 +181,16 @@ def _describe_step(step: Step[Any]) -> dict[str, Any]:
             "after": _trigger(within.after).split(":", 1)[1],
             "under": (within.under or step.under[0]).label,
             "on_expiry": within.on_expiry.value,
+            "extension": _describe_extension(within.extension),
         }
         if within
         else None,
         "under": [basis.label for basis in step.under],
         "records": [record.fact.code for record in step.records],
         "ends": [fact.code for fact in step.ends],
+        "extends": deadline_code(step.extends.of) if step.extends else None,
+        "pauses": _describe_pauses(step.pauses.suspension if step.pauses else None),
+        "resumes": _describe_pauses(step.resumes),
         "issues": [{"code": d.code, "label": d.label} for d in step.issues],
         "serves": step.serves or None,
         "hands_off": {

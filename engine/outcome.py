@@ -7,7 +7,6 @@ from datetime import date
 from typing import Any
 
 from engine.casetype import Party, Reply
-from engine.counting import Computation
 
 
 @dataclass(slots=True)
@@ -22,6 +21,20 @@ class DeadlineOpened:
     due: date
     provisional: bool
     computation: dict[str, Any]
+    paused_on: date | None = None
+
+
+@dataclass(slots=True)
+class DeadlineChanged:
+    """A running term that was extended, suspended or resumed, counted again."""
+
+    code: str
+    label: str
+    basis: str
+    due: date
+    provisional: bool
+    computation: dict[str, Any]
+    paused_on: date | None
 
 
 @dataclass(slots=True)
@@ -87,15 +100,10 @@ class Outcome:
     facts_ended: list[str] = field(default_factory=list)
     opened: list[DeadlineOpened] = field(default_factory=list)
     closed: list[DeadlineClosed] = field(default_factory=list)
+    changed: list[DeadlineChanged] = field(default_factory=list)
     papers: list[PaperDue] = field(default_factory=list)
     served: tuple[str, date] | None = None
     hand_off: HandOffDue | None = None
     reply: ReplyDue | None = None
     parties: tuple[Party, ...] = ()
     title: str | None = None
-
-
-def as_data(computation: Computation) -> dict[str, Any]:
-    """A computation as a row keeps it."""
-    data: dict[str, Any] = computation.to_json()
-    return data

@@ -16,7 +16,7 @@ from engine.canonical import canonical, day_of, link, merge, moment, read
 from engine.crypto import Vault
 from engine.database import Database, Tx
 from engine.ids import normal_tracking_code
-from engine.outcome import DeadlineOpened, HandOffDue, Outcome, PaperDue
+from engine.outcome import DeadlineChanged, DeadlineOpened, HandOffDue, Outcome, PaperDue
 from engine.view import Header
 
 FAR = "9999-12-31"
@@ -155,6 +155,7 @@ def commit(
     _write_rows(tx, after, outcome, papers, vault)
     for effect, kind, payload in effects:
         owe(tx, effect, kind, payload, when, header.id)
+    running: list[DeadlineOpened | DeadlineChanged] = [*outcome.opened, *outcome.changed]
     deadlines = [
         {
             "code": d.code,
@@ -163,7 +164,7 @@ def commit(
             "provisional": d.provisional,
             "basis": d.basis,
         }
-        for d in outcome.opened
+        for d in running
     ]
     return Written(after, papers, deadlines, [i for i, _, _ in effects])
 
@@ -272,7 +273,8 @@ def _effects(
 
 
 def _write_case(tx: Tx, header: Header, *, opened: bool) -> None:
-    dues = [d["due"] for d in header.state.get("deadlines", {}).values()]
+    running = [d for d in header.state.get("deadlines", {}).values() if not _paused(d)]
+    dues = [d["due"] for d in running]
     values = {
         "id": header.id,
         "number": header.number,
@@ -295,6 +297,10 @@ def _write_case(tx: Tx, header: Header, *, opened: bool) -> None:
         "state": canonical(header.state),
     }
     tx.run(INSERT_CASE if opened else UPDATE_CASE, values)
+
+
+def _paused(row: dict[str, Any]) -> bool:
+    return any(pause["end"] is None for pause in row.get("pauses", ()))
 
 
 INSERT_CASE = (
@@ -344,6 +350,8 @@ def _write_rows(tx: Tx, header: Header, outcome: Outcome, papers: list[dict[str,
         )
     for opened in outcome.opened:
         _write_deadline(tx, case, seq, opened)
+    for changed in outcome.changed:
+        rewrite_deadline(tx, case, changed)
     for paper in papers:
         _write_paper(tx, case, seq, day, paper, vault)
     if outcome.served is not None:
@@ -389,8 +397,8 @@ def _write_parties(tx: Tx, header: Header, outcome: Outcome, vault: Vault) -> No
 def _write_deadline(tx: Tx, case: str, seq: int, opened: DeadlineOpened) -> None:
     tx.run(
         "INSERT INTO deadlines (case_id, code, opened_seq, label, basis, on_expiry, start, due, provisional,"
-        " computation, is_open, outcome) VALUES (:case, :code, :seq, :label, :basis, :on_expiry, :start, :due,"
-        " :provisional, :computation, 1, '')",
+        " computation, paused_on, is_open, outcome) VALUES (:case, :code, :seq, :label, :basis, :on_expiry, :start,"
+        " :due, :provisional, :computation, :paused, 1, '')",
         {
             "case": case,
             "code": opened.code,
@@ -402,6 +410,23 @@ def _write_deadline(tx: Tx, case: str, seq: int, opened: DeadlineOpened) -> None
             "due": opened.due.isoformat(),
             "provisional": int(opened.provisional),
             "computation": canonical(opened.computation),
+            "paused": opened.paused_on.isoformat() if opened.paused_on else None,
+        },
+    )
+
+
+def rewrite_deadline(tx: Tx, case: str, changed: DeadlineChanged) -> None:
+    """Give an open deadline the result of counting it again."""
+    tx.run(
+        "UPDATE deadlines SET due = :due, provisional = :provisional, computation = :computation, paused_on = :paused"
+        " WHERE case_id = :case AND code = :code AND is_open = 1",
+        {
+            "case": case,
+            "code": changed.code,
+            "due": changed.due.isoformat(),
+            "provisional": int(changed.provisional),
+            "computation": canonical(changed.computation),
+            "paused": changed.paused_on.isoformat() if changed.paused_on else None,
         },
     )
 

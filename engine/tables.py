@@ -164,6 +164,7 @@ class DeadlineRow(SQLModel, table=True):
     due: str = Field(sa_column=words())
     provisional: int = 0
     computation: str = Field(sa_column=words())
+    paused_on: str | None = Field(default=None, sa_column=words(nullable=True))
     is_open: int = 1
     closed_on: str | None = Field(default=None, sa_column=words(nullable=True))
     closed_seq: int | None = None

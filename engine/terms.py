@@ -9,15 +9,18 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from engine.counting import Length, Unit
+from engine.form import Form
 from engine.law import Basis
-from engine.vocabulary import Fact
+from engine.vocabulary import Fact, Role
 
 if TYPE_CHECKING:
     from engine.casetype import Step
     from engine.view import CaseView
+
+F = TypeVar("F", bound=Form)
 
 
 class Expiry(StrEnum):
@@ -45,6 +48,20 @@ EXPIRY_LABELS = {
 
 
 @dataclass(frozen=True, slots=True)
+class Extension:
+    """How a term may be made longer (延长): by what, on which ground, approved by whom, how often.
+
+    `length` None: the law sets none, so the approval does. `times` None: the law states no limit.
+    """
+
+    length: Length | None
+    approver: Role
+    ground: str
+    under: Basis
+    times: int | None = 1
+
+
+@dataclass(frozen=True, slots=True)
 class Term:
     """A statutory term (期限) for taking the step that declares it, from another step or fact on."""
 
@@ -52,6 +69,7 @@ class Term:
     after: Step[Any] | Fact
     under: Basis | None = None
     on_expiry: Expiry = Expiry.WARN
+    extension: Extension | None = None
 
 
 class Clock:
@@ -70,6 +88,7 @@ class Clock:
         until: Callable[[CaseView], date] | None = None,
         on_expiry: Expiry = Expiry.OPEN_NEXT,
         owed_by: str = "",
+        extension: Extension | None = None,
     ) -> None:
         if (length is None) == (until is None):
             raise TypeError("a clock has either a length or a date set by the form")
@@ -80,6 +99,7 @@ class Clock:
         self.until = until
         self.on_expiry = on_expiry
         self.owed_by = owed_by
+        self.extension = extension
         self.code = ""
 
     def __set_name__(self, owner: type, name: str) -> None:
@@ -89,26 +109,70 @@ class Clock:
         return f"Clock({self.code})"
 
 
-def _term(amount: int, unit: Unit, after: Step[Any] | Fact, under: Basis | None, on_expiry: Expiry) -> Term:
-    return Term(Length(amount, unit), after, under, on_expiry)
+@dataclass(frozen=True, slots=True)
+class Extends(Generic[F]):
+    """A step's act of extending a running term (延长期限), as far as the term's declaration allows it.
+
+    `of` is the step whose term it is, or the clock; `length` is asked only where the law sets none.
+    """
+
+    of: Step[Any] | Clock
+    ground: Callable[[F], str]
+    length: Callable[[F], Length] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Suspension:
+    """A suspension of terms (中止): a fact that begins with one step and ends with another.
+
+    The day on which it begins is not counted, the day on which it ends is. `setting` names the jurisdiction's
+    legal basis: without one a suspended term is an unlawful delay, so it is refused until that is set.
+    """
+
+    fact: Fact
+    of: tuple[Step[Any] | Clock, ...]
+    setting: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pauses(Generic[F]):
+    """A step's act of suspending terms (中止期限), on a ground that its form states."""
+
+    suspension: Suspension
+    ground: Callable[[F], str]
 
 
 def working_days(
-    amount: int, *, after: Step[Any] | Fact, under: Basis | None = None, on_expiry: Expiry = Expiry.WARN
+    amount: int,
+    *,
+    after: Step[Any] | Fact,
+    under: Basis | None = None,
+    on_expiry: Expiry = Expiry.WARN,
+    extension: Extension | None = None,
 ) -> Term:
     """A term in working days (工作日)."""
-    return _term(amount, Unit.WORKING_DAYS, after, under, on_expiry)
+    return Term(Length(amount, Unit.WORKING_DAYS), after, under, on_expiry, extension)
 
 
 def calendar_days(
-    amount: int, *, after: Step[Any] | Fact, under: Basis | None = None, on_expiry: Expiry = Expiry.WARN
+    amount: int,
+    *,
+    after: Step[Any] | Fact,
+    under: Basis | None = None,
+    on_expiry: Expiry = Expiry.WARN,
+    extension: Extension | None = None,
 ) -> Term:
     """A term in calendar days (日)."""
-    return _term(amount, Unit.CALENDAR_DAYS, after, under, on_expiry)
+    return Term(Length(amount, Unit.CALENDAR_DAYS), after, under, on_expiry, extension)
 
 
 def months(
-    amount: int, *, after: Step[Any] | Fact, under: Basis | None = None, on_expiry: Expiry = Expiry.WARN
+    amount: int,
+    *,
+    after: Step[Any] | Fact,
+    under: Basis | None = None,
+    on_expiry: Expiry = Expiry.WARN,
+    extension: Extension | None = None,
 ) -> Term:
     """A term in months (月)."""
-    return _term(amount, Unit.MONTHS, after, under, on_expiry)
+    return Term(Length(amount, Unit.MONTHS), after, under, on_expiry, extension)

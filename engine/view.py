@@ -60,12 +60,17 @@ class PaperRef:
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """The end of an open term, provisional where the calendar of that year is not published."""
+    """The end of an open term, provisional where the calendar of that year is not published.
+
+    A paused term (中止) does not run out; `extended` says how often the term was extended.
+    """
 
     code: str
     due: date
     start: date
     provisional: bool
+    paused: bool = False
+    extended: int = 0
 
 
 class CaseView:
@@ -150,7 +155,9 @@ class CaseView:
         row = self.header.state.get("deadlines", {}).get(code)
         if row is None:
             return None
-        return Due(code, date.fromisoformat(row["due"]), date.fromisoformat(row["start"]), row["provisional"])
+        due, start = date.fromisoformat(row["due"]), date.fromisoformat(row["start"])
+        paused = any(pause["end"] is None for pause in row.get("pauses", ()))
+        return Due(code, due, start, row["provisional"], paused, len(row.get("extensions", ())))
 
     def taken_on(self, step: str) -> date | None:
         """The legal day on which a step was last taken."""
@@ -176,7 +183,7 @@ class CaseView:
         due = self.deadline(clock.code)
         if due is None:
             return "none"
-        return "running" if self.day <= due.due else "expired"
+        return "running" if due.paused or self.day <= due.due else "expired"
 
     def tally(self, tally: Tally) -> tuple[int, Decimal]:
         """Count and sum in yuan of a tally."""

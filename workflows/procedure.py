@@ -67,7 +67,7 @@ def served_by_now(look: Look) -> str | None:
 
 def served_record(fact: Fact) -> Record[ServiceReceipt]:
     """The fact that a paper was served, on the day of service, proven by the proof of service (送达回证)."""
-    return Record(fact, on=lambda form: form.served_on, evidence=("way", "receiver", "relation", "proof"))
+    return Record(fact, on=lambda form, view: form.served_on, evidence=("way", "receiver", "relation", "proof"))
 
 
 @guard(
