@@ -57,6 +57,13 @@ class Personal:
         return f"Personal({self.kind!r})"
 
 
+class Reporter:
+    """Marks a field that tells who reported (举报人): kept in the sealed table only, never on the case."""
+
+    def __repr__(self) -> str:
+        return "Reporter()"
+
+
 class Form(BaseModel):
     """What an official fills in for one step (表单). Immutable, without unknown fields."""
 
@@ -98,6 +105,13 @@ def example_of(name: str, field: FieldInfo) -> Any:
 def personal_kind(field: FieldInfo) -> str | None:
     """The kind of personal data that the field holds, None where it holds none."""
     return next((m.kind for m in field.metadata if isinstance(m, Personal)), None)
+
+
+def reporter_fields(form: type[BaseModel]) -> tuple[str, ...]:
+    """The fields that tell who reported, and so are never written to the case."""
+    return tuple(
+        name for name, field in form.model_fields.items() if any(isinstance(m, Reporter) for m in field.metadata)
+    )
 
 
 def label_of(form: type[BaseModel], path: tuple[int | str, ...]) -> str:

@@ -115,7 +115,8 @@ def commit(
         for code in rows:
             outcome.patch["papers"][code] = {k: v for k, v in rows[code].items() if v is not None}
     if outcome.hand_off is not None:
-        sent = {"id": identity(header.id, seq), "state": "drafted", "seq": seq}
+        state = "sent" if outcome.hand_off.external else "drafted"
+        sent = {"id": identity(header.id, seq), "state": state, "seq": seq}
         outcome.patch["sent"] = {outcome.hand_off.code: sent}
     effects = _effects(header, outcome, papers, seq)
     merge(header.state, outcome.patch)
@@ -145,7 +146,7 @@ def commit(
         stage=outcome.stage_to,
         title=outcome.title or header.title,
         is_open=not outcome.is_final,
-        closed_on=outcome.day if outcome.is_final else None,
+        closed_on=(header.closed_on or outcome.day) if outcome.is_final else None,
         version=header.version + 1,
         seq=seq,
         head=link(header.head, text),
@@ -255,7 +256,7 @@ def _effects(
     found: list[tuple[str, str, dict[str, Any]]] = [
         (f"{p['id']}-render", "render_paper", {"paper": p["id"]}) for p in papers
     ]
-    if outcome.hand_off is not None:
+    if outcome.hand_off is not None and not outcome.hand_off.external:
         found.append((f"{identity(header.id, seq)}-send", "send_hand_off", {"hand_off": identity(header.id, seq)}))
     if outcome.reply is not None:
         origin = header.state["origin"]
@@ -361,6 +362,10 @@ def _write_rows(tx: Tx, header: Header, outcome: Outcome, papers: list[dict[str,
         )
     if outcome.hand_off is not None:
         _write_hand_off(tx, header, outcome.hand_off, day)
+    if outcome.heard is not None:
+        _write_answer(tx, header, outcome.heard[0], outcome.heard[1].value, day)
+    if outcome.frequency:
+        next_number(tx, outcome.frequency)
     if outcome.reply is not None:
         tx.run(
             "UPDATE handoffs_received SET state = :state WHERE id = :id",
@@ -455,7 +460,7 @@ def _write_paper(tx: Tx, case: str, seq: int, day: str, paper: dict[str, Any], v
 def _write_hand_off(tx: Tx, header: Header, hand_off: HandOffDue, day: str) -> None:
     tx.run(
         "INSERT INTO handoffs_sent (id, case_id, code, label, from_unit, to_unit, opens, state, due, sent_on, checklist,"
-        " payload, log) VALUES (:id, :case, :code, :label, :from, :to, :opens, 'drafted', :due, :day, :checklist,"
+        " payload, log) VALUES (:id, :case, :code, :label, :from, :to, :opens, :state, :due, :day, :checklist,"
         " :payload, '[]')",
         {
             "id": identity(header.id, header.seq),
@@ -465,9 +470,24 @@ def _write_hand_off(tx: Tx, header: Header, hand_off: HandOffDue, day: str) -> N
             "from": header.unit_id,
             "to": hand_off.to_unit,
             "opens": hand_off.opens,
+            "state": "sent" if hand_off.external else "drafted",
             "due": hand_off.due.isoformat() if hand_off.due else None,
             "day": day,
             "checklist": canonical(hand_off.checklist),
             "payload": canonical(hand_off.payload),
         },
+    )
+
+
+def _write_answer(tx: Tx, header: Header, code: str, kind: str, day: str) -> None:
+    """Keep what a receiver outside the installation answered in the sender's ledger."""
+    identity_of = header.state["sent"][code]["id"]
+    row = tx.one("SELECT to_unit, log FROM handoffs_sent WHERE id = :id", {"id": identity_of})
+    if row is None:  # pragma: no cover - the row was written with the state that names it
+        raise AssertionError(identity_of)
+    message = f"{identity(header.id, header.seq)}-typed"
+    entries = [*read(row[1]), {"message": message, "kind": kind, "on": day, "unit": row[0], "problem": ""}]
+    tx.run(
+        "UPDATE handoffs_sent SET state = :state, log = :log WHERE id = :id",
+        {"state": kind, "log": canonical(entries), "id": identity_of},
     )

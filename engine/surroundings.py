@@ -27,6 +27,7 @@ class Surroundings:
     calendar_of: Callable[[str], Calendar]
     setting_of: Callable[[str, str, date], str]
     jurisdiction: str
+    frequency_of: Callable[[str], int] = lambda _series: 0
 
     @property
     def calendar(self) -> Calendar:
