@@ -69,7 +69,7 @@ class Record(Generic[F]):
     fact: Fact
     on: Callable[[F, CaseView], date] | None = None
     evidence: tuple[str, ...] = ()
-    when: Callable[[F], bool] | None = None
+    when: Callable[[F, CaseView], bool] | None = None
     """Only where the answers say so; the model checker then expects both."""
 
 
@@ -275,7 +275,7 @@ class CaseType:
             cls.stages = stages
         cls.steps = _attributes(cls, Step)
         cls.clocks = _attributes(cls, Clock)
-        from engine.lint import check  # noqa: PLC0415 - the linter reads declarations, so it needs this module first
+        from engine.lint import check
 
         check(cls)
 

@@ -139,7 +139,9 @@ def _tallies(outcome: Outcome, header: Header, step: Step[Any], form: Form, arou
     for tally in step.clears:
         outcome.patch.setdefault("tallies", {})[tally.code] = None
     for counting in step.counts:
-        before = header.state.get("tallies", {}).get(counting.tally.code, {"count": 0, "sum": "0.00", "hash": ""})
+        empty = {"count": 0, "sum": "0.00", "hash": ""}
+        kept = header.state.get("tallies", {}).get(counting.tally.code, empty)
+        before = empty if counting.tally in step.clears else kept
         amounts = counting.amounts(form, view)
         outcome.patch.setdefault("tallies", {})[counting.tally.code] = {
             "count": before["count"] + len(amounts),
@@ -153,8 +155,12 @@ def _facts(outcome: Outcome, header: Header, step: Step[Any], form: Form, around
     answers = outcome.patch.get("data", {}).get(type(form).key(), {})
     answers = answers[-1] if isinstance(answers, list) else answers
     view = CaseView(header, around)
+    for fact in step.ends:
+        if fact.code in header.state.get("facts", {}):
+            outcome.facts_ended.append(fact.code)
+            outcome.patch.setdefault("facts", {})[fact.code] = None
     for record in step.records:
-        if record.when is not None and not record.when(form):
+        if record.when is not None and not record.when(form, view):
             continue
         on = record.on(form, view) if record.on else around.day
         evidence = {name: answers.get(name) for name in record.evidence}
@@ -163,10 +169,6 @@ def _facts(outcome: Outcome, header: Header, step: Step[Any], form: Form, around
             "on": on.isoformat(),
             "seq": header.seq + 1,
         }
-    for fact in step.ends:
-        if fact.code in header.state.get("facts", {}):
-            outcome.facts_ended.append(fact.code)
-            outcome.patch.setdefault("facts", {})[fact.code] = None
     if step.serves:
         served_on = outcome.facts_begun[0][1] if outcome.facts_begun else around.day
         code = _paper_to_serve(header, step)

@@ -13,7 +13,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
 from engine.counting import Length
-from engine.errors import DeclarationError, Reason
+from engine.errors import DeclarationError, Reason, SettingMissing
 from engine.form import Form
 from engine.law import Basis
 from engine.terms import Clock
@@ -149,11 +149,10 @@ class Look:
         self._declared(clock)
         return self._facts.clock_state(clock) == "expired"
 
-    def in_time(self, clock: Clock, day: date) -> bool:
-        """Tell whether a term is open and the day no later than its last."""
+    def due(self, clock: Clock) -> date | None:
+        """The last day of an open term, to compare a day of the form with."""
         self._declared(clock)
-        due = self._facts.clock_due(clock)
-        return due is not None and day <= due
+        return self._facts.clock_due(clock)
 
     def option(self, option: Option) -> str:
         """A word the office has set; raises SettingMissing."""
@@ -224,7 +223,10 @@ class Guard(Generic[F_contra]):
 
     def check(self, facts: Facts, form: Form | None) -> Reason | None:
         """None when met, else the reason with its article and who can lift it."""
-        text = self.test(Look(facts, form, self.reads, self.name))
+        try:
+            text = self.test(Look(facts, form, self.reads, self.name))
+        except SettingMissing as missing:
+            return Reason(missing.detail, self.under.label if self.under else "", "系统管理员设置参数", self.name)
         if text is None:
             return None
         return Reason(text, self.under.label if self.under else "", self.lifted_by, self.name)

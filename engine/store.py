@@ -77,7 +77,7 @@ def identity(case_id: str, seq: int) -> str:
 def load(tx: Tx, database: Database, case_id: str, *, lock: bool) -> Header | None:
     """The case by its id, locked against other writers when it will be changed."""
     suffix = " FOR UPDATE" if lock and database.dialect == "postgresql" else ""
-    row = tx.one(f"SELECT {COLUMNS} FROM cases WHERE id = :id{suffix}", {"id": case_id})  # noqa: S608 - columns are ours
+    row = tx.one(f"SELECT {COLUMNS} FROM cases WHERE id = :id{suffix}", {"id": case_id})
     return header_of(row) if row else None
 
 
@@ -305,7 +305,7 @@ def _paused(row: dict[str, Any]) -> bool:
 
 
 INSERT_CASE = (
-    f"INSERT INTO cases ({COLUMNS}, next_due) VALUES (:id, :number, :case_type, :type_version, :type_digest, :stage,"  # noqa: S608
+    f"INSERT INTO cases ({COLUMNS}, next_due) VALUES (:id, :number, :case_type, :type_version, :type_digest, :stage,"
     " :title, :unit_id, :jurisdiction, :story, :is_open, :is_confidential, :opened_on, :closed_on, :version, :seq,"
     " :head, :state, :next_due)"
 )
@@ -333,15 +333,15 @@ def _write_event(tx: Tx, header: Header, step: str, when: str, actor_id: str, te
 
 def _write_rows(tx: Tx, header: Header, outcome: Outcome, papers: list[dict[str, Any]], vault: Vault) -> None:
     case, seq, day = header.id, header.seq, outcome.day.isoformat()
-    for code, on, evidence in outcome.facts_begun:
-        tx.run(
-            "INSERT INTO facts (case_id, code, begun_seq, begun_on, evidence) VALUES (:case, :code, :seq, :on, :evidence)",
-            {"case": case, "code": code, "seq": seq, "on": on.isoformat(), "evidence": canonical(evidence)},
-        )
     for code in outcome.facts_ended:
         tx.run(
             "UPDATE facts SET ended_on = :day, ended_seq = :seq WHERE case_id = :case AND code = :code AND ended_on IS NULL",
             {"case": case, "code": code, "seq": seq, "day": day},
+        )
+    for code, on, evidence in outcome.facts_begun:
+        tx.run(
+            "INSERT INTO facts (case_id, code, begun_seq, begun_on, evidence) VALUES (:case, :code, :seq, :on, :evidence)",
+            {"case": case, "code": code, "seq": seq, "on": on.isoformat(), "evidence": canonical(evidence)},
         )
     for closed in outcome.closed:
         tx.run(

@@ -9,8 +9,8 @@ from typing import Any, TypeVar
 
 from engine.actors import Officer, UnitRef
 from engine.canonical import day_of
-from engine.form import Form
 from engine.counting import Direction, Length, count
+from engine.form import Form
 from engine.guards import Frequency, Option, Tally, Threshold
 from engine.sealing import from_record
 from engine.surroundings import Surroundings

@@ -57,6 +57,7 @@ class Service(StrEnum):
     POST = "post"
     ENTRUSTED = "entrusted"
     ELECTRONIC = "electronic"
+    PUBLIC_NOTICE = "public_notice"
 
     @property
     def label(self) -> str:
@@ -71,6 +72,7 @@ SERVICE_LABELS = {
     Service.POST: "邮寄送达",
     Service.ENTRUSTED: "委托送达",
     Service.ELECTRONIC: "电子送达",
+    Service.PUBLIC_NOTICE: "公告送达",
 }
 
 

@@ -54,3 +54,65 @@ CIVIL_PROCEDURE_LAW = Law("CPL", "民事诉讼法", date(2023, 9, 1), date(2024,
 
 PENALTY_LAW = Law("APL", "行政处罚法", date(2021, 1, 22), date(2021, 7, 15), Grade.L)
 """Administrative Penalty Law (行政处罚法)."""
+
+COMPULSION_LAW = Law("AEL", "行政强制法", date(2011, 6, 30), date(2012, 1, 1), Grade.L)
+"""Administrative Compulsion Law (行政强制法)."""
+
+RECONSIDERATION_LAW = Law("ARL", "行政复议法", date(2023, 9, 1), date(2024, 1, 1), Grade.L)
+"""Administrative Reconsideration Law (行政复议法)."""
+
+LITIGATION_LAW = Law("ALL", "行政诉讼法", date(2017, 6, 27), date(2017, 7, 1), Grade.L)
+"""Administrative Litigation Law (行政诉讼法)."""
+
+LITIGATION_INTERPRETATION = Law(
+    "ALI",
+    "最高人民法院关于适用〈中华人民共和国行政诉讼法〉的解释",
+    date(2018, 2, 6),
+    date(2018, 2, 8),
+    Grade.L,
+    "法释〔2018〕1号",
+)
+"""The supreme court's interpretation of the litigation law."""
+
+CRIME_TRANSFER_RULES = Law(
+    "TRF",
+    "行政执法机关移送涉嫌犯罪案件的规定",
+    date(2020, 8, 7),
+    date(2020, 8, 7),
+    Grade.L,
+    "国务院令第310号",
+)
+"""Rules on handing suspected crimes to the police."""
+
+ENTERPRISE_CHECKS = Law(
+    "G54",
+    "国务院办公厅关于严格规范涉企行政检查的意见",
+    date(2024, 12, 26),
+    date(2024, 12, 26),
+    Grade.P2,
+    "国办发〔2024〕54号",
+)
+"""Opinions on checks of enterprises (涉企行政检查): approval, notice, yearly caps; seen on pages only."""
+
+THREE_SYSTEMS = Law(
+    "G118",
+    "国务院办公厅关于全面推行行政执法公示制度执法全过程记录制度重大执法决定法制审核制度的指导意见",
+    date(2018, 12, 5),
+    date(2018, 12, 5),
+    Grade.P1,
+    "国办发〔2018〕118号",
+)
+"""Guidance on publicity, whole-process records and legal review (三项制度); its terms were seen on one page."""
+
+MAJOR_VIOLATIONS = Law(
+    "R29",
+    "重大劳动保障违法行为社会公布办法",
+    date(2016, 9, 1),
+    date(2017, 1, 1),
+    Grade.P2,
+    "人力资源和社会保障部令第29号",
+)
+"""Measures on announcing major violations; read only in reports."""
+
+CREDIT_MEASURES = Law("CR", "企业劳动保障守法诚信等级评价办法", date(2016, 7, 25), date(2017, 1, 1), Grade.P2)
+"""Measures on employers' credit classes (守法诚信等级); read only in reports."""

@@ -193,9 +193,7 @@ class ProofOfService(Body):
     signer: str | None = Field(None, title="收件人", description="签收人姓名")
     relation: str | None = Field(None, title="与受送达人关系", description="如“法定代表人”“负责收件的人”")
     refusal: str | None = Field(None, title="拒收事由", description="留置送达时的拒收事由和日期")
-    witness: str | None = Field(
-        None, title="见证人", description="留置送达的见证人及其单位，或者拍照、录像情况"
-    )
+    witness: str | None = Field(None, title="见证人", description="留置送达的见证人及其单位，或者拍照、录像情况")
     remark: str | None = Field(None, title="备注", description="邮件编号、电子送达信息等")
 
     @classmethod
@@ -321,9 +319,7 @@ class ResultNotice(Body):
     respondent: str = Field(title="被投诉单位", description="被投诉的用人单位全称")
     matter: str = Field(title="投诉事项", description="一句话写明反映的事项，不加句号")
     findings: str = Field(title="调查结果", description="查明的与投诉人有关的事实")
-    results: tuple[str, ...] = Field(
-        min_length=1, title="办理结果", description="逐项写明登记、缴费、记账等结果"
-    )
+    results: tuple[str, ...] = Field(min_length=1, title="办理结果", description="逐项写明登记、缴费、记账等结果")
     what_next: str | None = Field(None, title="后续事项", description="投诉人接下来可以做什么")
 
     @classmethod

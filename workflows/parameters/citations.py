@@ -7,6 +7,7 @@ from typing import Final
 from engine.law import Citation, Grade, Law
 from workflows.laws import (
     COLLECTION_REGULATION,
+    COMPULSION_LAW,
     HANDLING_REGULATION,
     INSPECTION_REGULATION,
     PENALTY_LAW,
@@ -14,7 +15,6 @@ from workflows.laws import (
     SOCIAL_INSURANCE_RULES,
 )
 
-COMPULSION_LAW: Final = Law("AEL", "行政强制法", date(2011, 6, 30), date(2012, 1, 1), Grade.L)
 LABOUR_CONTRACT_LAW: Final = Law("LCL", "劳动合同法", date(2012, 12, 28), date(2013, 7, 1), Grade.L)
 INJURY_REGULATION: Final = Law("WII", "工伤保险条例", date(2010, 12, 20), date(2011, 1, 1), Grade.L)
 UNEMPLOYMENT_REGULATION: Final = Law("UIR", "失业保险条例", date(1999, 1, 22), date(1999, 1, 22), Grade.L)
