@@ -43,6 +43,30 @@ _NUMBERS = {
     "correction_order": "龙人社监令字〔2026〕3号",
     "enrolment_request": "龙人社函〔2026〕17号",
     "result_notice": "龙人社监告字〔2026〕9号",
+    "decline_notice": "龙人社监不受字〔2026〕2号",
+    "supplement_notice": "龙人社监补字〔2026〕4号",
+    "referral_notice": "龙人社监转字〔2026〕5号",
+    "inspection_notice": "龙人社监检字〔2026〕21号",
+    "on_the_spot_order": "龙人社监当改字〔2026〕6号",
+    "on_the_spot_penalty": "龙人社监当罚字〔2026〕1号",
+    "inquiry_notice": "龙人社监询字〔2026〕11号",
+    "preservation_notice": "龙人社监存字〔2026〕2号",
+    "preservation_disposal": "龙人社监存处字〔2026〕2号",
+    "penalty_notice": "龙人社监罚告字〔2026〕2号",
+    "handling_notice": "龙人社监理告字〔2026〕1号",
+    "hearing_notice": "龙人社监听字〔2026〕1号",
+    "hearing_announcement": "龙人社监听公字〔2026〕1号",
+    "penalty_decision": "龙人社监罚字〔2026〕2号",
+    "handling_decision": "龙人社监理字〔2026〕1号",
+    "no_penalty_decision": "龙人社监不罚字〔2026〕1号",
+    "public_service_announcement": "龙人社监公字〔2026〕3号",
+    "payment_plan_approval": "龙人社监缓字〔2026〕1号",
+    "demand": "龙人社监催字〔2027〕1号",
+    "enforcement_application": "龙人社监强申字〔2027〕1号",
+    "reconsideration_answer": "龙人社复答〔2026〕2号",
+    "court_answer": "龙人社诉答〔2027〕1号",
+    "transfer_letter": "龙人社函〔2026〕18号",
+    "crime_transfer": "龙人社监移刑字〔2026〕1号",
     "assessment": "龙社保核〔2026〕5号",
     "payment_notice": "龙社保缴〔2026〕5号",
     "arrears_transfer": "龙社保函〔2026〕4号",
@@ -50,6 +74,46 @@ _NUMBERS = {
     "payment_order": "龙税社通〔2026〕8号",
     "collection_return": "龙税社回〔2026〕6号",
 }
+_ISSUED_OF = {
+    "decline_notice": date(2026, 9, 9),
+    "supplement_notice": date(2026, 9, 9),
+    "referral_notice": date(2026, 9, 9),
+    "inspection_notice": date(2026, 9, 9),
+    "inquiry_notice": date(2026, 9, 10),
+    "on_the_spot_order": date(2026, 9, 10),
+    "on_the_spot_penalty": date(2026, 9, 10),
+    "preservation_notice": date(2026, 9, 10),
+    "preservation_disposal": date(2026, 9, 17),
+    "penalty_notice": date(2026, 10, 20),
+    "handling_notice": date(2026, 10, 20),
+    "public_service_announcement": date(2026, 10, 28),
+    "hearing_notice": date(2026, 10, 28),
+    "hearing_announcement": date(2026, 10, 28),
+    "penalty_decision": date(2026, 11, 20),
+    "handling_decision": date(2026, 11, 20),
+    "no_penalty_decision": date(2026, 11, 20),
+    "result_notice": date(2026, 11, 23),
+    "payment_plan_approval": date(2026, 12, 4),
+    "reconsideration_answer": date(2026, 12, 17),
+    "court_answer": date(2027, 3, 19),
+    "demand": date(2027, 5, 26),
+    "enforcement_application": date(2027, 6, 15),
+}
+"""Days of the papers that come later in the invented case than the rest of their issuer's."""
+_ADDRESSEES = {
+    "acceptance_notice": "杨𬱖",
+    "decline_notice": "杨𬱖",
+    "supplement_notice": "杨𬱖",
+    "referral_notice": "杨𬱖",
+    "result_notice": "杨𬱖",
+    "credit_notice": "杨𬱖",
+    "enrolment_request": "龙陵县社会保险中心",
+    "arrears_transfer": "国家税务总局龙陵县税务局",
+    "collection_return": "龙陵县社会保险中心",
+    "transfer_letter": "龙陵县市场监督管理局",
+    "crime_transfer": "龙陵县公安局",
+}
+_RECONSIDERATION_FIRST = {"decline_notice", "on_the_spot_penalty"}
 EMPLOYER = Party(
     name="龙陵县松月茶业有限公司",
     credit_code="91530523MA0000000X",
@@ -72,13 +136,19 @@ def specimen(body: BodyT, *, draft: bool = False, remedies: bool = True) -> Pape
         title=body.label,
         number=None if draft or not body.numbered else _NUMBERS.get(body.document, "龙某字〔2026〕1号"),
         draft=draft,
-        issued=_ISSUED[body.issuer],
+        issued=_ISSUED_OF.get(body.document, _ISSUED[body.issuer]),
         case_number="龙人社监案〔2026〕31号",
         party=EMPLOYER,
         addressee=_addressee(body),
         officers=(Officer(name="赵明川", card="53052300011"), Officer(name="段雪娇", card="53052300024")),
         legal_bases=body.bases,
-        remedies=Remedies(reconsideration_body=reviewer, court="龙陵县人民法院") if remedies else None,
+        remedies=Remedies(
+            reconsideration_body=reviewer,
+            court="龙陵县人民法院",
+            reconsideration_first=body.document in _RECONSIDERATION_FIRST,
+        )
+        if remedies
+        else None,
         contact=Contact(
             office=office,
             person="赵明川",
@@ -100,11 +170,4 @@ def specimen(body: BodyT, *, draft: bool = False, remedies: bool = True) -> Pape
 
 
 def _addressee(body: Body) -> str | None:
-    return {
-        "acceptance_notice": "杨𬱖",
-        "result_notice": "杨𬱖",
-        "credit_notice": "杨𬱖",
-        "enrolment_request": "龙陵县社会保险中心",
-        "arrears_transfer": "国家税务总局龙陵县税务局",
-        "collection_return": "龙陵县社会保险中心",
-    }.get(body.document, EMPLOYER.name if body.family == "notice" else None)
+    return _ADDRESSEES.get(body.document, EMPLOYER.name if body.family == "notice" else None)

@@ -1,7 +1,7 @@
 """From a typed paper to a page of HTML: the template environment, its filters, and nothing that decides."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, time
 from decimal import Decimal
 from functools import cache
 from io import BytesIO
@@ -16,6 +16,7 @@ from documents.amounts import in_words
 from documents.context import Body, Month, Paper
 from documents.render.errors import PaperError
 
+NUMERALS = "〇一二三四五六七八九"
 DOCUMENTS = Path(__file__).resolve().parents[1]
 
 
@@ -63,6 +64,23 @@ def cn_month(month: Month) -> str:
     """2026-05 as 2026年5月."""
     year, number = month.split("-")
     return f"{year}年{int(number)}月"
+
+
+def cn_time(moment: time) -> str:
+    """09:05 as 9时05分, 09:00 as 9时."""
+    return f"{moment.hour}时{moment.minute:02d}分" if moment.minute else f"{moment.hour}时"
+
+
+def cn_numeral(number: int) -> str:
+    """1 to 99 in Chinese numerals, for the items of a list: 12 is 十二.
+
+    Raises ValueError beyond that; no paper has so many items.
+    """
+    if not 1 <= number <= 99:
+        raise ValueError(f"a list has no item {number}")
+    tens, ones = divmod(number, 10)
+    head = "" if not tens else "十" if tens == 1 else NUMERALS[tens] + "十"
+    return head + (NUMERALS[ones] if ones else "")
 
 
 def figure(amount: Decimal) -> str:
@@ -120,5 +138,5 @@ def qr(url: str) -> Markup:
 
 FILTERS: Mapping[str, Any] = {
     f.__name__: f
-    for f in (cn_date, cn_month, figure, yuan, words, percent, masked_id, masked_phone, grouped, pages)
+    for f in (cn_date, cn_month, cn_time, cn_numeral, figure, yuan, words, percent, masked_id, masked_phone, grouped, pages)
 }

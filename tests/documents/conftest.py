@@ -34,7 +34,7 @@ def bodies() -> Iterator[tuple[str, type[Body]]]:
         except ModuleNotFoundError:
             continue
         for _, kind in inspect.getmembers(papers, inspect.isclass):
-            if issubclass(kind, Body) and "document" in vars(kind) and kind.__module__ == papers.__name__:
+            if issubclass(kind, Body) and "document" in vars(kind) and kind.__module__.startswith(papers.__name__):
                 yield module.name, kind
 
 

@@ -41,8 +41,12 @@ def _kinds(model: type[Printed]) -> Iterator[type[Printed]]:
 
 
 BODIES = list(bodies())
-ALL_MODELS = {kind for kind in _kinds(Printed) if "[" not in kind.__name__ and kind not in {Body, Assessed}}
-NOT_PRINTED_YET = {("Organ", "short"), ("Party", "resident_id")}
+SHARED = {kind for kind in _kinds(Body) if "document" not in vars(kind)}
+"""What several bodies have in common; each of them prints it, or the test says so."""
+ALL_MODELS = {
+    kind for kind in _kinds(Printed) if "[" not in kind.__name__ and kind not in {Body, Assessed, *SHARED}
+}
+NOT_PRINTED_YET = {("Organ", "short")}
 """Known to every paper but used only by kinds of paper that are still to come."""
 
 

@@ -1,5 +1,6 @@
 """Contracts over every paper that a case type declares: tested before its author writes a test."""
 
+import html
 import re
 from pathlib import Path
 
@@ -7,15 +8,48 @@ import pikepdf
 import pytest
 
 import documents
+from documents.citations import citations_in
 from documents.context import Body
 from documents.render.faces import FACES
 from documents.render.template import compose
 from documents.specimen import specimen
 from tests.documents.conftest import CASES, FIRST_OF_EACH, Printed, bodies, press
 
+PERIOD_AND_MORE = re.compile("。[。，；、]|，[，。；]|；[；。，]|、[、，。；]|：[。，；]|（）|《》|None|Undefined")
+Example = tuple[str, type[Body], int]
+LAST_ARTICLES = {
+    "中华人民共和国刑法": 452,
+    "中华人民共和国劳动法": 107,
+    "中华人民共和国劳动合同法": 98,
+    "中华人民共和国民事诉讼法": 306,
+    "中华人民共和国社会保险法": 98,
+    "中华人民共和国行政处罚法": 86,
+    "中华人民共和国行政复议法": 90,
+    "中华人民共和国行政强制法": 71,
+    "中华人民共和国行政诉讼法": 103,
+    "劳动保障监察条例": 36,
+    "关于实施〈劳动保障监察条例〉若干规定": 48,
+    "社会保险费征缴暂行条例": 31,
+    "社会保险经办条例": 63,
+    "实施〈中华人民共和国社会保险法〉若干规定": 30,
+    "行政执法机关移送涉嫌犯罪案件的规定": 20,
+}
+"""Every law that papers cite, by the title they print, with the number of its last article in the version in force."""
 TEMPLATES = Path(documents.__file__).parent / "templates"
-every_example = pytest.mark.parametrize("printed", CASES, indirect=True)
+every_example = pytest.mark.parametrize("example", CASES)
 every_paper = pytest.mark.parametrize("printed", FIRST_OF_EACH, indirect=True)
+
+
+def written(example: Example) -> str:
+    case_type, kind, number = example
+    return compose(specimen(kind.examples()[number]), case_type)
+
+
+def readable(example: Example) -> list[str]:
+    """The text of a page, one line for each paragraph, heading and column."""
+    text = re.sub(r"(?s)<svg.*?</svg>|<title>.*?</title>", "", written(example))
+    blocks = re.split(r"</?(?:p|h\d|td|th|tr|table|div|section|br|caption|body|html)\b[^>]*>", text)
+    return [line for block in blocks if (line := html.unescape(re.sub(r"<[^>]+>", "", block)).strip())]
 
 
 def test_each_body_has_a_template_and_each_template_a_body() -> None:
@@ -24,10 +58,36 @@ def test_each_body_has_a_template_and_each_template_a_body() -> None:
     assert declared == found
 
 
-@every_example
+@every_paper
 def test_it_prints_and_the_file_is_sound(printed: Printed) -> None:
     assert printed.opened.check_pdf_syntax() == []
     assert printed.paper.plain_title in printed.text
+
+
+@every_example
+class TestTheText:
+    """What every example says, as a reader would see it; without printing it."""
+
+    def test_nothing_is_missing_in_a_sentence(self, example: Example) -> None:
+        for line in readable(example):
+            assert not PERIOD_AND_MORE.search(line), line
+
+    def test_no_paragraph_and_no_column_is_empty(self, example: Example) -> None:
+        if example[1].document == "proof_of_service":
+            pytest.skip("its columns are filled in by the receiver")
+        page = written(example)
+        assert not re.search(r"<p>\s*</p>|<td[^>]*>\s*(<p>\s*</p>)?\s*</td>", page)
+
+    def test_what_is_outward_has_a_number_and_what_is_inward_has_none(self, example: Example) -> None:
+        _, kind, _ = example
+        inward = kind.family in {"form", "report", "transcript"} and kind.issuer == "department"
+        assert kind.numbered is not inward
+
+    def test_every_citation_names_its_law_and_an_article_that_exists(self, example: Example) -> None:
+        text = "\n".join(readable(example))
+        assert not re.search(r"第\s*\d+\s*[条款项]", text)
+        for cited in citations_in(text):
+            assert 1 <= cited.article <= LAST_ARTICLES[cited.title], cited
 
 
 @every_paper
@@ -48,11 +108,7 @@ class TestArchivable:
 
     def test_every_font_is_ours_embedded_and_readable(self, printed: Printed) -> None:
         ours = {face.family.replace(" ", "-") for face in FACES}
-        fonts = [
-            o
-            for o in printed.opened.objects
-            if isinstance(o, pikepdf.Dictionary) and o.get("/Type") == "/Font"
-        ]
+        fonts = [o for o in printed.opened.objects if isinstance(o, pikepdf.Dictionary) and o.get("/Type") == "/Font"]
         composite = [font for font in fonts if font.Subtype == "/Type0"]
         assert composite
         for font in composite:
