@@ -10,6 +10,7 @@ from engine.guards import not_recorded, recorded
 from workflows.labour_inspection import compose, facts, guards, papers
 from workflows.labour_inspection.forms import Closing
 from workflows.labour_inspection.forms.execution import Archiving, ProcessRecord
+from workflows.labour_inspection.issued.execution import COVER
 from workflows.labour_inspection.remedies import Remedied
 from workflows.labour_inspection.stages import FILED_ON, At
 from workflows.laws import CRIME_TRANSFER_RULES, INSPECTION_REGULATION, PENALTY_LAW
@@ -94,6 +95,7 @@ class LabourInspection(
         form=Archiving,
         requires=(recorded(facts.PROCESS_RECORDED, under=PENALTY_LAW.article(47)),),
         under=PENALTY_LAW.article(47),
+        issues=COVER,
         plain="案卷归档",
         codes=("A-42",),
     )

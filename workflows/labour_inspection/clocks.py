@@ -128,7 +128,7 @@ HANDLING_PERFORMANCE = Clock(
 PLAN = Clock(
     "暂缓或者分期缴纳期限",
     after=facts.PAYMENT_PLAN,
-    until=lambda view: view.get(Deferral).ends_on,
+    until=lambda view: view.get(Deferral).instalments[-1].due,
     under=PENALTY_LAW.article(66, 2),
     owed_by="当事人",
 )

@@ -11,6 +11,7 @@ from documents.context import Approval, DueDate, Party, ReturnSlip
 from engine.casetype import Party as CaseParty
 from engine.view import CaseView
 from forms.parts import EnrolmentConfirmed, EnrolmentRequest, WorkerPeriod, months_between
+from workflows.calculators.fine_candidates import RULES
 from workflows.calculators.surcharge import Remedy, surcharge
 from workflows.labour_inspection import facts, papers
 from workflows.labour_inspection.facts import RECONSIDERATION, SUIT
@@ -32,13 +33,15 @@ from workflows.labour_inspection.forms.execution import (
     Deferral,
     Demand,
     Performance,
+    ProcessRecord,
+    Publication,
     ReconsiderationReceived,
     RemediesOver,
     RemedyResult,
     SuitReceived,
 )
 from workflows.labour_inspection.forms.investigation import Findings
-from workflows.labour_inspection.settings import FINE, FINE_PAID
+from workflows.labour_inspection.settings import FINE, FINE_PAID, YEARLY_CHECKS
 from workflows.procedure import COLLECTED, COURT, ORDER_REMEDIES, WORKERS_ENROLLED, contact, remedies
 
 MATTER = "没有为你办理社会保险登记"
@@ -77,7 +80,8 @@ def source(view: CaseView) -> str:
     return f"{lead.source.label}（{lead.reference}）" if lead.reference else lead.source.label
 
 
-def _employer(view: CaseView) -> Party:
+def employer(view: CaseView) -> Party:
+    """The employer as party of a paper."""
     form = opening(view)
     return Party(
         name=form.employer,
@@ -97,19 +101,19 @@ def about_complainant(view: CaseView) -> Mapping[str, Any]:
 def about_employer(view: CaseView) -> Mapping[str, Any]:
     """A paper to the employer, which tells its remedies where the office has so decided."""
     told = remedies(view) if view.around.setting(ORDER_REMEDIES.code) == "yes" else None
-    party = _employer(view)
+    party = employer(view)
     return {"party": party, "addressee": party.name, "contact": contact(view), "remedies": told}
 
 
 def about_file(view: CaseView) -> Mapping[str, Any]:
     """A paper that stays in the file."""
-    return {"party": _employer(view)}
+    return {"party": employer(view)}
 
 
 def about_agency(view: CaseView) -> Mapping[str, Any]:
     """A letter to the insurance agency of the county."""
     target = view.around.unit_for("insurance_agency", view.header.jurisdiction)
-    return {"party": _employer(view), "addressee": target.name, "contact": contact(view)}
+    return {"party": employer(view), "addressee": target.name, "contact": contact(view)}
 
 
 def acceptance_notice(view: CaseView, form: Filing) -> papers.AcceptanceNotice:
@@ -258,8 +262,8 @@ def _handling(view: CaseView) -> str:
         if paper is None:
             continue
         number = f"（{paper.number}）" if paper.number else ""
-        served = f"，{_day(paper.served_on)}送达" if paper.served_on else ""
-        lines.append(f"{_day(paper.issued_on)}{act}{number}{served}。")
+        served = f"，{chinese_day(paper.served_on)}送达" if paper.served_on else ""
+        lines.append(f"{chinese_day(paper.issued_on)}{act}{number}{served}。")
     return "".join(lines) or "没有作出处理决定。"
 
 
@@ -273,7 +277,8 @@ def _performance(view: CaseView) -> str:
     return checked.finding if checked is not None else "没有需要履行的内容。"
 
 
-def _day(day: date) -> str:
+def chinese_day(day: date) -> str:
+    """A date as papers write it in a sentence."""
     return f"{day.year}年{day.month}月{day.day}日"
 
 
@@ -284,7 +289,7 @@ def result_notices(view: CaseView, form: Closing) -> tuple[tuple[Mapping[str, An
         return ()
     own = [p for p in confirmed.periods if p.resident_id == complaint.complainant_id] if confirmed else []
     results = tuple(
-        f"{_day(p.credited_on)}，社会保险经办机构已把你"
+        f"{chinese_day(p.credited_on)}，社会保险经办机构已把你"
         f"{p.begins.replace('-', '年')}月至{p.ends.replace('-', '年')}月的养老保险缴费记入个人权益记录。"
         for p in own
     ) or (_performance(view),)
@@ -309,7 +314,7 @@ def window_begins(form: RemediesOver, view: CaseView) -> date:
     ends = [due.due for due in terms if due is not None]
     plan = view.maybe(Deferral)
     if plan is not None:
-        ends.append(plan.ends_on)
+        ends.append(plan.instalments[-1].due)
     return max(ends, default=view.day)
 
 
@@ -385,3 +390,43 @@ def application_prefill(view: CaseView) -> Mapping[str, Any]:
     """The court, and what the demand demanded."""
     demand = view.maybe(Demand)
     return {"court": view.around.setting(COURT.code), "claims": demand.content if demand else ""}
+
+
+def filed_on(view: CaseView) -> date:
+    """The day of filing, or of opening where the case was not filed."""
+    return view.fact_on(facts.CASE_FILED) or view.header.opened_on
+
+
+def yearly_cap(view: CaseView) -> int:
+    """How often an enterprise may be checked in a year; raises SettingMissing."""
+    return int(view.threshold(YEARLY_CHECKS))
+
+
+def intended(proposal: Proposal | None, handling: HandlingProposal | None) -> str:
+    """What is intended, in a phrase."""
+    if proposal is not None:
+        return f"{proposal.sanction.label}{proposal.amount:,.2f}元" if proposal.amount else proposal.sanction.label
+    return handling.orders if handling is not None else "作出行政处理决定"
+
+
+def ordered_workers(view: CaseView) -> tuple[papers.UninsuredWorker, ...]:
+    """The workers of the order, as papers list them."""
+    order = view.maybe(Order)
+    return _printed(order.workers) if order is not None else ()
+
+
+def basis_of(violation: str) -> str:
+    """The provision that a row of the table of fines rests on."""
+    return RULES[violation][0].citation.formal
+
+
+def published_on(view: CaseView) -> date:
+    """When the result was published."""
+    published = view.maybe(Publication)
+    return published.published_on if published else view.day
+
+
+def recordings(view: CaseView) -> int:
+    """How many recordings the file holds."""
+    record = view.maybe(ProcessRecord)
+    return record.recordings if record else 0

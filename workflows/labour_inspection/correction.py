@@ -15,6 +15,7 @@ from workflows.labour_inspection.forms import CorrectionCheck, Order, Referral
 from workflows.labour_inspection.forms.decision import Revocation, SpotOrder
 from workflows.labour_inspection.forms.order import CollectorsOrder
 from workflows.labour_inspection.investigation import NO_RECUSAL_PENDING, RECUSED
+from workflows.labour_inspection.issued import investigation as issued
 from workflows.labour_inspection.stages import CHECKABLE, FILED_ON, At
 from workflows.laws import (
     CIVIL_PROCEDURE_LAW,
@@ -66,15 +67,7 @@ class Correction(Crime):
         requires=(RECUSED, guards.time_to_correct),
         under=(SOCIAL_INSURANCE_LAW.article(84), INSPECTION_REGULATION.article(18, 1, 2)),
         ends=(ORDER_SERVED, facts.CORRECTION_RUNNING, facts.CORRECTED, facts.ORDER_UNHEEDED),
-        issues=Document(
-            "correction_order",
-            "限期改正指令书",
-            contents=papers.CorrectionOrder,
-            body=compose.correction_order,
-            about=compose.about_employer,
-            mark="监令字",
-            served=True,
-        ),
+        issues=issued.ORDER,
         prefill=compose.order_prefill,
         plain="责令用人单位为您办理参保登记",
         codes=("A-19",),
@@ -102,6 +95,7 @@ class Correction(Crime):
         ends=(facts.CORRECTED, facts.ORDER_UNHEEDED),
         assigns=lambda form: (form.lead, form.second),
         under=(INSPECTION_REGULATION.article(15, 2), SOCIAL_INSURANCE_LAW.article(84)),
+        issues=issued.SPOT_ORDER,
         plain="当场责令用人单位改正",
         codes=("A-10",),
     )
@@ -124,6 +118,7 @@ class Correction(Crime):
         ends=(facts.CORRECTION_RUNNING,),
         closes=(correction,),
         under=INSPECTION_REGULATION.article(18, 1, 2),
+        issues=issued.CORRECTION_CHECK,
         plain="核查用人单位是否改正",
         codes=("A-20",),
     )
@@ -159,6 +154,7 @@ class Correction(Crime):
         records=(facts.FILING_REVOKED,),
         closes=(Crime.investigation_term, Crime.ninety_days),
         under=INSPECTION_REGULATION.article(18, 1, 3),
+        issues=issued.REVOCATION,
         plain="违法行为轻微并且已经改正，撤销立案",
         codes=("A-21",),
     )

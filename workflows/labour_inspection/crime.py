@@ -11,6 +11,7 @@ from workflows.labour_inspection.forms.choices import CriminalResult
 from workflows.labour_inspection.forms.execution import CriminalOutcome
 from workflows.labour_inspection.forms.investigation import CrimeReport, Ground, HandOver, Receipt
 from workflows.labour_inspection.investigation import Investigation
+from workflows.labour_inspection.issued import investigation as issued
 from workflows.labour_inspection.stages import FILED_ON
 from workflows.laws import CRIME_TRANSFER_RULES, INSPECTION_REGULATION, PENALTY_LAW
 from workflows.procedure import INSPECTOR, ORGAN_CHIEF, POLICE, two_inspectors
@@ -31,6 +32,7 @@ class Crime(Investigation):
         ),
         records=(facts.CRIME_REPORTED,),
         under=(CRIME_TRANSFER_RULES.article(5, 1), INSPECTION_REGULATION.article(18, 2)),
+        issues=issued.CRIME_APPROVAL,
         plain="报告涉嫌犯罪的情况",
         codes=("A-17",),
     )
@@ -84,6 +86,7 @@ class Crime(Investigation):
             ),
             checklist=("涉嫌犯罪案件移送书", "涉嫌犯罪案件情况的调查报告", "涉案物品清单", "检验报告或者鉴定结论"),
         ),
+        issues=issued.CRIME,
         plain="移送公安机关",
         codes=("A-17",),
     )

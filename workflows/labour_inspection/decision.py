@@ -19,6 +19,7 @@ from workflows.labour_inspection.forms.decision import (
 from workflows.labour_inspection.forms.investigation import ExtendedDays
 from workflows.labour_inspection.hearing import CONCLUDED, NOT_SUSPENDED, VERIFIED, Heard
 from workflows.labour_inspection.investigation import NO_RECUSAL_PENDING, RECUSED
+from workflows.labour_inspection.issued import decision as issued
 from workflows.labour_inspection.stages import CHECKABLE, DELIBERATING, At
 from workflows.laws import IMPLEMENTING_RULES, INSPECTION_REGULATION, PENALTY_LAW
 from workflows.procedure import INSPECTOR, LEGAL_REVIEWER, ORGAN_HEAD, two_inspectors
@@ -66,6 +67,7 @@ class Deciding(Heard):
             ),
         ),
         under=PENALTY_LAW.article(58, 1),
+        issues=issued.LEGAL_OPINION,
         plain="法制审核通过",
         codes=("A-27",),
     )
@@ -100,6 +102,7 @@ class Deciding(Heard):
         requires=(NOTICE, DEFENCE, guards.hearing_settled, guards.review_settled),
         records=(Record(facts.COLLECTIVELY_DISCUSSED, evidence=("held_on", "views", "conclusion")),),
         under=PENALTY_LAW.article(57, 2),
+        issues=issued.DISCUSSION,
         plain="负责人集体讨论",
         codes=("A-29",),
     )
@@ -157,6 +160,7 @@ class Deciding(Heard):
         counts=(Count(settings.FINE, lambda form, view: (form.amount,)),),
         under=(PENALTY_LAW.article(57, 1, 1), PENALTY_LAW.article(59), INSPECTION_REGULATION.article(18, 1, 1)),
         prefill=compose.decision_prefill,
+        issues=issued.PENALTY,
         plain="对用人单位作出行政处罚决定",
         codes=("A-30",),
     )
@@ -174,6 +178,7 @@ class Deciding(Heard):
         clears=(settings.FINE, settings.FINE_PAID),
         under=(INSPECTION_REGULATION.article(18, 1, 2), INSPECTION_REGULATION.article(19)),
         prefill=compose.handling_prefill,
+        issues=issued.HANDLING,
         plain="对用人单位作出行政处理决定",
         codes=("A-31",),
     )
@@ -188,6 +193,7 @@ class Deciding(Heard):
         records=(facts.DECISION_MADE, facts.NO_PENALTY_DECIDED),
         closes=(Heard.decision_term, Heard.ninety_days, Heard.hearing_term),
         under=(PENALTY_LAW.article(33), PENALTY_LAW.article(57, 1, 2)),
+        issues=issued.NO_PENALTY,
         plain="决定不予行政处罚，并进行教育",
         codes=("A-32",),
     )
@@ -223,6 +229,7 @@ class Deciding(Heard):
         ),
         closes=(Heard.investigation_term, Heard.ninety_days),
         under=(PENALTY_LAW.article(51), PENALTY_LAW.article(52, 1), INSPECTION_REGULATION.article(15, 2)),
+        issues=issued.SPOT_PENALTY,
         plain="当场作出处罚决定并交付",
         codes=("A-10",),
     )

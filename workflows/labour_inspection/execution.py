@@ -23,6 +23,7 @@ from workflows.labour_inspection.forms.execution import (
     SpotFiling,
 )
 from workflows.labour_inspection.forms.investigation import Ground, Receipt
+from workflows.labour_inspection.issued import execution as issued
 from workflows.labour_inspection.stages import At
 from workflows.laws import (
     CIVIL_PROCEDURE_LAW,
@@ -65,6 +66,7 @@ class Executing(Deciding):
         form=Announcement,
         records=(Record(facts.ANNOUNCED, on=lambda form, view: form.published_on, evidence=("medium", "reasons")),),
         under=CIVIL_PROCEDURE_LAW.article(95, 1),
+        issues=issued.ANNOUNCEMENT,
         plain="用人单位下落不明，公告送达",
         codes=("A-33",),
     )
@@ -79,6 +81,7 @@ class Executing(Deciding):
         within=working_days(7, after=facts.PENALTY_DECIDED, under=PENALTY_LAW.article(61, 1)),
         records=(served_record(facts.DECISION_SERVED), served_record(facts.FINE_SERVED)),
         under=(PENALTY_LAW.article(61, 1), PENALTY_LAW.article(67, 3)),
+        serves="penalty_decision",
         plain="把处罚决定书送给用人单位",
         codes=("A-33",),
     )
@@ -92,6 +95,7 @@ class Executing(Deciding):
         within=working_days(7, after=facts.HANDLING_DECIDED, under=IMPLEMENTING_RULES.whole()),
         records=(served_record(facts.DECISION_SERVED), served_record(facts.HANDLING_SERVED)),
         under=(INSPECTION_REGULATION.article(19), CIVIL_PROCEDURE_LAW.article(87)),
+        serves="handling_decision",
         plain="把处理决定书送给用人单位",
         codes=("A-33",),
     )
@@ -103,6 +107,7 @@ class Executing(Deciding):
         requires=SERVED,
         records=(served_record(facts.DECISION_SERVED),),
         under=PENALTY_LAW.article(61, 1),
+        serves="no_penalty_decision",
         plain="把不予处罚决定书送给用人单位",
         codes=("A-33",),
     )
@@ -158,13 +163,14 @@ class Executing(Deciding):
             recorded(facts.FINE_SERVED, under=PENALTY_LAW.article(66, 2)),
             not_recorded(facts.PERFORMED, "已经履行完毕"),
             not_recorded(facts.PAYMENT_PLAN, "已经批准过，正在执行"),
-            guards.plan_lies_ahead,
+            guards.plan_covers_fine,
         ),
-        records=(Record(facts.PAYMENT_PLAN, evidence=("hardship", "plan")),),
+        records=(Record(facts.PAYMENT_PLAN, evidence=("hardship", "instalments")),),
         ends=(facts.DEMAND_SERVED, facts.REMEDIES_OVER),
         closes=(clocks.FINE_PAYMENT, clocks.DEMAND, clocks.COURT_WINDOW),
         to=At.PERFORMING,
         under=(PENALTY_LAW.article(66, 2), PENALTY_LAW.article(72, 2)),
+        issues=issued.PLAN,
         plain="用人单位确有困难，批准暂缓或者分期缴纳",
         codes=("A-34",),
     )
@@ -200,6 +206,7 @@ class Executing(Deciding):
         ),
         prefill=compose.demand_prefill,
         under=(COMPULSION_LAW.article(54), COMPULSION_LAW.article(35)),
+        issues=issued.DEMAND,
         plain="用人单位没有按期履行，催告",
         codes=("A-36",),
     )
@@ -211,6 +218,7 @@ class Executing(Deciding):
         requires=SERVED,
         records=(served_record(facts.DEMAND_SERVED),),
         under=(COMPULSION_LAW.article(38), COMPULSION_LAW.article(54)),
+        serves="demand",
         plain="把催告书送给用人单位",
         codes=("A-36",),
     )
@@ -281,6 +289,7 @@ class Executing(Deciding):
             ),
         ),
         prefill=compose.application_prefill,
+        issues=issued.APPLICATION,
         plain="申请人民法院强制执行",
         codes=("A-37",),
     )

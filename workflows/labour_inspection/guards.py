@@ -176,10 +176,19 @@ def time_to_perform(look: Look) -> str | None:
     return "履行截止日期必须晚于今天" if look.answer("perform_by") <= look.day else None
 
 
-@guard("暂缓或者分期的最后一期晚于今天", reads=(FormField("ends_on"),), under=PENALTY_LAW.article(66, 2))
-def plan_lies_ahead(look: Look) -> str | None:
-    """A plan that is over is no plan."""
-    return "最后一期届满日必须晚于今天" if look.answer("ends_on") <= look.day else None
+@guard(
+    "各期都晚于今天，合计等于尚未缴纳的罚款",
+    reads=(FormField("instalments"), settings.FINE, settings.FINE_PAID),
+    under=PENALTY_LAW.article(66, 2),
+)
+def plan_covers_fine(look: Look) -> str | None:
+    """A plan lies ahead and pays the whole fine."""
+    parts = look.answer("instalments")
+    if any(part.due <= look.day for part in parts):
+        return "各期的缴纳期限必须晚于今天"
+    owed = look.total(settings.FINE) - look.total(settings.FINE_PAID)
+    planned = sum((part.amount for part in parts), Decimal(0))
+    return None if planned == owed else f"各期合计{planned:,.2f}元，尚未缴纳的罚款是{owed:,.2f}元"
 
 
 @guard(
@@ -230,7 +239,7 @@ def prior_order_expired(look: Look) -> str | None:
 )
 def hearing_right_told(look: Look) -> str | None:
     """Large fines and heavy penalties come with the right to a hearing."""
-    if look.answer("hearing") or look.answer("sanction") is Sanction.WARNING:
+    if look.answer("hearing") or look.answer("sanction") in {Sanction.WARNING, Sanction.CRITICISM}:
         return None
     if look.answer("sanction") in HEARD_ALWAYS:
         return f"“{look.answer('sanction').label}”应当告知听证权利"

@@ -18,6 +18,7 @@ from workflows.labour_inspection.forms.decision import (
     WithoutHearing,
 )
 from workflows.labour_inspection.investigation import NO_RECUSAL_PENDING, RECUSED
+from workflows.labour_inspection.issued import decision as issued
 from workflows.labour_inspection.stages import At
 from workflows.laws import INSPECTION_REGULATION, PENALTY_LAW
 from workflows.procedure import INSPECTOR, ORGAN_HEAD, PRESIDING_OFFICER, TEAM_HEAD, served_by_now, served_record
@@ -68,6 +69,7 @@ class Heard(Correction):
         clears=(settings.NOTIFIED_FINE,),
         under=(PENALTY_LAW.article(44), PENALTY_LAW.article(63, 1), INSPECTION_REGULATION.article(19)),
         prefill=compose.proposal_prefill,
+        issues=issued.PENALTY_NOTICE,
         plain="告知用人单位拟作出的处罚，听取它的意见",
         codes=("A-22",),
     )
@@ -84,6 +86,7 @@ class Heard(Correction):
         clears=(settings.NOTIFIED_FINE,),
         under=INSPECTION_REGULATION.article(19),
         prefill=compose.proposal_prefill,
+        issues=issued.HANDLING_NOTICE,
         plain="告知用人单位拟作出的处理，听取它的意见",
         codes=("A-22",),
     )
@@ -102,6 +105,7 @@ class Heard(Correction):
             ),
         ),
         under=PENALTY_LAW.article(44),
+        serves=("penalty_notice", "handling_notice"),
         plain="把告知书送给用人单位",
         codes=("A-22",),
     )
@@ -121,6 +125,7 @@ class Heard(Correction):
         records=(Record(facts.DEFENCE_CLOSED, evidence=("way", "statement", "review")),),
         closes=(defence_term,),
         under=(PENALTY_LAW.article(45, 1), PENALTY_LAW.article(62)),
+        issues=issued.DEFENCE,
         plain="听取并复核用人单位的意见",
         codes=("A-23",),
     )
@@ -165,6 +170,7 @@ class Heard(Correction):
         requires=(guards.presiding_did_not_investigate, guards.hearing_told_in_time),
         records=(facts.HEARING_ARRANGED,),
         under=(PENALTY_LAW.article(64, 1, 2), PENALTY_LAW.article(64, 1, 4)),
+        issues=issued.HEARING_PLAN,
         plain="通知听证的时间和地点",
         codes=("A-25",),
     )
@@ -177,6 +183,7 @@ class Heard(Correction):
         records=(facts.HEARING_ARRANGED,),
         ends=(facts.HEARING_NOTICE_SERVED,),
         under=(PENALTY_LAW.article(64, 1, 2), PENALTY_LAW.article(64, 1, 4)),
+        issues=issued.HEARING_PLAN,
         plain="听证改期",
         codes=("A-25",),
     )
@@ -188,6 +195,7 @@ class Heard(Correction):
         requires=(served_by_now, guards.hearing_notice_in_time),
         records=(served_record(facts.HEARING_NOTICE_SERVED),),
         under=PENALTY_LAW.article(64, 1, 2),
+        serves="hearing_notice",
         plain="把听证通知送给用人单位",
         codes=("A-25",),
     )
@@ -207,6 +215,7 @@ class Heard(Correction):
         ),
         closes=(hearing_day, defence_term),
         under=(PENALTY_LAW.article(64, 1, 7), PENALTY_LAW.article(64, 1, 8), PENALTY_LAW.article(65)),
+        issues=issued.HEARING,
         plain="举行听证",
         codes=("A-25", "A-26"),
     )

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from engine.casetype import START, Document, Record, Step
+from engine.casetype import START, Record, Step
 from engine.guards import not_recorded, recorded, term_over
 from engine.law import LocalPractice
 from engine.terms import Clock, working_days
-from workflows.labour_inspection import compose, facts, guards, papers, settings
+from workflows.labour_inspection import compose, facts, guards, settings
 from workflows.labour_inspection.forms import Complaint, Filing, Lead, Tip
 from workflows.labour_inspection.forms.intake import (
     CheckApproval,
@@ -18,29 +18,12 @@ from workflows.labour_inspection.forms.intake import (
     SupplementReceived,
     Withdrawal,
 )
+from workflows.labour_inspection.issued import intake as issued
 from workflows.labour_inspection.stages import At
 from workflows.laws import ENTERPRISE_CHECKS, IMPLEMENTING_RULES, INSPECTION_REGULATION, PENALTY_LAW
 from workflows.procedure import COMPLAINT_ACCEPTED, INSPECTOR, ORGAN_HEAD, RECEPTION, TEAM_HEAD, two_inspectors
 
 FIVE_DAYS = IMPLEMENTING_RULES.article(18)
-ACCEPTANCE_PAPERS = (
-    Document(
-        "acceptance_notice",
-        "受理通知书",
-        contents=papers.AcceptanceNotice,
-        body=compose.acceptance_notice,
-        about=compose.about_complainant,
-        mark="监受字",
-        served=True,
-    ),
-    Document(
-        "filing_approval",
-        "立案审批表",
-        contents=papers.FilingApproval,
-        body=compose.filing_approval,
-        about=compose.about_file,
-    ),
-)
 
 
 class Intake:
@@ -60,6 +43,7 @@ class Intake:
         title=compose.title,
         parties=compose.parties,
         under=INSPECTION_REGULATION.article(9, 2),
+        issues=issued.COMPLAINT_REGISTER,
         plain="登记您的投诉",
         codes=("A-01", "A-02"),
     )
@@ -74,6 +58,7 @@ class Intake:
         title=compose.title,
         parties=compose.parties,
         under=(INSPECTION_REGULATION.article(9, 1), INSPECTION_REGULATION.article(9, 3)),
+        issues=issued.TIP_REGISTER,
         plain="登记举报，为举报人保密",
         codes=("A-01",),
     )
@@ -103,7 +88,7 @@ class Intake:
         under=(INSPECTION_REGULATION.article(14, 2), FIVE_DAYS),
         records=(COMPLAINT_ACCEPTED, facts.CASE_FILED),
         assigns=lambda form: (form.lead, form.second),
-        issues=ACCEPTANCE_PAPERS,
+        issues=issued.ACCEPTANCE,
         prefill=compose.filing_prefill,
         plain="审查并受理您的投诉",
         codes=("A-06",),
@@ -119,7 +104,7 @@ class Intake:
         records=(COMPLAINT_ACCEPTED, facts.CASE_FILED, facts.PENALTY_BARRED),
         closes=(accept_and_file,),
         assigns=lambda form: (form.lead, form.second),
-        issues=ACCEPTANCE_PAPERS,
+        issues=issued.ACCEPTANCE,
         prefill=compose.filing_prefill,
         plain="受理您的投诉；时间已久不再处罚，但是继续为您补办参保和追缴",
         codes=("A-06",),
@@ -133,6 +118,7 @@ class Intake:
         requires=(guards.time_to_supplement,),
         closes=(accept_and_file,),
         under=FIVE_DAYS,
+        issues=issued.SUPPLEMENT,
         plain="请您补充材料",
         codes=("A-03",),
     )
@@ -164,6 +150,7 @@ class Intake:
         form=Elsewhere,
         requires=(term_over(supplement_term),),
         under=FIVE_DAYS,
+        issues=issued.REFERRAL,
         plain="材料没有补齐，补齐以后可以再来投诉",
         codes=("A-05",),
     )
@@ -175,6 +162,7 @@ class Intake:
         form=Declining,
         requires=(guards.old_premiums_are_still_collected,),
         under=(FIVE_DAYS, INSPECTION_REGULATION.article(20)),
+        issues=issued.DECLINE,
         plain="说明不受理的理由和救济途径",
         codes=("A-04",),
     )
@@ -186,6 +174,7 @@ class Intake:
         form=Elsewhere,
         requires=(guards.relation_is_examined_here,),
         under=(INSPECTION_REGULATION.article(21, 2), FIVE_DAYS),
+        issues=issued.REFERRAL,
         plain="告诉您应当到哪里办理",
         codes=("A-05",),
     )
@@ -220,6 +209,7 @@ class Intake:
         records=(facts.CHECK_APPROVED,),
         assigns=lambda form: (form.lead, form.second),
         under=(ENTERPRISE_CHECKS.whole(), INSPECTION_REGULATION.article(15, 1, 1)),
+        issues=issued.CHECK,
         plain="批准检查",
         codes=("A-07",),
     )
@@ -238,6 +228,7 @@ class Intake:
         frequency=settings.CHECKS,
         assigns=lambda form: (form.lead, form.second),
         under=(INSPECTION_REGULATION.article(16, 1), PENALTY_LAW.article(55, 2)),
+        issues=issued.SITE_RECORD,
         plain="到用人单位检查",
         codes=("A-07",),
     )
@@ -262,6 +253,7 @@ class Intake:
         form=NoFiling,
         apart_from=check_on_site,
         under=PENALTY_LAW.article(54, 2),
+        issues=issued.NO_FILING,
         plain="说明不立案的理由",
         codes=("A-08",),
     )
@@ -281,13 +273,7 @@ class Intake:
         ),
         records=(facts.CASE_FILED,),
         assigns=lambda form: (form.lead, form.second),
-        issues=Document(
-            "filing_approval",
-            "立案审批表",
-            contents=papers.FilingApproval,
-            body=compose.filing_approval,
-            about=compose.about_file,
-        ),
+        issues=issued.FILING,
         prefill=compose.filing_prefill,
         under=(INSPECTION_REGULATION.article(14, 2), PENALTY_LAW.article(54, 2)),
         plain="决定立案调查",

@@ -26,6 +26,8 @@ from workflows.labour_inspection.forms.investigation import (
 )
 from workflows.labour_inspection.guards import checked_by_now
 from workflows.labour_inspection.intake import Intake
+from workflows.labour_inspection.issued import investigation as issued
+from workflows.labour_inspection.issued.intake import SITE_RECORD
 from workflows.labour_inspection.stages import FILED_ON, At
 from workflows.laws import (
     INSPECTION_REGULATION,
@@ -88,6 +90,7 @@ class Investigation(Intake):
         by=INSPECTOR,
         form=Inquiry,
         under=INSPECTION_REGULATION.article(15, 1, 3),
+        issues=issued.INQUIRY,
         plain="通知用人单位接受询问、提供材料",
         codes=("A-11",),
     )
@@ -99,6 +102,7 @@ class Investigation(Intake):
         collects=True,
         records=(facts.RECORD_SIGNED,),
         under=(INSPECTION_REGULATION.article(15, 1, 2), PENALTY_LAW.article(55, 2)),
+        issues=issued.INTERVIEW,
         plain="询问有关人员",
         codes=("A-11",),
     )
@@ -110,6 +114,7 @@ class Investigation(Intake):
         requires=(two_inspectors, checked_by_now),
         records=(facts.RECORD_SIGNED,),
         under=(INSPECTION_REGULATION.article(15, 1, 1), PENALTY_LAW.article(55, 2)),
+        issues=SITE_RECORD,
         plain="到用人单位检查",
         codes=("A-11",),
     )
@@ -132,6 +137,7 @@ class Investigation(Intake):
         requires=(not_recorded(facts.EVIDENCE_PRESERVED, "前一次登记保存还没有处理"),),
         records=(facts.EVIDENCE_PRESERVED,),
         under=PENALTY_LAW.article(56),
+        issues=issued.PRESERVATION,
         plain="登记保存可能灭失的证据",
         codes=("A-12",),
     )
@@ -144,6 +150,7 @@ class Investigation(Intake):
         within=working_days(7, after=facts.EVIDENCE_PRESERVED, under=PENALTY_LAW.article(56)),
         ends=(facts.EVIDENCE_PRESERVED,),
         under=PENALTY_LAW.article(56),
+        issues=issued.DISPOSAL,
         plain="处理登记保存的证据",
         codes=("A-13",),
     )
@@ -154,6 +161,7 @@ class Investigation(Intake):
         form=Extending,
         extends=Extends(investigation_term, ground=lambda form: form.reason),
         under=INSPECTION_REGULATION.article(17),
+        issues=issued.EXTENSION,
         plain="案情复杂，延长调查三十个工作日",
         codes=("A-14",),
     )
@@ -167,6 +175,7 @@ class Investigation(Intake):
         form=Ground,
         pauses=Pauses(suspension, ground=lambda form: form.reason),
         under=LocalPractice("本省关于中止劳动保障监察调查的规定"),
+        issues=issued.SUSPENSION,
         plain="调查中止，原因消除后恢复",
         codes=("A-15",),
     )
@@ -177,6 +186,7 @@ class Investigation(Intake):
         form=Ground,
         resumes=suspension,
         under=LocalPractice("本省关于中止劳动保障监察调查的规定"),
+        issues=issued.RESUMPTION,
         plain="调查恢复",
         codes=("A-15",),
     )
@@ -199,6 +209,7 @@ class Investigation(Intake):
         ),
         closes=(investigation_term,),
         under=(INSPECTION_REGULATION.article(17), PENALTY_LAW.article(46, 2)),
+        issues=issued.CONCLUSION,
         plain="调查结束，提出处理建议",
         codes=("A-18",),
     )
@@ -225,6 +236,7 @@ class Investigation(Intake):
             ),
             checklist=("案件移送函", "证据材料", "材料清单"),
         ),
+        issues=issued.TRANSFER,
         plain="这件事由其他机关管辖，案件已经移送",
         codes=("A-16",),
     )

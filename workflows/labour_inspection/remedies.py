@@ -22,6 +22,7 @@ from workflows.labour_inspection.forms.execution import (
     SuitReceived,
 )
 from workflows.labour_inspection.forms.investigation import Receipt
+from workflows.labour_inspection.issued import execution as issued
 from workflows.labour_inspection.stages import DECIDED, FILED_ON, At
 from workflows.laws import (
     CREDIT_MEASURES,
@@ -101,6 +102,7 @@ class Remedied(Executing):
         requires=(recorded(facts.RECONSIDERATION),),
         closes=(clocks.ANSWER_ORDINARY, clocks.ANSWER_SIMPLE),
         under=(RECONSIDERATION_LAW.article(48), RECONSIDERATION_LAW.article(70)),
+        issues=issued.RECONSIDERATION_ANSWER,
         plain="向复议机关提出答复，提交证据",
         codes=("A-39",),
     )
@@ -146,6 +148,7 @@ class Remedied(Executing):
         requires=(recorded(facts.SUIT),),
         closes=(clocks.ANSWER_SUIT,),
         under=LITIGATION_LAW.article(67, 1),
+        issues=issued.COURT_ANSWER,
         plain="向人民法院提交答辩状和证据",
         codes=("A-39",),
     )
@@ -272,6 +275,7 @@ class Remedied(Executing):
         within=working_days(3, after=facts.PUBLICATION_TO_WITHDRAW, under=PENALTY_LAW.article(48, 2)),
         ends=(facts.PUBLISHED, facts.PUBLICATION_TO_WITHDRAW),
         under=PENALTY_LAW.article(48, 2),
+        issues=issued.WITHDRAWAL,
         plain="撤回公开的信息并说明理由",
         codes=("A-40",),
     )
@@ -283,6 +287,7 @@ class Remedied(Executing):
         requires=(recorded(facts.DECISION_SERVED), not_recorded(facts.DECISION_ANNULLED, "决定已被撤销")),
         records=(facts.PUBLICLY_ANNOUNCED,),
         under=MAJOR_VIOLATIONS.whole(),
+        issues=issued.PUBLICATION,
         plain="向社会公布重大违法行为",
         codes=("A-33",),
     )

@@ -43,6 +43,14 @@ class Source(Labelled):
     DATA_MATCH = "data_match", "数据比对"
 
 
+class CheckKind(Labelled):
+    """What kind of enterprise check (行政检查类型)."""
+
+    DAILY = "daily", "日常检查"
+    CAMPAIGN = "campaign", "专项检查"
+    SINGLE = "single", "个案检查"
+
+
 class DeclineGround(Labelled):
     """Why a complaint is not accepted (不予受理的理由)."""
 
@@ -83,10 +91,11 @@ class Sanction(Labelled):
     FINE = "fine", "罚款"
     CONFISCATION = "confiscation", "没收违法所得"
     LICENCE = "licence", "吊销许可证件"
-    OTHER = "other", "其他行政处罚"
+    STOP = "stop", "责令停产停业"
+    CRITICISM = "criticism", "通报批评"
 
 
-HEARD_ALWAYS = frozenset({Sanction.LICENCE, Sanction.OTHER, Sanction.CONFISCATION})
+HEARD_ALWAYS = frozenset({Sanction.LICENCE, Sanction.STOP, Sanction.CONFISCATION})
 """Penalties for which the right to a hearing is told without asking the amount: telling more harms nobody."""
 
 

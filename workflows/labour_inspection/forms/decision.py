@@ -10,7 +10,7 @@ from pydantic import BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from engine.form import Form
-from forms.fields import LongText, OfficerId, PersonName, ShortText, Yuan
+from forms.fields import LongText, OfficerId, PersonName, ShortText, TimeOfDay, Yuan
 from workflows.calculators.fine_candidates import RULES
 from workflows.labour_inspection.forms.choices import Defence, HearingEnd, NoHearing, NoPenaltyGround, Sanction, Subject
 
@@ -82,6 +82,25 @@ class Hearing(Form):
     statement: Annotated[LongText, Field(title="陈述申辩内容", examples=["单位资金困难，请求减轻处罚"])]
     review: Annotated[LongText, Field(title="复核意见", examples=["所述情况不属于应当从轻、减轻处罚的情形，不予采纳"])]
     accepted: Annotated[bool, Field(title="意见是否成立并采纳", examples=[False])]
+    begins: Annotated[
+        TimeOfDay | None, Field(title="开始时间", description="当面陈述申辩时填写", examples=["09:30"])
+    ] = None
+    place: Annotated[ShortText | None, Field(title="地点", description="当面陈述申辩时填写", examples=["监察大队"])] = (
+        None
+    )
+    speaker: Annotated[
+        PersonName | None, Field(title="陈述申辩人", description="当面陈述申辩时填写", examples=["张建华"])
+    ] = None
+    recorder: Annotated[
+        PersonName | None, Field(title="记录人", description="当面陈述申辩时填写", examples=["寸雪梅"])
+    ] = None
+
+    @model_validator(mode="after")
+    def _spoken_somewhere(self) -> Self:
+        told = (self.begins, self.place, self.speaker, self.recorder)
+        if self.way is Defence.SPOKEN and not all(told):
+            raise PydanticCustomError("spoken", "当面陈述申辩的，要填写开始时间、地点、陈述申辩人和记录人")
+        return self
 
 
 class HearingRequest(Form):
@@ -104,7 +123,7 @@ class HearingPlan(Form):
     """When, where and before whom the hearing is held (听证安排)."""
 
     held_on: Annotated[date, Field(title="听证日期", examples=["2026-12-11"])]
-    begins: Annotated[ShortText, Field(title="开始时间", description="写成09:30", examples=["09:30"])]
+    begins: Annotated[TimeOfDay, Field(title="开始时间", examples=["09:30"])]
     place: Annotated[ShortText, Field(title="听证地点", examples=["县人力资源和社会保障局三楼会议室"])]
     presiding: Annotated[OfficerId, Field(title="听证主持人", examples=["presiding"])]
     recorder: Annotated[PersonName, Field(title="记录员", examples=["李小梅"])]
@@ -124,7 +143,7 @@ class HearingRecord(Form):
     """What was said at the hearing, and what the presiding officer thinks (听证笔录和报告)."""
 
     end: Annotated[HearingEnd, Field(title="听证结果", examples=["held"])]
-    ends: Annotated[ShortText, Field(title="结束时间", description="写成11:30", examples=["11:30"])]
+    ends: Annotated[TimeOfDay, Field(title="结束时间", examples=["11:30"])]
     attendants: Annotated[
         LongText,
         Field(title="到场的当事人和代理人", description="每行一人，代理人不超过2人", examples=["张建华，法定代表人"]),

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from engine.form import Form
 from forms.fields import Count, LongText, PersonName, ShortText, Yuan
@@ -20,6 +21,8 @@ class Announcement(Form):
     reasons: Annotated[
         LongText, Field(title="公告送达的原因和经过", examples=["到登记住所和实际经营地送达均无人，邮寄被退回"])
     ]
+    gist: Annotated[LongText, Field(title="文书要旨", examples=["责令你单位为6名职工办理社会保险登记"])]
+    rights: Annotated[LongText | None, Field(title="权利告知", examples=[None])] = None
 
 
 class SpotFiling(Form):
@@ -48,15 +51,34 @@ class Performance(Form):
     proof: Annotated[LongText, Field(title="凭证", examples=["罚款缴款书1张，社会保险登记查询结果"])]
 
 
+class Instalment(Form):
+    """A part of the fine and when it is due (一期), yuan."""
+
+    due: Annotated[date, Field(title="缴纳期限", examples=["2026-12-31"])]
+    amount: Annotated[Yuan, Field(title="金额（元）", examples=["12000.00"])]
+
+
 class Deferral(Form):
     """More time to pay a fine (暂缓或者分期缴纳)."""
 
     hardship: Annotated[LongText, Field(title="经济困难的情况", examples=["停产三个月，账户余额不足"])]
-    plan: Annotated[
-        LongText,
-        Field(title="缴纳安排", description="每行一期", examples=["2026-12-31缴纳6000元\n2027-01-29缴纳6000元"]),
+    requested_on: Annotated[date, Field(title="申请日期", examples=["2026-11-20"])]
+    instalments: Annotated[
+        tuple[Instalment, ...],
+        Field(
+            title="缴纳安排",
+            description="一期为延期，多期为分期；各期之和等于尚未缴纳的罚款",
+            min_length=1,
+            examples=[[{"due": "2026-12-31", "amount": "12000.00"}]],
+        ),
     ]
-    ends_on: Annotated[date, Field(title="最后一期届满日", examples=["2027-01-29"])]
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        days = [part.due for part in self.instalments]
+        if days != sorted(days):
+            raise PydanticCustomError("instalments", "各期的缴纳期限要先后相接")
+        return self
 
 
 class Demand(Form):
@@ -122,10 +144,13 @@ class SuitReceived(Remedy):
 class RemedyAnswer(Form):
     """The organ's answer (答复或者答辩)."""
 
+    facts: Annotated[LongText, Field(title="事实", examples=["该单位没有为6名职工办理社会保险登记，责令后逾期未改正"])]
     opinion: Annotated[LongText, Field(title="答复意见", examples=["行政处罚决定认定事实清楚，证据确凿，请求予以维持"])]
-    evidence: Annotated[
-        LongText, Field(title="证据和依据", description="每行一项", examples=["询问笔录\n《社会保险法》第八十四条"])
+    evidence: Annotated[LongText, Field(title="证据", description="每行一项", examples=["询问笔录"])]
+    rules: Annotated[
+        LongText, Field(title="依据", description="每行一项", examples=["《中华人民共和国社会保险法》第八十四条"])
     ]
+    head: Annotated[PersonName, Field(title="法定代表人", examples=["尹建军"])]
 
 
 class RemedyResult(Form):
@@ -217,6 +242,8 @@ class Archiving(Form):
     """The file goes to the archive (归档)."""
 
     number: Annotated[ShortText, Field(title="档号", examples=["20260012"])]
+    keep: Annotated[ShortText, Field(title="保管期限", examples=["长期"])]
+    checker: Annotated[PersonName, Field(title="检查人", examples=["杨国庆"])]
     pages: Annotated[Count, Field(title="正卷页数", examples=[56])]
     secondary_pages: Annotated[Count, Field(title="副卷页数", examples=[8])]
     remark: Annotated[ShortText | None, Field(title="备考", examples=[None])] = None

@@ -9,9 +9,10 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from engine.form import Form, Reporter
-from forms.fields import CreditCode, LongText, OfficerId, PersonName, Phone, ResidentId, ShortText
+from forms.fields import CreditCode, LongText, OfficerId, PersonName, Phone, ResidentId, ShortText, TimeOfDay
 from workflows.labour_inspection.forms.choices import (
     Channel,
+    CheckKind,
     DeclineGround,
     Matter,
     NoFilingGround,
@@ -120,9 +121,7 @@ class Filing(Form):
 class CheckApproval(Form):
     """Approval of an enterprise check (行政检查审批)."""
 
-    kind: Annotated[
-        ShortText, Field(title="检查类型", description="日常检查、专项检查或者个案检查", examples=["日常检查"])
-    ]
+    kind: Annotated[CheckKind, Field(title="检查类型", examples=["daily"])]
     items: Annotated[LongText, Field(title="检查事项", description="每行一项", examples=["社会保险登记和申报情况"])]
     planned_on: Annotated[date, Field(title="计划检查日期", examples=["2026-11-23"])]
     place: Annotated[ShortText, Field(title="检查地点", examples=["龙陵县龙山镇"])]
@@ -139,6 +138,9 @@ class SiteCheck(Form):
     second: Annotated[OfficerId, Field(title="协办监察员", examples=["cun"])]
     present: Annotated[PersonName, Field(title="在场人", examples=["张建华"])]
     post: Annotated[ShortText, Field(title="在场人职务", examples=["法定代表人"])]
+    recorder: Annotated[PersonName, Field(title="记录人", examples=["寸雪梅"])]
+    begins: Annotated[TimeOfDay, Field(title="开始时间", examples=["09:30"])]
+    ends: Annotated[TimeOfDay, Field(title="结束时间", examples=["11:00"])]
     seen: Annotated[
         LongText, Field(title="检查情况", description="每行一项", examples=["现场在岗职工6人\n能提供工资发放表"])
     ]

@@ -9,7 +9,7 @@ from pydantic import Field
 
 from engine.computation import Length, Unit
 from engine.form import Form
-from forms.fields import LongText, OfficerId, PersonName, ShortText, Yuan
+from forms.fields import LongText, OfficerId, PersonName, ShortText, TimeOfDay, Yuan
 
 
 class Recusal(Form):
@@ -59,8 +59,9 @@ class Interview(Form):
     """An interview with somebody who knows (询问笔录)."""
 
     on: Annotated[date, Field(title="询问日期", examples=["2026-11-20"])]
-    begins: Annotated[ShortText, Field(title="开始时间", description="写成09:30", examples=["09:30"])]
-    ends: Annotated[ShortText, Field(title="结束时间", description="写成10:20", examples=["10:20"])]
+    begins: Annotated[TimeOfDay, Field(title="开始时间", examples=["09:30"])]
+    ends: Annotated[TimeOfDay, Field(title="结束时间", examples=["10:20"])]
+    recorder: Annotated[PersonName, Field(title="记录人", examples=["寸雪梅"])]
     place: Annotated[ShortText, Field(title="询问地点", examples=["劳动保障监察大队询问室"])]
     person: Annotated[PersonName, Field(title="被询问人", examples=["张建华"])]
     post: Annotated[ShortText, Field(title="被询问人的单位和职务", examples=["法定代表人"])]
@@ -177,6 +178,7 @@ class CrimeReport(Form):
 
     facts: Annotated[LongText, Field(title="涉嫌犯罪的事实", examples=["以虚构劳动关系骗取社会保险待遇，数额较大"])]
     offence: Annotated[ShortText, Field(title="涉嫌的罪名", examples=["诈骗罪"])]
+    basis: Annotated[ShortText, Field(title="罪名依据", examples=["《中华人民共和国刑法》第二百六十六条"])]
     lead: Annotated[OfficerId, Field(title="专案组成员一", examples=["duan"])]
     second: Annotated[OfficerId, Field(title="专案组成员二", examples=["cun"])]
 
