@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TypeVar
+
 from documents.context import Contact, Remedies
 from engine.casetype import Record
 from engine.directory import Setting
+from engine.form import Form
 from engine.guards import CARDS, FormField, Look, Tally, guard
 from engine.view import CaseView
 from engine.vocabulary import Agency, Fact, Role
 from forms.parts import ServiceReceipt
 from workflows.laws import CIVIL_PROCEDURE_LAW, INSPECTION_REGULATION
+
+F = TypeVar("F", bound=Form)
 
 HRSS = Agency("hrss", "人力资源和社会保障局")
 INSURANCE_AGENCY = Agency("insurance_agency", "社会保险经办机构")
@@ -70,6 +75,11 @@ ORDER_REMEDIES = Setting(
 def served_by_now(look: Look) -> str | None:
     """A service that lies in the future has not happened."""
     return "送达日期不能晚于今天" if look.answer("served_on") > look.day else None
+
+
+def as_filled_in(view: CaseView, form: F) -> F:  # noqa: ARG001 - every payload is composed from both
+    """What is sent to a receiver outside the installation is what the officer filled in."""
+    return form
 
 
 def served_record(fact: Fact) -> Record[ServiceReceipt]:

@@ -36,6 +36,7 @@ log = logging.getLogger("carnation.relay")
 def run(installation: Installation) -> None:
     """Carry what is owed until asked to stop; raises NotReady where there is no current database."""
     from engine.logs import configure  # noqa: PLC0415 - only a process configures logging
+
     from engine.migrate import is_current  # noqa: PLC0415
 
     configure()

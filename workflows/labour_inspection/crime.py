@@ -14,7 +14,7 @@ from workflows.labour_inspection.investigation import Investigation
 from workflows.labour_inspection.issued import investigation as issued
 from workflows.labour_inspection.stages import FILED_ON
 from workflows.laws import CRIME_TRANSFER_RULES, INSPECTION_REGULATION, PENALTY_LAW
-from workflows.procedure import INSPECTOR, ORGAN_CHIEF, POLICE, two_inspectors
+from workflows.procedure import INSPECTOR, ORGAN_CHIEF, POLICE, as_filled_in, two_inspectors
 
 
 class Crime(Investigation):
@@ -28,6 +28,7 @@ class Crime(Investigation):
         requires=(
             two_inspectors,
             not_recorded(facts.CRIME_REPORTED, "已经报告，等待决定"),
+            not_recorded(facts.CRIME_TRANSFER_APPROVED, "已经批准移送，先移送公安机关"),
             not_recorded(facts.CRIMINAL_FILE, "已经移送公安机关"),
         ),
         records=(facts.CRIME_REPORTED,),
@@ -80,7 +81,7 @@ class Crime(Investigation):
             opens="",
             external=True,
             carries=HandOver,
-            payload=lambda view, form: form,
+            payload=as_filled_in,
             answer_within=Term(
                 Length(3, Unit.CALENDAR_DAYS), after=report_crime, under=CRIME_TRANSFER_RULES.article(8)
             ),
@@ -151,7 +152,7 @@ class Crime(Investigation):
             opens="",
             external=True,
             carries=HandOver,
-            payload=lambda view, form: form,
+            payload=as_filled_in,
             answer_within=Term(
                 Length(3, Unit.CALENDAR_DAYS), after=report_crime, under=CRIME_TRANSFER_RULES.article(9, 2)
             ),

@@ -33,7 +33,7 @@ from workflows.laws import (
     PENALTY_LAW,
     RECONSIDERATION_LAW,
 )
-from workflows.procedure import COURT_OF_LAW, INSPECTOR, ORGAN_HEAD, served_by_now, served_record
+from workflows.procedure import COURT_OF_LAW, INSPECTOR, ORGAN_HEAD, as_filled_in, served_by_now, served_record
 
 SERVED = (served_by_now, guards.announced_long_enough)
 NO_REMEDY = (
@@ -276,7 +276,7 @@ class Executing(Deciding):
             opens="",
             external=True,
             carries=Application,
-            payload=lambda view, form: form,
+            payload=as_filled_in,
             answer_within=Term(
                 Length(5, Unit.WORKING_DAYS), after=demand_performance, under=COMPULSION_LAW.article(56, 1)
             ),

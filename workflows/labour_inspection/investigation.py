@@ -35,7 +35,7 @@ from workflows.laws import (
     SOCIAL_INSURANCE_LAW,
     SOCIAL_INSURANCE_RULES,
 )
-from workflows.procedure import INSPECTOR, ORGAN_HEAD, OTHER_ORGAN, two_inspectors
+from workflows.procedure import INSPECTOR, ORGAN_HEAD, OTHER_ORGAN, as_filled_in, two_inspectors
 
 RECUSED = recorded(
     facts.RECUSAL_CHECKED, under=INSPECTION_REGULATION.article(16, 2), lifted_by="承办监察员核对回避情形"
@@ -230,7 +230,7 @@ class Investigation(Intake):
             opens="",
             external=True,
             carries=Transfer,
-            payload=lambda view, form: form,
+            payload=as_filled_in,
             answer_within=Term(
                 Length(15, Unit.WORKING_DAYS), after=Intake.file_case, under=LocalPractice("移送函载明的回执期限")
             ),

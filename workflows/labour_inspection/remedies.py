@@ -33,7 +33,7 @@ from workflows.laws import (
     RECONSIDERATION_LAW,
     THREE_SYSTEMS,
 )
-from workflows.procedure import INSPECTOR, MARKET, ORGAN_HEAD, TEAM_HEAD
+from workflows.procedure import INSPECTOR, MARKET, ORGAN_HEAD, TEAM_HEAD, as_filled_in
 
 PENDING = (
     facts.RECONSIDERATION,
@@ -304,7 +304,7 @@ class Remedied(Executing):
             opens="",
             external=True,
             carries=Credit,
-            payload=lambda view, form: form,
+            payload=as_filled_in,
             answer_within=Term(
                 Length(15, Unit.WORKING_DAYS),
                 after=Executing.decide_penalty,
@@ -337,7 +337,7 @@ class Remedied(Executing):
             opens="",
             external=True,
             carries=MarketNotice,
-            payload=lambda view, form: form,
+            payload=as_filled_in,
             checklist=("通报函", "现场检查笔录"),
         ),
         under=INSPECTION_REGULATION.article(33),

@@ -71,7 +71,7 @@ def _turns(text: str) -> tuple[papers.Turn, ...]:
 def _interview(view: CaseView, form: Interview) -> papers.InquiryRecord:
     return papers.InquiryRecord(
         cause=cause(view),
-        time=len(view.all(Interview)),
+        nth=len([talk for talk in view.all(Interview) if talk.person == form.person]),
         span=span(form.on, form.begins, form.ends),
         place=form.place,
         recorder=form.recorder,
