@@ -144,14 +144,14 @@ class TestReminders:
             made.append(sweep_deadlines(county.office))
         assert made == [1, 1, 1, 1, 0, 0, 1]
 
-    def test_only_assigned_inspectors_are_reminded_of_the_investigation(self, county: County) -> None:
+    def test_assigned_inspectors_are_reminded_of_the_investigation_and_reception_is_not(self, county: County) -> None:
         filed(county, date(2026, 3, 2))
         county.time.to_day(date(2026, 5, 25))
-        labels = ("行政处罚案件办案期限（一般规定）", "责令限期改正")
+        labels = ("处罚案件办案期限（提示）", "调查期限")
         county.time.to_day(date(2026, 5, 28))
         assert reminded(county, "duan") == [(label, False) for label in labels]
         assert reminded(county, "cun") == [(label, False) for label in labels]
-        assert ("责令限期改正", False) not in reminded(county, "head")
+        assert reminded(county, "reception") == []
 
     def test_the_county_sets_the_thresholds(self, county: County) -> None:
         set_value(county, "reminders.team_head", "1")

@@ -355,6 +355,13 @@ def judgment_is_effective(look: Look) -> str | None:
     return None
 
 
+@guard("复议或者诉讼正在进行", reads=(facts.RECONSIDERATION, facts.SUIT), under=PENALTY_LAW.article(73, 1))
+def some_remedy_is_pending(look: Look) -> str | None:
+    """Nothing is decided about a remedy that nobody sought; known before the form is filled in."""
+    pending = look.holds(facts.RECONSIDERATION) or look.holds(facts.SUIT)
+    return None if pending else "没有正在审理的行政复议或者行政诉讼"
+
+
 @guard(
     "正在进行的正是这一救济",
     reads=(FormField("by"), facts.RECONSIDERATION, facts.SUIT),

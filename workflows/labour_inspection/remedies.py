@@ -42,7 +42,7 @@ PENDING = (
     facts.RECONSIDERATION_SIMPLE,
     facts.SUIT,
 )
-ENDED = (guards.remedy_is_pending, guards.received_by_now)
+ENDED = (guards.some_remedy_is_pending, guards.remedy_is_pending, guards.received_by_now)
 ANSWERS = (clocks.ANSWER_ORDINARY, clocks.ANSWER_SIMPLE, clocks.ANSWER_SUIT)
 TO_WITHDRAW: Record[RemedyResult] = Record(
     facts.PUBLICATION_TO_WITHDRAW, when=lambda form, view: view.open_fact(facts.PUBLISHED)

@@ -14,6 +14,7 @@ from engine.verify import verify
 from forms.parts import ServiceReceipt
 from tests.support.county import County, make_county
 from workflows.labour_inspection.forms import Complaint, Filing, Order
+from workflows.labour_inspection.forms.execution import Announcement
 from workflows.labour_inspection.forms.investigation import Extending, Findings, Ground, Interview, Recusal
 from workflows.procedure import SUSPENSION_BASIS
 
@@ -75,7 +76,7 @@ class TestAcceptance:
         due = deadline(county, case, "accept_and_file")
         assert (due.due, due.provisional) == (date(2026, 2, 27), False)
         told = "\n".join(due.explanation)
-        assert "起算：办理“登记投诉”，2026年2月13日（周五）" in told
+        assert "起算：投诉材料已收到，2026年2月13日（周五）" in told
         assert "《关于实施〈劳动保障监察条例〉若干规定》第18条" in told
         assert "计入：2026年2月14日（周六）调休上班（春节）" in told
         assert "2月17日（周二）春节" in told
@@ -148,7 +149,7 @@ class TestSuspension:
         county.take("deputy", "resume_investigation", Ground.example(), case=case)
         county.take("duan", "record_interview", Interview.example(), case=case)
         county.take("duan", "conclude", Findings.example(), case=case)
-        assert deadline(county, case, "investigation_term").outcome == "按期办理"
+        assert deadline(county, case, "investigation_term").outcome == "因后续办理终止计算"
         whole(county)
 
     def test_begun_and_ended_on_one_day_changes_nothing(self, county: County) -> None:
@@ -189,6 +190,8 @@ class TestService:
 
     def test_a_public_notice_serves_after_thirty_days_and_terms_run_from_then(self, county: County) -> None:
         case = ordered(county, date(2026, 8, 25), date(2026, 10, 30))
+        published = Announcement.example().model_copy(update={"published_on": date(2026, 8, 25)})
+        county.take("duan", "announce_service", published, case=case)
         notice = receipt(
             ServiceMode.PUBLIC_NOTICE,
             date(2026, 8, 25),
@@ -197,7 +200,7 @@ class TestService:
         )
         with pytest.raises(Unmet, match="于2026年9月24日（周四）视为送达"):
             county.take("duan", "serve_order", notice, case=case)
-        county.time.to_day(date(2026, 9, 24))
+        county.time.to_day(date(2026, 9, 25))
         county.take("duan", "serve_order", notice, case=case)
         due = deadline(county, case, "order_reconsideration")
         assert (due.start, due.due) == (date(2026, 9, 24), date(2026, 11, 23))
@@ -210,10 +213,10 @@ class TestCounty:
         case = ordered(county, date(2026, 3, 2), date(2026, 9, 18))
         signed = receipt(ServiceMode.DIRECT, date(2026, 3, 2), receiver="张建华", relation="法定代表人")
         county.take("duan", "serve_order", signed, case=case)
-        assert deadline(county, case, "order_reconsideration").due < date(2026, 9, 18)
+        assert deadline(county, case, "order_reconsideration").due < date(2026, 5, 28)
         with county.office.database.read() as tx:
             row = tx.one("SELECT next_due FROM cases WHERE id = :id", {"id": case})
-        assert row == ("2026-09-18",)
+        assert row == ("2026-05-28",)
 
 
 def allow_suspension(county: County) -> None:
