@@ -12,7 +12,7 @@ from workflows.labour_inspection.investigation import Investigation
 from workflows.labour_inspection.issued import investigation as issued
 from workflows.labour_inspection.stages import FILED_ON
 from workflows.laws import CRIME_TRANSFER_RULES, INSPECTION_REGULATION, PENALTY_LAW
-from workflows.procedure import INSPECTOR, ORGAN_CHIEF, POLICE, as_filled_in, two_inspectors
+from workflows.procedure import INSPECTOR, ORGAN_CHIEF, POLICE, two_inspectors
 from workflows.terms import crime as terms
 
 
@@ -78,7 +78,7 @@ class Crime(Investigation):
             opens="",
             external=True,
             carries=HandOver,
-            payload=as_filled_in,
+            payload=lambda view, form: form,
             answer_within=terms.D34.within(after=report_crime),
             checklist=("涉嫌犯罪案件移送书", "涉嫌犯罪案件情况的调查报告", "涉案物品清单", "检验报告或者鉴定结论"),
         ),
@@ -147,7 +147,7 @@ class Crime(Investigation):
             opens="",
             external=True,
             carries=HandOver,
-            payload=as_filled_in,
+            payload=lambda view, form: form,
             answer_within=terms.D35B.within(after=report_crime),
             checklist=("复议提请书或者立案监督建议", "不予立案通知书"),
         ),

@@ -32,7 +32,7 @@ from workflows.laws import (
     PENALTY_LAW,
     RECONSIDERATION_LAW,
 )
-from workflows.procedure import COURT_OF_LAW, INSPECTOR, ORGAN_HEAD, as_filled_in, served_record
+from workflows.procedure import COURT_OF_LAW, INSPECTOR, ORGAN_HEAD, served_record
 from workflows.terms import inspection as terms
 from workflows.terms import remedies
 
@@ -274,7 +274,7 @@ class Executing(Deciding):
             opens="",
             external=True,
             carries=Application,
-            payload=as_filled_in,
+            payload=lambda view, form: form,
             answer_within=remedies.D27A.within(after=demand_performance),
             checklist=(
                 "强制执行申请书",

@@ -11,7 +11,7 @@ from decimal import Decimal
 from engine.computation import Length, Unit
 from engine.counting import add_months
 from engine.guards import ASSIGNED, FormField, Look, guard
-from forms.parts import Service
+from engine.service import ServiceMode as Service
 from workflows.calculators.fine_candidates import RULES
 from workflows.labour_inspection import clocks, facts, settings
 from workflows.labour_inspection.forms.choices import (

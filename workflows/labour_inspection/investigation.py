@@ -41,7 +41,6 @@ from workflows.procedure import (
     OTHER_ORGAN,
     SUSPENSION,
     SUSPENSION_BASIS,
-    as_filled_in,
     two_inspectors,
 )
 from workflows.terms import inspection as terms
@@ -239,7 +238,7 @@ class Investigation(Intake):
             opens="",
             external=True,
             carries=Transfer,
-            payload=as_filled_in,
+            payload=lambda view, form: form,
             answer_within=Term(
                 Length(15, Unit.WORKING_DAYS), after=Intake.file_case, under=LocalPractice("移送函载明的回执期限")
             ),
