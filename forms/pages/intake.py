@@ -83,7 +83,9 @@ def receipt(request: Request, who: Who, case_id: str) -> Response:
     if code:
         with office.database.write() as tx:
             readlog.record(tx, office, who.actor.id, "print_receipt", f"case:{case_id}")
-    site = office.installation.public_url.rstrip("/") or str(request.base_url).rstrip("/")
+    # Never the Host header: whoever sends the request writes it, and a worker would scan it.
+    installation = office.installation
+    site = installation.public_url.rstrip("/") or f"http://{installation.host}:{installation.port}"
     # After the #, so that no server ever sees the code in an address.
     address = f"{site}/track"
     context = {

@@ -32,7 +32,7 @@ class At(Stage):
     RECEIVED = "收到移交", "税务机关已经收到征收请求"
     ACCEPTED = "征收准备", "税务机关正在准备征收"
     ORDERED = "责令限期缴纳", "税务机关已经责令用人单位限期缴纳"
-    COLLECTED = "已缴清", "用人单位已经缴清", True
+    COLLECTED = "本金已缴清", "用人单位已经缴清本金", True
     RETURNED = "已退回", "税务机关退回补充材料", True
 
 

@@ -177,7 +177,7 @@ def collection_return(view: CaseView, form: object) -> papers.CollectionReturn:
         ),
         months=_paid_months(found),
         order=ORDER_LABELS[clearing_order(view.around)],
-        remark="核定的本金已全部入库。",
+        remark=f"核定的本金已全部入库。滞纳金已入库{view.tally(LATE_FEES)[1]:,.2f}元；应缴滞纳金按缴清之日核算，未缴部分由本机关继续征收。",
         handler=names,
         checker="",
     )

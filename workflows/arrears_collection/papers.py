@@ -137,7 +137,7 @@ class CollectionReturn(Body):
     family: ClassVar[Family] = "form"
     issuer: ClassVar[Issuer] = "tax"
 
-    transfer_number: str = Field(title="移交函文号", description="移交函的文号")
+    transfer_number: str = Field(title="缴费通知单文号", description="移交时所附缴费通知单的文号")
     due: Yuan = Field(title="移交本金", description="移交函所列本金，单位元")
     receipts: tuple[TreasuryReceipt, ...] = Field(min_length=1, title="入库明细", description="逐笔入库情况")
     months: tuple[PaidMonth, ...] = Field((), title="清偿明细", description="入库本金清偿到哪些月份")

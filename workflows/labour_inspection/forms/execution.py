@@ -9,7 +9,7 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from engine.form import Form
-from forms.fields import Count, LongText, PersonName, ShortText, Yuan
+from forms.fields import Count, LongText, PastDay, PersonName, ShortText, Yuan
 from workflows.labour_inspection.forms.choices import Body, ClosingGround, CriminalResult, Procedure
 
 
@@ -123,7 +123,7 @@ class Application(Form):
 class Remedy(Form):
     """A reconsideration or suit was accepted (复议或者诉讼受理)."""
 
-    received_on: Annotated[date, Field(title="收到副本的日期", examples=["2026-11-20"])]
+    received_on: Annotated[PastDay, Field(title="收到副本的日期", examples=["2026-11-20"])]
     begun_on: Annotated[date, Field(title="受理日期", examples=["2026-11-18"])]
     number: Annotated[ShortText, Field(title="对方案号", examples=["龙政复〔2026〕12号"])]
     claims: Annotated[LongText, Field(title="请求和理由", examples=["请求撤销行政处罚决定，认为涉及人数有误"])]
@@ -158,7 +158,7 @@ class RemedyResult(Form):
 
     by: Annotated[Body, Field(title="作出机关", examples=["reconsideration"])]
     number: Annotated[ShortText, Field(title="决定书或者裁判文书文号", examples=["龙政复决〔2026〕12号"])]
-    received_on: Annotated[date, Field(title="收到日期", examples=["2026-11-20"])]
+    received_on: Annotated[PastDay, Field(title="收到日期", examples=["2026-11-20"])]
     content: Annotated[LongText, Field(title="主要内容", examples=["维持行政处罚决定"])]
     effective: Annotated[
         bool, Field(title="裁判是否已经生效", description="上诉期间或者二审期间填否；复议决定填是", examples=[True])
@@ -208,7 +208,7 @@ class CriminalOutcome(Form):
     """How the criminal file ended (刑事程序结果)."""
 
     result: Annotated[CriminalResult, Field(title="结果", examples=["no_crime"])]
-    received_on: Annotated[date, Field(title="收到通知的日期", examples=["2026-11-20"])]
+    received_on: Annotated[PastDay, Field(title="收到通知的日期", examples=["2026-11-20"])]
     number: Annotated[ShortText, Field(title="文书文号", examples=["龙公（经）撤案字〔2026〕3号"])]
     content: Annotated[LongText, Field(title="主要内容", examples=["情节显著轻微，不认为是犯罪，移回行政机关处理"])]
 

@@ -9,7 +9,7 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from engine.form import Form, Personal, Reporter
-from forms.fields import CreditCode, LongText, OfficerId, PersonName, Phone, ResidentId, ShortText, TimeOfDay
+from forms.fields import CreditCode, LongText, OfficerId, PastDay, PersonName, Phone, ResidentId, ShortText, TimeOfDay
 from workflows.labour_inspection.forms.choices import (
     Channel,
     CheckKind,
@@ -24,7 +24,7 @@ from workflows.labour_inspection.forms.choices import (
 class Respondent(Form):
     """The employer a clue is about, as every opening form asks for it (被投诉单位)."""
 
-    received_on: Annotated[date, Field(title="收到日期", examples=["2026-11-16"])]
+    received_on: Annotated[PastDay, Field(title="收到日期", examples=["2026-11-16"])]
     employer: Annotated[ShortText, Field(title="用人单位名称", examples=["龙陵县禾青石斛加工厂"])]
     credit_code: Annotated[CreditCode, Field(title="统一社会信用代码", examples=["91530523MA6KTAAA79"])]
     employer_address: Annotated[ShortText, Field(title="用人单位地址", examples=["龙陵县龙山镇"])]
@@ -164,7 +164,7 @@ class Supplement(Form):
 class SupplementReceived(Form):
     """The supplement that came (收到补正)."""
 
-    received_on: Annotated[date, Field(title="收到日期", examples=["2026-11-20"])]
+    received_on: Annotated[PastDay, Field(title="收到日期", examples=["2026-11-20"])]
     content: Annotated[LongText, Field(title="补正的内容", examples=["补充了用人单位的准确名称和地址"])]
 
 
@@ -194,6 +194,6 @@ class NoFiling(Form):
 class Withdrawal(Form):
     """The complainant withdraws (撤回投诉)."""
 
-    received_on: Annotated[date, Field(title="收到撤回申请的日期", examples=["2026-11-20"])]
+    received_on: Annotated[PastDay, Field(title="收到撤回申请的日期", examples=["2026-11-20"])]
     reason: Annotated[LongText, Field(title="撤回的理由", examples=["单位已为本人补办登记"])]
     of_own_will: Annotated[bool, Field(title="是否确认出于自愿", examples=[True])]

@@ -9,7 +9,7 @@ from pydantic import Field
 
 from engine.computation import Length, Unit
 from engine.form import Form
-from forms.fields import LongText, OfficerId, PersonName, ShortText, TimeOfDay, Yuan
+from forms.fields import LongText, OfficerId, PastDay, PersonName, ShortText, TimeOfDay, Yuan
 
 
 class Recusal(Form):
@@ -139,7 +139,7 @@ class Transfer(Form):
 class Receipt(Form):
     """What another organ answered, as an officer typed it in (回执)."""
 
-    received_on: Annotated[date, Field(title="回执日期", examples=["2026-11-20"])]
+    received_on: Annotated[PastDay, Field(title="回执日期", examples=["2026-11-20"])]
     number: Annotated[ShortText, Field(title="对方文号或者受理编号", examples=["龙医保函〔2026〕3号"])]
     content: Annotated[LongText, Field(title="答复内容", examples=["已经接收，正在办理"])]
 

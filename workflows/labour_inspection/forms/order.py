@@ -8,20 +8,20 @@ from typing import Annotated
 from pydantic import Field
 
 from engine.form import Form
-from forms.fields import LongText, ShortText
+from forms.fields import LongText, PastDay, ShortText
 from forms.parts import WorkerPeriod
 
 
 class Employment(WorkerPeriod):
     """A worker whom the employer did not register (未参保职工)."""
 
-    hired_on: Annotated[date, Field(title="用工之日", examples=["2024-03-01"])]
+    hired_on: Annotated[PastDay, Field(title="用工之日", examples=["2024-03-01"])]
 
 
 class Order(Form):
     """The correction order (限期改正): what was found, and by when to register and declare."""
 
-    inspected_on: Annotated[date, Field(title="检查日期", examples=["2026-11-18"])]
+    inspected_on: Annotated[PastDay, Field(title="检查日期", examples=["2026-11-18"])]
     found: Annotated[
         LongText,
         Field(title="查明的事实", examples=["你单位自2024年3月起招用职工，没有申请办理社会保险登记"]),
