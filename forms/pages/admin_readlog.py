@@ -75,8 +75,8 @@ def log_page(
         found = [] if wrong else readlog.entries(tx, before=before or None, limit=PAGE + 1, actor_id=person, day=wanted)
         chain = chain_of(tx, ask=verify)
         names = _names(office, tx)
-    labels = {role.code: role.label for role in office.registry.roles.values()}
-    labels |= {setting.code: setting.label for setting in office.registry.settings.values()}
+    labels = {code: role.label for code, role in office.registry.roles.items()}
+    labels |= {code: setting.label for code, setting in office.registry.settings.items()}
     context = {
         "lines": [_line(entry, names, labels) for entry in found[:PAGE]],
         "next": found[PAGE - 1].id if len(found) > PAGE else 0,

@@ -43,16 +43,16 @@ class TestSettings:
             ("530521", "999", date(2020, 1, 1)),
         ):
             set_setting(county.office, place, PENSION, value, "文件", begins, "system")
-        expected = {
+        expected: dict[date, tuple[str | None, str]] = {
             date(2019, 12, 31): (None, ""),
             date(2025, 12, 31): ("100", "全国"),
             date(2026, 5, 31): ("120", "省"),
             date(2026, 11, 20): ("130", "州市"),
             date(2027, 1, 1): ("140", "本县"),
         }
-        for day, (value, origin) in expected.items():
+        for day, told_then in expected.items():
             line = line_of(county, PENSION, day)
-            assert (line.resolved.value if line.resolved else None, line.origin) == (value, origin), day
+            assert (line.resolved.value if line.resolved else None, line.origin) == told_then, day
         told = [(v.value, v.standing) for v in line_of(county, PENSION).history]
         assert told == [("140", "将生效"), ("130", "现行"), ("120", "不用"), ("100", "不用")]
 
