@@ -25,7 +25,7 @@ from engine.permissions import span
 
 BATCH = 300
 MOVED, CONFIRMED, CONFLICT, REFRESHED = "moved", "confirmed", "conflict", "refreshed"
-LABELS = {MOVED: "已移动", CONFIRMED: "日期不变，由暂定转为确定", CONFLICT: "与已送出的文书冲突，未移动"}
+LABELS = {MOVED: "到期日移动", CONFIRMED: "日期不变，由暂定转为确定", CONFLICT: "与已送出的文书冲突，不移动"}
 
 
 @dataclass(frozen=True, slots=True)
