@@ -41,7 +41,7 @@ def describe(
         _print_citations(Installation())
         return
     if not code:
-        raise typer.BadParameter("请写案件类型，例如labour_inspection；列出全部引用条文用--citations")
+        raise typer.BadParameter("缺少“code”，请写案件类型，例如labour_inspection；列出全部引用条文用--citations")
     case_type = data_of(discover(Installation().case_types).get(code))
     if shape is Shape.JSON:
         typer.echo(json.dumps(case_type, ensure_ascii=False, indent=2))
