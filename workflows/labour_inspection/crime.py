@@ -61,7 +61,7 @@ class Crime(Investigation):
         plain="不批准移送，理由记录在案",
         codes=("A-17",),
     )
-    hand_to_police = Step(
+    hand_to_police = Step[HandOver](
         "移送公安机关",
         at=FILED_ON,
         by=INSPECTOR,

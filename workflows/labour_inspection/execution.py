@@ -249,7 +249,7 @@ class Executing(Deciding):
         codes=("A-37",),
     )
     court_window = clocks.COURT_WINDOW
-    apply_to_court = Step(
+    apply_to_court = Step[Application](
         "申请法院强制执行",
         at=At.DEMANDED,
         to=At.COURT,

@@ -222,7 +222,7 @@ class Investigation(Intake):
         codes=("A-18",),
     )
 
-    transfer_elsewhere = Step(
+    transfer_elsewhere = Step[Transfer](
         "移送其他机关",
         at=At.INVESTIGATING,
         to=At.TRANSFERRED,
