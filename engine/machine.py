@@ -6,6 +6,7 @@ refused by our own table, so that the machine is never asked for one, and nothin
 
 from __future__ import annotations
 
+from datetime import date
 from functools import cached_property
 from typing import Any
 
@@ -134,6 +135,8 @@ def describe(compiled: Compiled) -> dict[str, Any]:
         "code": case_type.code,
         "label": case_type.label,
         "version": case_type.version,
+        "in_force": None if case_type.in_force == date.min else case_type.in_force.isoformat(),
+        "jurisdiction": case_type.jurisdiction,
         "agency": case_type.agency.code,
         "stages": [
             {"code": s.code, "label": s.label, "plain": s.plain, "final": s.final} for s in compiled.stages.values()
@@ -192,12 +195,13 @@ def _describe_step(step: Step[Any]) -> dict[str, Any]:
         "pauses": _describe_pauses(step.pauses.suspension if step.pauses else None),
         "resumes": _describe_pauses(step.resumes),
         "issues": [{"code": d.code, "label": d.label} for d in step.issues],
-        "serves": step.serves or None,
+        "serves": list(step.serves),
         "hands_off": {
             "code": step.hands_off.code,
             "label": step.hands_off.label,
             "to": step.hands_off.to.code,
-            "opens": step.hands_off.opens,
+            "opens": step.hands_off.opens or None,
+            "external": step.hands_off.external,
         }
         if step.hands_off
         else None,

@@ -103,8 +103,8 @@ class _Timing:
         due = self.view.deadline(step.name)
         if due is not None:
             self.close(step.name, "met" if due.paused or self.view.day <= due.due else "late")
-        for clock in step.closes:
-            self.close(clock.code, "closed")
+        for term in step.closes:
+            self.close(deadline_code(term), "closed")
         if self.outcome.is_final:
             for code in list(self.running):
                 self.close(code, "lapsed")
