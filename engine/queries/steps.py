@@ -76,6 +76,6 @@ def _awaited(header: Header, step: Step[Any]) -> int | None:
     papers = header.state.get("papers", {})
     if any(code in papers and not papers[code].get("served") for code in step.serves):
         return 0
-    if step.to is None or step.serves:
+    if step.to is None or step.serves or step.aside:
         return None
     return 2 if step.to.final else 1

@@ -127,6 +127,6 @@ def _stages(compiled: Compiled, actor: Actor) -> dict[bool, set[str]]:
     tied: set[str] = set()
     for step in compiled.steps.values():
         roles = [role for role in step.by if role.code in actor.roles]
-        if roles and not step.opens_case:
+        if roles and not step.opens_case and (not step.aside or step.within):
             (tied if all(role.assigned for role in roles) else free).update(stage.code for stage in step.at)
     return {True: tied - free, False: free}

@@ -27,12 +27,8 @@ def county(database_url: str, tmp_path: Path) -> County:
 
 def registered(county: County, on: date) -> str:
     county.time.to_day(on)
-    return county.take(
-        "reception",
-        "register_complaint",
-        Complaint.example().model_copy(update={"received_on": on}),
-        case_type="labour_inspection",
-    ).case_id
+    complaint = Complaint.example().model_copy(update={"received_on": on})
+    return county.take("reception", "register_complaint", complaint, case_type="labour_inspection").case_id
 
 
 def filed(county: County, on: date) -> str:
@@ -189,7 +185,7 @@ class TestFeed:
         filed(county, date(2026, 11, 16))
         feed = calendar_of(county.office, make_feed(county.office, "duan")).decode()
         unfolded = feed.replace("\r\n ", "")
-        assert "龙人社监案字〔2026〕1号：调查期限" in unfolded
+        assert "龙人社监案字〔2026〕1号：调查终结" in unfolded
         assert "STATUS:TENTATIVE" in feed
         complaint = Complaint.example()
         assert not any(private in unfolded for private in (complaint.complainant, complaint.employer))

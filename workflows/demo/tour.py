@@ -231,6 +231,9 @@ def _inspect(tour: _Tour, case: str, today: date, name: str, number: str, receiv
         ],
         "correct_by": (today + timedelta(days=15)).isoformat(),
     }
+    none = "本人和近亲属与本案没有直接利害关系"
+    recusal = {"lead_statement": none, "second_statement": none, "plan": "询问负责人和职工\n调取工资发放表"}
+    tour.take("duan", kind, case, "start_investigation", recusal)
     tour.take("duan", kind, case, "order_correction", order)
     tour.take("duan", kind, case, "serve_order", _served(today, receiver))
     # An employer that has not corrected must be left its whole term; one that has need not be waited for.
@@ -248,6 +251,13 @@ def _inspect(tour: _Tour, case: str, today: date, name: str, number: str, receiv
         "outcome": "该单位在期限内提交了职工名册和工资表，没有办理登记，没有提出异议",
         "wage_evidence": "工资发放表和银行代发记录",
     }
+    check = {
+        "checked_on": tour.today().isoformat(),
+        "way": "到单位现场核查，查询社会保险登记信息",
+        "corrected": tour.office is None,
+        "finding": "该单位提交了职工名册和工资表",
+    }
+    tour.take("duan", kind, case, "check_correction", check)
     tour.take("duan", kind, case, "request_enrolment", referral)
 
 

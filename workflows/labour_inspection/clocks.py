@@ -42,7 +42,6 @@ def defence_ends(view: CaseView) -> date:
     return count(served, Length(days, Unit.WORKING_DAYS), view.calendar).due
 
 
-INVESTIGATION = inspection.D04.clock("调查期限", after=facts.CASE_FILED, owed_by="本机关")
 NINETY_DAYS = inspection.D06.clock("处罚案件办案期限（提示）", after=facts.CASE_FILED, owed_by="本机关")
 DECISION = inspection.D05.clock("作出决定的期限", after=facts.INVESTIGATION_CONCLUDED, owed_by="本机关")
 OBJECTION_TO_POLICE = crime.D35A.clock("提请复议或者立案监督的期限", after=facts.POLICE_REFUSED, owed_by="本机关")

@@ -33,6 +33,7 @@ class Crime(Investigation):
         records=(facts.CRIME_REPORTED,),
         under=(CRIME_TRANSFER_RULES.article(5, 1), INSPECTION_REGULATION.article(18, 2)),
         issues=issued.CRIME_APPROVAL,
+        aside=True,
         plain="报告涉嫌犯罪的情况",
         codes=("A-17",),
     )
@@ -151,6 +152,7 @@ class Crime(Investigation):
             answer_within=terms.D35B.within(after=report_crime),
             checklist=("复议提请书或者立案监督建议", "不予立案通知书"),
         ),
+        aside=True,
         plain="对不予立案有不同意见，提请复议",
         codes=("A-17",),
     )

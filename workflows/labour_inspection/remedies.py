@@ -77,6 +77,7 @@ class Remedied(Executing):
         ends=(facts.REMEDIES_OVER,),
         closes=(clocks.COURT_WINDOW,),
         under=RECONSIDERATION_LAW.article(48),
+        aside=True,
         plain="用人单位申请了行政复议",
         codes=("A-39",),
     )
@@ -90,6 +91,7 @@ class Remedied(Executing):
         records=receive_reconsideration.records,
         ends=(facts.PROCESS_RECORDED,),
         under=RECONSIDERATION_LAW.article(48),
+        aside=True,
         plain="用人单位申请了行政复议，案件恢复办理",
         codes=("A-39",),
     )
@@ -124,6 +126,7 @@ class Remedied(Executing):
         ends=(facts.REMEDIES_OVER,),
         closes=(clocks.COURT_WINDOW,),
         under=LITIGATION_LAW.article(67, 1),
+        aside=True,
         plain="用人单位提起了行政诉讼",
         codes=("A-39",),
     )
@@ -137,6 +140,7 @@ class Remedied(Executing):
         records=receive_suit.records,
         ends=(facts.PROCESS_RECORDED,),
         under=LITIGATION_LAW.article(67, 1),
+        aside=True,
         plain="用人单位提起了行政诉讼，案件恢复办理",
         codes=("A-39",),
     )
@@ -174,6 +178,7 @@ class Remedied(Executing):
         ends=PENDING,
         closes=ANSWERS,
         under=(RECONSIDERATION_LAW.article(68), LITIGATION_LAW.article(69)),
+        aside=True,
         plain="复议或者诉讼维持了决定，继续执行",
         codes=("A-40",),
     )
@@ -188,6 +193,7 @@ class Remedied(Executing):
         ends=PENDING,
         closes=ANSWERS,
         under=RECONSIDERATION_LAW.article(42),
+        aside=True,
         plain="复议或者诉讼已经撤回，继续执行",
         codes=("A-40",),
     )
@@ -208,6 +214,7 @@ class Remedied(Executing):
             RECONSIDERATION_LAW.article(78, 1, 2),
             LITIGATION_LAW.article(77, 1),
         ),
+        aside=True,
         plain="决定被变更，按变更后的内容执行",
         codes=("A-40",),
     )
@@ -221,6 +228,7 @@ class Remedied(Executing):
         ends=(*PENDING, facts.PERFORMED, facts.PAYMENT_PLAN),
         closes=ANSWERS,
         under=(RECONSIDERATION_LAW.article(64, 1), LITIGATION_LAW.article(70)),
+        aside=True,
         plain="决定被撤销",
         codes=("A-40",),
     )
@@ -249,6 +257,7 @@ class Remedied(Executing):
             clocks.PUBLISH_OTHER,
         ),
         under=(RECONSIDERATION_LAW.article(64, 1), RECONSIDERATION_LAW.article(64, 2), LITIGATION_LAW.article(70)),
+        aside=True,
         plain="决定被撤销，重新调查处理",
         codes=("A-40",),
     )
@@ -289,6 +298,7 @@ class Remedied(Executing):
         records=(facts.PUBLICLY_ANNOUNCED,),
         under=MAJOR_VIOLATIONS.whole(),
         issues=issued.PUBLICATION,
+        aside=True,
         plain="向社会公布重大违法行为",
         codes=("A-33",),
     )
@@ -314,6 +324,7 @@ class Remedied(Executing):
             checklist=("守法诚信等级评价结果", "行政处罚决定书"),
         ),
         under=CREDIT_MEASURES.whole(),
+        aside=True,
         plain="把守法诚信等级通报有关部门",
         codes=("A-33",),
     )
@@ -324,6 +335,7 @@ class Remedied(Executing):
         form=Receipt,
         on=("credit_notice", Reply.ANSWERED),
         under=CREDIT_MEASURES.whole(),
+        aside=True,
         plain="有关部门已经收到",
     )
     inform_market = Step(
@@ -342,6 +354,7 @@ class Remedied(Executing):
             checklist=("通报函", "现场检查笔录"),
         ),
         under=INSPECTION_REGULATION.article(33),
+        aside=True,
         plain="通报市场监督管理部门",
         codes=("A-16",),
     )
@@ -352,5 +365,6 @@ class Remedied(Executing):
         form=Receipt,
         on=("unlicensed_notice", Reply.ANSWERED),
         under=INSPECTION_REGULATION.article(33),
+        aside=True,
         plain="市场监督管理部门已经回复",
     )
