@@ -146,11 +146,6 @@ def served_day(view: CaseView, code: str) -> date:
     return paper.served_on
 
 
-def as_filled_in(view: CaseView, form: F) -> F:
-    """What is sent to a receiver outside the installation is what the officer filled in."""
-    return form
-
-
 def served_record(fact: Fact) -> Record[ServiceReceipt]:
     """The fact that a paper was served, on its effective day, proven by the proof of service (送达回证)."""
     return Record(fact, on=served_on, evidence=("way", "served_on", "receiver", "relation", "proof"))
@@ -243,9 +238,6 @@ CLERK_REMINDERS = _reminders(AGENCY_CLERK, "3,0")
 REVIEWER_REMINDERS = _reminders(AGENCY_REVIEWER, "3,0,overdue")
 TAX_OFFICER_REMINDERS = _reminders(TAX_OFFICER, "3,0")
 TAX_HEAD_REMINDERS = _reminders(TAX_HEAD, "overdue")
-
-
-F = TypeVar("F", bound=Form)
 
 
 def as_written(view: CaseView, form: F) -> F:

@@ -16,7 +16,6 @@ from workflows.labour_inspection.forms import Complaint, CorrectionCheck, Filing
 from workflows.labour_inspection.forms.investigation import Recusal
 
 
-
 def render_plainly(office: Office, claimed: Claim) -> None:
     """A renderer that needs no fonts: the paper's bytes are its id."""
     identity = claimed.payload["paper"]

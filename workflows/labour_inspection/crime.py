@@ -12,8 +12,20 @@ from workflows.labour_inspection.investigation import Investigation
 from workflows.labour_inspection.issued import investigation as issued
 from workflows.labour_inspection.stages import FILED_ON
 from workflows.laws import CRIME_TRANSFER_RULES, INSPECTION_REGULATION, PENALTY_LAW
-from workflows.procedure import INSPECTOR, ORGAN_CHIEF, POLICE, two_inspectors
+from workflows.procedure import INSPECTOR, ORGAN_CHIEF, POLICE, as_written, two_inspectors
 from workflows.terms import crime as terms
+
+TO_POLICE: HandOff[HandOver] = HandOff(
+    "crime_transfer",
+    "涉嫌犯罪案件移送",
+    to=POLICE,
+    opens="",
+    external=True,
+    carries=HandOver,
+    payload=as_written,
+    answer_within=terms.D34.within(after=facts.CRIME_REPORTED),
+    checklist=("涉嫌犯罪案件移送书", "涉嫌犯罪案件情况的调查报告", "涉案物品清单", "检验报告或者鉴定结论"),
+)
 
 
 class Crime(Investigation):
@@ -72,17 +84,7 @@ class Crime(Investigation):
         records=(facts.CRIMINAL_FILE,),
         ends=(facts.CRIME_TRANSFER_APPROVED, facts.POLICE_REFUSED, facts.POLICE_FILED),
         under=(CRIME_TRANSFER_RULES.article(6), PENALTY_LAW.article(27, 1)),
-        hands_off=HandOff(
-            "crime_transfer",
-            "涉嫌犯罪案件移送",
-            to=POLICE,
-            opens="",
-            external=True,
-            carries=HandOver,
-            payload=lambda view, form: form,
-            answer_within=terms.D34.within(after=report_crime),
-            checklist=("涉嫌犯罪案件移送书", "涉嫌犯罪案件情况的调查报告", "涉案物品清单", "检验报告或者鉴定结论"),
-        ),
+        hands_off=TO_POLICE,
         issues=issued.CRIME,
         plain="移送公安机关",
         codes=("A-17",),

@@ -32,7 +32,7 @@ from workflows.laws import (
     PENALTY_LAW,
     RECONSIDERATION_LAW,
 )
-from workflows.procedure import COURT_OF_LAW, INSPECTOR, ORGAN_HEAD, served_record
+from workflows.procedure import COURT_OF_LAW, INSPECTOR, ORGAN_HEAD, as_written, served_record
 from workflows.terms import inspection as terms
 from workflows.terms import remedies
 
@@ -45,6 +45,23 @@ STILL_BINDING = (
     not_recorded(facts.DECISION_CHANGED, "决定已被变更，由复议机关执行", under=RECONSIDERATION_LAW.article(78, 1, 2)),
 )
 OWING = (At.PERFORMING, At.DEMANDED)
+TO_COURT: HandOff[Application] = HandOff(
+    "court_application",
+    "申请强制执行",
+    to=COURT_OF_LAW,
+    opens="",
+    external=True,
+    carries=Application,
+    payload=as_written,
+    answer_within=remedies.D27A.within(after=facts.DEMAND_SERVED),
+    checklist=(
+        "强制执行申请书",
+        "行政决定书及事实、理由和依据",
+        "当事人的意见及催告情况",
+        "执行标的情况",
+        "其他材料",
+    ),
+)
 
 
 class Executing(Deciding):
@@ -272,23 +289,7 @@ class Executing(Deciding):
         ),
         closes=(clocks.COURT_WINDOW, clocks.JUDGMENT_WINDOW, clocks.DEMAND),
         under=(COMPULSION_LAW.article(53), COMPULSION_LAW.article(55)),
-        hands_off=HandOff(
-            "court_application",
-            "申请强制执行",
-            to=COURT_OF_LAW,
-            opens="",
-            external=True,
-            carries=Application,
-            payload=lambda view, form: form,
-            answer_within=remedies.D27A.within(after=demand_performance),
-            checklist=(
-                "强制执行申请书",
-                "行政决定书及事实、理由和依据",
-                "当事人的意见及催告情况",
-                "执行标的情况",
-                "其他材料",
-            ),
-        ),
+        hands_off=TO_COURT,
         prefill=compose.application_prefill,
         issues=issued.APPLICATION,
         plain="申请人民法院强制执行",

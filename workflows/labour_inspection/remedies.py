@@ -33,7 +33,7 @@ from workflows.laws import (
     RECONSIDERATION_LAW,
     THREE_SYSTEMS,
 )
-from workflows.procedure import INSPECTOR, MARKET, ORGAN_HEAD, TEAM_HEAD, as_filled_in
+from workflows.procedure import INSPECTOR, MARKET, ORGAN_HEAD, TEAM_HEAD, as_written
 from workflows.terms import inspection
 
 PENDING = (
@@ -315,7 +315,7 @@ class Remedied(Executing):
             opens="",
             external=True,
             carries=Credit,
-            payload=as_filled_in,
+            payload=as_written,
             answer_within=Term(
                 Length(15, Unit.WORKING_DAYS),
                 after=Executing.decide_penalty,
@@ -350,7 +350,7 @@ class Remedied(Executing):
             opens="",
             external=True,
             carries=MarketNotice,
-            payload=as_filled_in,
+            payload=as_written,
             checklist=("通报函", "现场检查笔录"),
         ),
         under=INSPECTION_REGULATION.article(33),

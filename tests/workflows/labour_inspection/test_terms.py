@@ -15,7 +15,7 @@ from forms.parts import ServiceReceipt
 from tests.support.county import County, make_county
 from workflows.labour_inspection.forms import Complaint, Filing, Order
 from workflows.labour_inspection.forms.execution import Announcement
-from workflows.labour_inspection.forms.investigation import Extending, Findings, Ground, Interview, Recusal
+from workflows.labour_inspection.forms.investigation import Extending, Ground, Recusal
 from workflows.procedure import SUSPENSION_BASIS
 
 
