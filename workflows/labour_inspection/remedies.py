@@ -8,7 +8,7 @@ from engine.guards import not_recorded, recorded
 from engine.law import LocalPractice
 from engine.terms import Term
 from workflows.labour_inspection import clocks, facts, guards
-from workflows.labour_inspection.execution import Executing
+from workflows.labour_inspection.enforcement import Enforcing
 from workflows.labour_inspection.forms.choices import Body, Procedure
 from workflows.labour_inspection.forms.execution import (
     Credit,
@@ -49,7 +49,7 @@ TO_WITHDRAW: Record[RemedyResult] = Record(
 )
 
 
-class Remedied(Executing):
+class Remedied(Enforcing):
     """What the party, the reviewing bodies and the public have to do with the decision."""
 
     receive_reconsideration = Step(
@@ -318,7 +318,7 @@ class Remedied(Executing):
             payload=as_written,
             answer_within=Term(
                 Length(15, Unit.WORKING_DAYS),
-                after=Executing.decide_penalty,
+                after=Enforcing.decide_penalty,
                 under=LocalPractice("通报函载明的回执期限"),
             ),
             checklist=("守法诚信等级评价结果", "行政处罚决定书"),

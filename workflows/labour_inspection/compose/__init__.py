@@ -1,0 +1,80 @@
+"""Composes the papers and hand-offs of a labour inspection from what the case knows."""
+
+from workflows.labour_inspection.compose.closing import ACTS, closing_approval, recordings, result_notices
+from workflows.labour_inspection.compose.correction import (
+    correction_order,
+    enrolment_letter,
+    enrolment_request,
+    ordered_workers,
+)
+from workflows.labour_inspection.compose.decision import (
+    basis_of,
+    intended,
+    published_on,
+    surcharge_today,
+    window_begins,
+)
+from workflows.labour_inspection.compose.framing import (
+    MATTER,
+    about_agency,
+    about_complainant,
+    about_employer,
+    about_file,
+    chinese_day,
+    employer,
+    filed_on,
+    opening,
+    parties,
+    source,
+    title,
+)
+from workflows.labour_inspection.compose.intake import acceptance_notice, filing_approval, yearly_cap
+from workflows.labour_inspection.compose.prefill import (
+    application_prefill,
+    decision_prefill,
+    demand_prefill,
+    filing_prefill,
+    handling_prefill,
+    order_prefill,
+    proposal_prefill,
+    referral_prefill,
+)
+
+__all__ = [
+    "ACTS",
+    "MATTER",
+    "about_agency",
+    "about_complainant",
+    "about_employer",
+    "about_file",
+    "acceptance_notice",
+    "application_prefill",
+    "basis_of",
+    "chinese_day",
+    "closing_approval",
+    "correction_order",
+    "decision_prefill",
+    "demand_prefill",
+    "employer",
+    "enrolment_letter",
+    "enrolment_request",
+    "filed_on",
+    "filing_approval",
+    "filing_prefill",
+    "handling_prefill",
+    "intended",
+    "opening",
+    "order_prefill",
+    "ordered_workers",
+    "parties",
+    "proposal_prefill",
+    "published_on",
+    "recordings",
+    "referral_prefill",
+    "result_notices",
+    "source",
+    "surcharge_today",
+    "title",
+    "window_begins",
+    "yearly_cap",
+]
