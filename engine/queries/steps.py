@@ -21,7 +21,7 @@ class StepView:
 
     `at_stage` says that the case stands where the step begins, `mine` that nothing about the actor speaks
     against it, `again` that it was taken before and would leave the case where it stands. `awaited` ranks what the
-    case waits for: a paper still to be served, a way on, a way to its end; None where the step is only at hand.
+    case waits for: a paper still to be served, a way on or a fact it lacks, a way to its end; None where the step is only at hand.
     """
 
     name: str
@@ -45,7 +45,8 @@ def steps_of(office: Office, tx: Tx, header: Header, actor: Actor) -> list[StepV
     found = []
     for possibility in possible_steps(office, tx, header, actor):
         last = max(order.index(stage.code) for stage in possibility.step.at)
-        if header.is_open and (possibility.at_stage or last > here):
+        # A case that has ended still waits for what its last stage has: a service, the archive.
+        if possibility.at_stage or (header.is_open and last > here):
             found.append(_view(office, header, possibility))
     return found
 
@@ -53,6 +54,7 @@ def steps_of(office: Office, tx: Tx, header: Header, actor: Actor) -> list[StepV
 def _view(office: Office, header: Header, found: Possibility) -> StepView:
     step, due = found.step, found.due
     taken = step.name in header.state.get("taken", {})
+    awaited = _awaited(header, step)
     mark = NO_MARK
     if due is not None:
         mark = mark_of(due.due, due.provisional, office.clocks.today(), office.calendar(header.jurisdiction))
@@ -64,8 +66,8 @@ def _view(office: Office, header: Header, found: Possibility) -> StepView:
         possible=found.possible,
         at_stage=found.at_stage,
         mine=found.mine,
-        again=taken and due is None and not step.collects and step.to is None,
-        awaited=_awaited(header, step),
+        again=taken and due is None and not step.collects and step.to is None and awaited is None,
+        awaited=awaited,
         reasons=found.reasons,
         mark=mark,
     )
@@ -76,6 +78,17 @@ def _awaited(header: Header, step: Step[Any]) -> int | None:
     papers = header.state.get("papers", {})
     if any(code in papers and not papers[code].get("served") for code in step.serves):
         return 0
-    if step.to is None or step.serves or step.aside:
+    if step.serves or step.aside:
         return None
+    if step.to is None:
+        return 1 if _still_lacks(header, step) else None
     return 2 if step.to.final else 1
+
+
+def _still_lacks(header: Header, step: Step[Any]) -> bool:
+    """Whether a step that stays where it is would still bring the case a fact, or end one."""
+    holding = header.state.get("facts", {})
+    begins, ends = [r.fact.code for r in step.records], [f.code for f in step.ends if f.code in holding]
+    if not begins and not step.ends:
+        return step.name not in header.state.get("taken", {})
+    return bool(ends) or any(code not in holding for code in begins)

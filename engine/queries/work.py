@@ -56,7 +56,7 @@ def work_list(office: Office, tx: Tx, actor: Actor, wanted: Filter, *, after: st
     mark, seen = after, 0
     while len(tasks) < limit and seen < MOST_LOOKED_AT:
         conditions, values = conditions_of(office, actor, wanted)
-        conditions += ["c.is_open = 1", "c.unit_id = :my_unit", candidates[0]]
+        conditions += ["c.unit_id = :my_unit", candidates[0]]
         values |= candidates[1]
         keyset(conditions, values, mark)
         rows = tx.all(

@@ -16,7 +16,8 @@ from workflows.labour_inspection.forms.execution import (
 )
 from workflows.labour_inspection.forms.investigation import Ground, Receipt
 from workflows.labour_inspection.issued import execution as issued
-from workflows.labour_inspection.stages import At
+from workflows.labour_inspection.issued.service import proof
+from workflows.labour_inspection.stages import FILED_ON, At
 from workflows.laws import (
     COMPULSION_LAW,
     PENALTY_LAW,
@@ -83,6 +84,7 @@ class Enforcing(Executing):
         records=(served_record(facts.DEMAND_SERVED),),
         under=(COMPULSION_LAW.article(38), COMPULSION_LAW.article(54)),
         serves="demand",
+        issues=proof("demand"),
         plain="把催告书送给用人单位",
         codes=("A-36",),
     )
@@ -148,6 +150,7 @@ class Enforcing(Executing):
         on=("court_application", Reply.ACCEPTED),
         records=(Record(facts.COURT_ACCEPTED, on=lambda form, view: form.received_on),),
         under=COMPULSION_LAW.article(56, 1),
+        aside=True,
         plain="人民法院已经受理",
         codes=("A-38",),
     )
@@ -162,6 +165,7 @@ class Enforcing(Executing):
         ends=(facts.COURT_REFUSED,),
         closes=(clocks.COURT_RULING, clocks.COURT_CHALLENGE),
         under=COMPULSION_LAW.article(57),
+        aside=True,
         plain="人民法院裁定准予执行",
         codes=("A-38",),
     )
@@ -184,9 +188,10 @@ class Enforcing(Executing):
         at=At.COURT,
         by=ORGAN_HEAD,
         form=Ground,
-        requires=(recorded(facts.COURT_REFUSED),),
+        requires=(recorded(facts.COURT_REFUSED), guards.challenge_in_time),
+        records=(facts.REFUSAL_CHALLENGED,),
         closes=(clocks.COURT_CHALLENGE,),
-        under=COMPULSION_LAW.article(58, 3),
+        under=(COMPULSION_LAW.article(56, 2), COMPULSION_LAW.article(58, 3)),
         aside=True,
         plain="对裁定有异议，申请上一级法院复议",
         codes=("A-38",),
@@ -197,10 +202,12 @@ class Enforcing(Executing):
         by=INSPECTOR,
         form=Receipt,
         on=("court_application", Reply.RETURNED),
-        requires=(recorded(facts.COURT_REFUSED),),
+        requires=(recorded(facts.COURT_REFUSED), guards.refusal_stands),
         records=(facts.COURT_REFUSAL_FINAL,),
+        ends=(facts.REFUSAL_CHALLENGED,),
         closes=(clocks.COURT_CHALLENGE,),
         under=COMPULSION_LAW.article(58, 3),
+        aside=True,
         plain="不准予执行的裁定已经终局",
         codes=("A-38",),
     )
@@ -213,6 +220,7 @@ class Enforcing(Executing):
         requires=(recorded(facts.COURT_GRANTED),),
         records=(facts.PERFORMED,),
         under=(COMPULSION_LAW.article(57), PENALTY_LAW.article(72, 1, 4)),
+        aside=True,
         plain="人民法院已经执行完毕",
         codes=("A-38",),
     )
@@ -241,6 +249,17 @@ class Enforcing(Executing):
         plain="恢复执行",
         codes=("A-38",),
     )
+    note_party_gone = Step(
+        "确认当事人死亡或者终止",
+        at=(*FILED_ON, At.TRANSFERRED),
+        by=ORGAN_HEAD,
+        form=Ground,
+        records=(Record(facts.PARTY_GONE, evidence=("reason",)),),
+        under=(COMPULSION_LAW.article(40, 1, 1), COMPULSION_LAW.article(40, 1, 2)),
+        aside=True,
+        plain="当事人死亡或者终止，没有财产和义务承受人",
+        codes=("A-38",),
+    )
     end_execution = Step(
         "登记不再执行",
         at=(At.PERFORMING, At.DEMANDED, At.COURT),
@@ -249,7 +268,6 @@ class Enforcing(Executing):
         requires=(recorded(facts.EXECUTION_SUSPENDED), term_over(clocks.EXECUTION_PAUSE)),
         records=(facts.EXECUTION_ENDED,),
         under=(COMPULSION_LAW.article(39, 2), LocalPractice("参照行政机关自行执行的规定")),
-        aside=True,
         plain="中止执行已满三年，不再执行",
         codes=("A-38",),
     )

@@ -11,13 +11,16 @@ from workflows.labour_inspection import clocks, facts, guards, settings
 from workflows.labour_inspection.decision import Deciding
 from workflows.labour_inspection.forms.execution import (
     Announcement,
+    CashHandedIn,
     Deferral,
     Payment,
     Performance,
     SpotFiling,
 )
 from workflows.labour_inspection.issued import execution as issued
-from workflows.labour_inspection.stages import At
+from workflows.labour_inspection.issued.service import proof
+from workflows.labour_inspection.service import registers_service
+from workflows.labour_inspection.stages import FILED_ON, At
 from workflows.laws import (
     CIVIL_PROCEDURE_LAW,
     IMPLEMENTING_RULES,
@@ -35,16 +38,7 @@ class Executing(Deciding):
 
     announce_service = Step(
         "发布送达公告",
-        at=(
-            At.INVESTIGATING,
-            At.CONCLUDED,
-            At.NOTIFIED,
-            At.HEARING,
-            At.PENALISED,
-            At.HANDLED,
-            At.NOT_PENALISED,
-            At.DEMANDED,
-        ),
+        at=FILED_ON,
         by=INSPECTOR,
         form=Announcement,
         records=(Record(facts.ANNOUNCED, on=lambda form, view: form.published_on, evidence=("medium", "reasons")),),
@@ -66,6 +60,7 @@ class Executing(Deciding):
         records=(served_record(facts.DECISION_SERVED), served_record(facts.FINE_SERVED)),
         under=(PENALTY_LAW.article(61, 1), PENALTY_LAW.article(67, 3)),
         serves="penalty_decision",
+        issues=proof("penalty_decision"),
         plain="把处罚决定书送给用人单位",
         codes=("A-33",),
     )
@@ -80,6 +75,7 @@ class Executing(Deciding):
         records=(served_record(facts.DECISION_SERVED), served_record(facts.HANDLING_SERVED)),
         under=(INSPECTION_REGULATION.article(19), CIVIL_PROCEDURE_LAW.article(87)),
         serves="handling_decision",
+        issues=proof("handling_decision"),
         plain="把处理决定书送给用人单位",
         codes=("A-33",),
     )
@@ -92,6 +88,7 @@ class Executing(Deciding):
         records=(served_record(facts.DECISION_SERVED),),
         under=PENALTY_LAW.article(61, 1),
         serves="no_penalty_decision",
+        issues=proof("no_penalty_decision"),
         plain="把不予处罚决定书送给用人单位",
         codes=("A-33",),
     )
@@ -106,6 +103,31 @@ class Executing(Deciding):
         under=(PENALTY_LAW.article(52, 3), IMPLEMENTING_RULES.article(32)),
         plain="当场处罚报机关备案",
         codes=("A-10", "A-33"),
+    )
+    hand_in_fine = Step(
+        "登记当场收缴罚款交至本机关",
+        at=(At.ON_THE_SPOT, At.PERFORMING),
+        by=INSPECTOR,
+        form=CashHandedIn,
+        requires=(recorded(facts.FINE_COLLECTED),),
+        within=terms.D18A.within(after=facts.FINE_COLLECTED),
+        records=(Record(facts.FINE_HANDED_IN, on=lambda form, view: form.handed_on, evidence=("voucher",)),),
+        ends=(facts.FINE_COLLECTED,),
+        under=PENALTY_LAW.article(71),
+        plain="当场收缴的罚款交至本机关",
+        codes=("A-10",),
+    )
+    bank_fine = Step(
+        "登记当场收缴罚款缴付银行",
+        at=(At.ON_THE_SPOT, At.PERFORMING),
+        by=INSPECTOR,
+        form=CashHandedIn,
+        requires=(recorded(facts.FINE_HANDED_IN),),
+        within=terms.D18B.within(after=facts.FINE_HANDED_IN),
+        ends=(facts.FINE_HANDED_IN,),
+        under=PENALTY_LAW.article(71),
+        plain="当场收缴的罚款缴付代收银行",
+        codes=("A-10",),
     )
     fine_payment = clocks.FINE_PAYMENT
     handling_performance = clocks.HANDLING_PERFORMANCE
@@ -156,6 +178,14 @@ class Executing(Deciding):
         issues=issued.PLAN,
         aside=True,
         plain="用人单位确有困难，批准暂缓或者分期缴纳",
+        codes=("A-34",),
+    )
+    serve_plan = registers_service(
+        "登记延期（分期）缴纳批准书送达",
+        "payment_plan_approval",
+        facts.PLAN_SERVED,
+        at=(*OWING, At.COURT),
+        plain="把批准书送给用人单位",
         codes=("A-34",),
     )
     plan = clocks.PLAN

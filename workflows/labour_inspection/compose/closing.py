@@ -5,17 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from documents.context import Approval
 from engine.view import CaseView
 from forms.parts import EnrolmentConfirmed, months_between
 from workflows.labour_inspection import facts, papers
-from workflows.labour_inspection.compose.framing import MATTER, about_complainant, chinese_day, opening
+from workflows.labour_inspection.compose.framing import REPORTED, TEAM, about_complainant, approvals, cause, chinese_day
 from workflows.labour_inspection.forms import (
     Closing,
     Complaint,
     CorrectionCheck,
-    Filing,
-    Matter,
 )
 from workflows.labour_inspection.forms.execution import (
     Performance,
@@ -28,10 +25,8 @@ def closing_approval(view: CaseView, form: Closing) -> papers.ClosingApproval:
     """The internal form by which the case is closed."""
     confirmed = view.maybe(EnrolmentConfirmed)
     periods = confirmed.periods if confirmed else ()
-    names = tuple(officer.name for officer in view.officers())
-    filing = view.maybe(Filing)
     return papers.ClosingApproval(
-        cause=filing.cause if filing else opening(view).matter.label,
+        cause=cause(view),
         filed=view.fact_on(facts.CASE_FILED) or view.header.opened_on,
         handling=_handling(view),
         performance=_performance(view),
@@ -39,16 +34,13 @@ def closing_approval(view: CaseView, form: Closing) -> papers.ClosingApproval:
         months=sum(len(months_between(p.begins, p.ends)) for p in periods),
         collected=view.tally(COLLECTED)[1],
         reason=f"{form.ground.label}：{form.reason}",
-        approvals=(
-            Approval(label="承办人意见", opinion="建议结案。", names=names, on=view.day),
-            Approval(label="监察机构意见", opinion="同意结案。", on=view.day),
-            Approval(label="机关负责人意见"),
-        ),
+        approvals=approvals(view, TEAM, "同意结案。", "close"),
     )
 
 
 ACTS = (
     ("correction_order", "责令限期改正"),
+    ("general_order", "责令限期改正"),
     ("on_the_spot_order", "当场责令限期整改"),
     ("on_the_spot_penalty", "当场作出行政处罚决定"),
     ("penalty_decision", "作出行政处罚决定"),
@@ -94,7 +86,7 @@ def result_notices(view: CaseView, form: Closing) -> tuple[tuple[Mapping[str, An
     notice = papers.ResultNotice(
         received=complaint.received_on,
         respondent=complaint.employer,
-        matter=f"该单位{MATTER}" if complaint.matter is Matter.REGISTRATION else complaint.matter.label,
+        matter=f"该单位{REPORTED[complaint.matter]}",
         findings=form.findings,
         results=results,
         what_next="你可以持社会保障卡到社会保险经办机构查询、核对缴费记录，查询不收费" if own else None,

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from documents.context import Approval, DueDate
+from documents.context import DueDate
 from engine.view import CaseView
 from workflows.labour_inspection import papers
-from workflows.labour_inspection.compose.framing import MATTER, opening, source
+from workflows.labour_inspection.compose.framing import REPORTED, TEAM, approvals, opening, source, suspected
 from workflows.labour_inspection.forms import (
     Complaint,
     Filing,
 )
 from workflows.labour_inspection.settings import YEARLY_CHECKS
+
+FILED_BY = ("accept_and_file", "accept_for_collection", "file_case")
 
 
 def acceptance_notice(view: CaseView, form: Filing) -> papers.AcceptanceNotice:
@@ -21,7 +23,7 @@ def acceptance_notice(view: CaseView, form: Filing) -> papers.AcceptanceNotice:
         received=complaint.received_on,
         channel=complaint.channel.label,
         respondent=complaint.employer,
-        matter=MATTER,
+        matter=REPORTED[complaint.matter],
         accepted=view.day,
         investigation=DueDate(
             term="自立案之日起60个工作日内", on=due.due if due else None, provisional=bool(due and due.provisional)
@@ -33,18 +35,13 @@ def acceptance_notice(view: CaseView, form: Filing) -> papers.AcceptanceNotice:
 def filing_approval(view: CaseView, form: Filing) -> papers.FilingApproval:
     """The internal form by which the case is filed."""
     begun = opening(view)
-    names = tuple(officer.name for officer in view.officers())
     return papers.FilingApproval(
         source=source(view),
         received=begun.received_on,
         cause=form.cause,
         summary=form.summary,
-        suspected=("《中华人民共和国社会保险法》第五十八条第一款",),
-        approvals=(
-            Approval(label="承办人意见", opinion="符合受理和立案条件，建议立案调查。", names=names, on=view.day),
-            Approval(label="监察机构意见", opinion="同意立案。", on=view.day),
-            Approval(label="机关负责人意见"),
-        ),
+        suspected=suspected(view),
+        approvals=approvals(view, TEAM, "同意立案。", *FILED_BY),
     )
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from engine.view import CaseView
 from workflows.labour_inspection.compose.decision import surcharge_today
-from workflows.labour_inspection.compose.framing import opening
+from workflows.labour_inspection.compose.framing import opening, suspected
 from workflows.labour_inspection.forms import (
     Complaint,
 )
@@ -36,10 +36,15 @@ def order_prefill(view: CaseView) -> Mapping[str, Any]:
     return {"found": begun.facts, "workers": workers}
 
 
+def other_order_prefill(view: CaseView) -> Mapping[str, Any]:
+    """What was reported and is suspected."""
+    return {"found": opening(view).facts, "violated": "\n".join(suspected(view))}
+
+
 def filing_prefill(view: CaseView) -> Mapping[str, Any]:
     """The cause and a summary from what was registered."""
     begun = opening(view)
-    return {"cause": begun.matter.label, "summary": begun.facts}
+    return {"cause": begun.matter.label, "summary": begun.facts, "suspected": "\n".join(suspected(view))}
 
 
 def proposal_prefill(view: CaseView) -> Mapping[str, Any]:

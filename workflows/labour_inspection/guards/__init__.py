@@ -3,11 +3,20 @@
 What the law leaves to a person is never decided here: these say what stands in the way, and who can lift it.
 """
 
-from workflows.labour_inspection.guards.closing import GROUNDS, closing_is_grounded
+from workflows.labour_inspection.guards.closing import (
+    ENDS,
+    GROUNDS,
+    closing_is_grounded,
+    complainant_was_told,
+    decision_is_performed,
+    filed_case_is_decided,
+    some_end_is_reached,
+)
 from workflows.labour_inspection.guards.correction import (
     COLLECTOR_FINED,
     collector_orders_payment,
     collectors_term_over,
+    ordered_or_decided,
     prior_order_expired,
     time_on_the_spot,
     time_to_correct,
@@ -31,11 +40,14 @@ from workflows.labour_inspection.guards.decision import (
 from workflows.labour_inspection.guards.execution import (
     SERVED,
     announced_long_enough,
+    challenge_in_time,
     court_window_open,
     fine_paid,
     nothing_left_to_contest,
+    objection_in_time,
     performance_overdue,
     plan_covers_fine,
+    refusal_stands,
     remedy_terms_over,
 )
 from workflows.labour_inspection.guards.hearing import (
@@ -63,26 +75,36 @@ from workflows.labour_inspection.guards.intake import (
     within_two_years,
     within_yearly_cap,
 )
-from workflows.labour_inspection.guards.remedies import judgment_is_effective, remedy_is_pending, some_remedy_is_pending
+from workflows.labour_inspection.guards.remedies import (
+    judgment_is_effective,
+    remedy_is_pending,
+    settled_in_reconsideration,
+    some_remedy_is_pending,
+)
 
 __all__ = [
     "BEFORE_HEARING",
     "COLLECTED_ON_SPOT",
     "COLLECTOR_FINED",
+    "ENDS",
     "GROUNDS",
     "SERVED",
     "SPOT_LIMITS",
     "TWO_YEARS",
     "announced_long_enough",
     "asked_in_time",
+    "challenge_in_time",
     "checked_by_now",
     "closing_is_grounded",
     "collected_within_limit",
     "collector_orders_payment",
     "collectors_term_over",
+    "complainant_was_told",
     "court_window_open",
+    "decision_is_performed",
     "discussion_settled",
     "few_representatives",
+    "filed_case_is_decided",
     "fine_paid",
     "hearing_day_come",
     "hearing_notice_in_time",
@@ -97,9 +119,11 @@ __all__ = [
     "no_penalty_grounded",
     "not_heavier_than_notified",
     "nothing_left_to_contest",
+    "objection_in_time",
     "of_own_will",
     "old_premiums_are_still_collected",
     "older_than_two_years",
+    "ordered_or_decided",
     "performance_overdue",
     "plan_covers_fine",
     "presiding_did_not_investigate",
@@ -107,11 +131,14 @@ __all__ = [
     "proposal_was_handling",
     "proposal_was_penalty",
     "received_by_now",
+    "refusal_stands",
     "relation_is_examined_here",
     "remedy_is_pending",
     "remedy_terms_over",
     "review_settled",
+    "settled_in_reconsideration",
     "silent_until_the_end",
+    "some_end_is_reached",
     "some_remedy_is_pending",
     "time_on_the_spot",
     "time_to_correct",

@@ -9,6 +9,7 @@ from workflows.laws import (
     INSPECTION_REGULATION,
     SOCIAL_INSURANCE_LAW,
 )
+from workflows.procedure import ORDER_SERVED
 
 COLLECTOR_FINED = frozenset({"P03"})
 """Violations for which the collector's payment order counts, not an order of inspection's own."""
@@ -64,6 +65,18 @@ def prior_order_expired(look: Look) -> str | None:
         elif not look.holds(facts.ORDER_UNHEEDED):
             return f"{code}要以本机关责令限期改正逾期未改正为前提"
     return None
+
+
+@guard(
+    "责令改正的文书或者行政处理决定书已经送达",
+    reads=(ORDER_SERVED, facts.HANDLING_SERVED),
+    under=SOCIAL_INSURANCE_LAW.article(58, 1),
+    lifted_by="承办监察员登记送达",
+)
+def ordered_or_decided(look: Look) -> str | None:
+    """Nobody is enrolled on request before the employer was told to do it itself."""
+    told = look.holds(ORDER_SERVED) or look.holds(facts.HANDLING_SERVED)
+    return None if told else "还没有送达责令改正的文书或者行政处理决定书"
 
 
 @guard("征收机构的缴纳期限已届满", reads=(FormField("pay_by"),), under=SOCIAL_INSURANCE_LAW.article(86))

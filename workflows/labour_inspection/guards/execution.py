@@ -10,9 +10,10 @@ from workflows.labour_inspection import clocks, facts, settings
 from workflows.laws import (
     CIVIL_PROCEDURE_LAW,
     COMPULSION_LAW,
+    CRIME_TRANSFER_RULES,
     PENALTY_LAW,
 )
-from workflows.procedure import SERVICE
+from workflows.procedure import SERVICE, SERVICE_DAY, service_day
 
 
 @guard(
@@ -107,16 +108,57 @@ def nothing_left_to_contest(look: Look) -> str | None:
 
 
 @guard(
-    "公告送达的，公告已满三十日",
-    reads=(FormField("way"), clocks.ANNOUNCEMENT),
+    "公告送达的，公告已满三十日，送达日期填公告之日",
+    reads=(*SERVICE_DAY, clocks.ANNOUNCEMENT),
     under=CIVIL_PROCEDURE_LAW.article(95, 1),
     lifted_by="发布公告并等待三十日",
 )
 def announced_long_enough(look: Look) -> str | None:
-    """Public notice counts as service after thirty days."""
-    if look.answer("way") is Service.PUBLIC_NOTICE and not look.expired(clocks.ANNOUNCEMENT):
-        return "公告发布还没有满三十日，不视为送达"
-    return None
+    """Public notice counts as service once thirty days have passed since it was published (民事诉讼法 95).
+
+    The day is the announcement's own, so that its clock and the day of service are one and the same.
+    """
+    if look.answer("way") is not Service.PUBLIC_NOTICE:
+        return None
+    ends = look.due(clocks.ANNOUNCEMENT)
+    if ends is None:
+        return "还没有发布送达公告"
+    if service_day(look) != ends:
+        return f"送达日期要填发出公告的日期：公告期满日为{ends.isoformat()}"
+    return "公告发布还没有满三十日，不视为送达" if look.day < ends else None
+
+
+@guard(
+    "在申请上一级法院复议的期限内",
+    reads=(clocks.COURT_CHALLENGE,),
+    under=COMPULSION_LAW.article(58, 3),
+)
+def challenge_in_time(look: Look) -> str | None:
+    """Fifteen days from the ruling, then it stands."""
+    return "对裁定申请复议的期限已经届满" if look.expired(clocks.COURT_CHALLENGE) else None
+
+
+@guard(
+    "申请上一级法院复议的期限已经届满，或者上一级法院已经裁定",
+    reads=(facts.REFUSAL_CHALLENGED, clocks.COURT_CHALLENGE),
+    under=COMPULSION_LAW.article(58, 3),
+    lifted_by="等待期限届满，或者登记向上一级法院申请复议",
+)
+def refusal_stands(look: Look) -> str | None:
+    """A ruling is not final while it can still be challenged."""
+    open_still = look.running(clocks.COURT_CHALLENGE) and not look.holds(facts.REFUSAL_CHALLENGED)
+    return "对裁定还可以申请复议，尚未终局" if open_still else None
+
+
+@guard(
+    "在提请复议、建议立案监督的期限内",
+    reads=(clocks.OBJECTION_TO_POLICE,),
+    under=CRIME_TRANSFER_RULES.article(9, 1),
+)
+def objection_in_time(look: Look) -> str | None:
+    """Three days from the police's notice."""
+    over = look.expired(clocks.OBJECTION_TO_POLICE)
+    return "提请复议、建议立案监督的期限已经届满，依法继续行政处理" if over else None
 
 
 SERVED = (*SERVICE, announced_long_enough)

@@ -10,6 +10,7 @@ from workflows.labour_inspection.forms.choices import (
 from workflows.laws import (
     COMPULSION_LAW,
     PENALTY_LAW,
+    RECONSIDERATION_LAW,
 )
 
 
@@ -19,6 +20,12 @@ def judgment_is_effective(look: Look) -> str | None:
     if look.answer("by") is Body.COURT and not look.answer("effective"):
         return "裁判还没有生效，等上诉期满或者二审结束再登记"
     return None
+
+
+@guard("调解在行政复议中达成", reads=(FormField("by"),), under=RECONSIDERATION_LAW.article(73))
+def settled_in_reconsideration(look: Look) -> str | None:
+    """A settlement in court is a judgment's kin and is registered as such."""
+    return None if look.answer("by") is Body.RECONSIDERATION else "诉讼中的调解按“登记变更”或者“登记撤回”办理"
 
 
 @guard("复议或者诉讼正在进行", reads=(facts.RECONSIDERATION, facts.SUIT), under=PENALTY_LAW.article(73, 1))
