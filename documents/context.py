@@ -68,9 +68,7 @@ class DueDate(Printed):
     """
 
     term: str = Field(title="期限", description="按期间表述的期限，如“自收到本文书之日起15个工作日内”")
-    on: date | None = Field(
-        None, title="截止日期", description="按上述期限算出的截止日期；不能预先算出的为空"
-    )
+    on: date | None = Field(None, title="截止日期", description="按上述期限算出的截止日期；不能预先算出的为空")
     provisional: bool = Field(False, title="暂定", description="截止日期所在年度的节假日安排尚未公布")
 
     @property
@@ -107,9 +105,7 @@ class ChainHead(Printed):
     """The state of the case's record when the paper was issued (案件记录校验值)."""
 
     events: int = Field(ge=1, title="记录条数", description="截至签发时案件记录的条数")
-    hash: str = Field(
-        pattern=r"^[0-9a-f]{8,64}$", title="末条校验值", description="末条记录的SM3校验值，可截短"
-    )
+    hash: str = Field(pattern=r"^[0-9a-f]{8,64}$", title="末条校验值", description="末条记录的SM3校验值，可截短")
 
 
 class Approval(Printed):

@@ -7,7 +7,7 @@ stored bytes. Registered for the effect `render_paper`.
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from documents.context import Body, ChainHead, Paper, Verification
 from documents.render.pdf import print_paper
@@ -73,9 +73,8 @@ def paper_of(
     if contents is None or not issubclass(contents, Body):
         raise NotFound(f"“{compiled.label}”没有“{code}”这种文书")
     frame = {key: value for key, value in context["frame"].items() if key != "case_type"}
-    return Paper[
-        contents
-    ].model_validate(  # type: ignore[valid-type] # the contents are known only at run time
+    kind = cast("type[Paper[Body]]", Paper.__class_getitem__(contents))  # the contents are known only at run time
+    return kind.model_validate(
         {
             **frame,
             "title": contents.label,

@@ -105,7 +105,7 @@ def create_account(
     Raises InvalidForm naming every wrong field.
     """
     identity = normal_login(login)
-    faults = _login_faults(identity) + _password_faults(password, identity)
+    faults = login_faults(identity) + password_faults(password, identity)
     if not name.strip():
         faults.append(FieldError("name", "姓名", "不能为空"))
     hashed = "" if faults else hash_password(password, office.installation.password_memory_kib)
@@ -177,7 +177,7 @@ def change_password(office: Office, account_id: str, old: str, new: str, *, keep
         login, hashed = person(tx, account_id, "login, password_hash")
     if not check_password(old, hashed, memory)[0]:
         raise InvalidForm((FieldError("old", "原密码", "不对"),))
-    faults = _password_faults(new, login)
+    faults = password_faults(new, login)
     if old == new:
         faults.append(FieldError("password", "新密码", "不能和原密码相同"))
     if faults:
@@ -198,7 +198,7 @@ def reset_password(office: Office, account_id: str, new: str, by: str, reason: s
     with office.database.read() as tx:
         must_hold(office, tx, by, "system_administrator")
         (login,) = person(tx, account_id, "login")
-    faults = _password_faults(new, login)
+    faults = password_faults(new, login)
     if faults:
         raise InvalidForm(tuple(faults))
     hashed = hash_password(new, office.installation.password_memory_kib)
@@ -223,7 +223,8 @@ def normal_login(typed: str) -> str:
     return unicodedata.normalize("NFKC", typed).strip().lower()
 
 
-def _login_faults(login: str) -> list[FieldError]:
+def login_faults(login: str) -> list[FieldError]:
+    """Every rule that a login name breaks."""
     if not LOGIN.fullmatch(login):
         return [FieldError("login", "登录名", "只能用字母、数字、点和短横，2至32个字符")]
     if PERSONAL.fullmatch(login):
@@ -233,7 +234,8 @@ def _login_faults(login: str) -> list[FieldError]:
     return []
 
 
-def _password_faults(password: str, login: str) -> list[FieldError]:
+def password_faults(password: str, login: str) -> list[FieldError]:
+    """Every rule that a password breaks."""
     return [FieldError("password", "密码", fault) for fault in weaknesses(password, login)]
 
 

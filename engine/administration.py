@@ -133,6 +133,8 @@ def set_setting(
         raise NotFound(f"没有“{code}”这项参数")
     if not value.strip():
         raise _fault("value", setting.label, "不能为空")
+    if wrong := setting.fault(value.strip()):
+        raise _fault("value", setting.label, wrong)
     if not reason.strip():
         raise _fault("reason", "依据", "请写明依据的文件或者决定")
     with office.database.write() as tx:

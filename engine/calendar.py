@@ -55,7 +55,7 @@ WEEK_SOURCE = "国务院关于职工工作时间的规定第七条"
 _PLAIN_WEEK = bytes((1, 1, 1, 1, 1, 0, 0))
 
 
-class CalendarYearMissing(CalendarError):  # noqa: N818 - names the state; its parent is the error
+class CalendarYearMissing(CalendarError):
     """A day was asked for of a year before the first loaded one."""
 
     def __init__(self, year: int, first: int) -> None:

@@ -96,11 +96,12 @@ def take_steps(office: Office, commands: Sequence[Command]) -> list[Answer | Ref
             with office.database.write() as tx:
                 answers = [_attempt(office, tx, command) for command in commands]
                 reach("step: before commit")
-            reach("step: committed")
-            return answers
         except (DeadlockDetected, SerializationFailure):
             if attempt == RETRIES - 1:
                 raise
+        else:
+            reach("step: committed")
+            return answers
     raise AssertionError("unreachable")
 
 
@@ -182,7 +183,7 @@ def _move(office: Office, tx: Tx, directory: Directory, command: Command, actor:
     if not actor.is_system and not _may_see(tx, office, actor, header):
         raise NotFound("没有找到这个案件，或者您无权查看")
     if command.version is not None and command.version != header.version:
-        raise Stale(_what_changed(tx, directory, compiled, header, command.version))
+        raise Stale(what_changed(tx, directory, compiled, header, command.version))
     form = step.form.parse(command.answers, around.day)
     outcome = decide(compiled, header, step, form, actor, around)
     return store.commit(tx, header, outcome, actor, around.now, request=command.request_id, vault=office.vault)
@@ -195,7 +196,7 @@ def _open(office: Office, tx: Tx, directory: Directory, command: Command, actor:
         raise NotAllowed(f"“{compiled.label}”由{compiled.case_type.agency.label}办理")
     around = office.surroundings(directory, actor.unit.jurisdiction, tx)
     form = step.form.parse(command.answers, around.day)
-    header = _blank(compiled, actor, around, command.origin)
+    header = blank(compiled, actor, around, command.origin)
     if command.origin is not None:
         header.state["origin"] = command.origin
     outcome = decide(compiled, header, step, form, actor, around)
@@ -216,21 +217,16 @@ def _open(office: Office, tx: Tx, directory: Directory, command: Command, actor:
     )
     for paper in outcome.papers:
         paper.frame["case_number"] = number
-    written = store.commit(
-        tx,
-        replace(header, number=number),
-        outcome,
-        actor,
-        around.now,
-        request=command.request_id,
-        vault=office.vault,
-    )
+    header = replace(header, number=number)
+    written = store.commit(tx, header, outcome, actor, around.now, request=command.request_id, vault=office.vault)
+    if code is not None and claimant is not None:
+        store.keep_tracking_code(tx, office.vault, code, claimant.number, header.story, around.now)
     if outcome.reporter:
         seal_reporter(tx, office, written.header.id, outcome.reporter)
     return written
 
 
-def _blank(compiled: Compiled, actor: Actor, around: Surroundings, origin: dict[str, Any] | None) -> Header:
+def blank(compiled: Compiled, actor: Actor, around: Surroundings, origin: dict[str, Any] | None) -> Header:
     """The header of a case that does not exist yet."""
     identity = new_id(around.now)
     return Header(
@@ -261,7 +257,8 @@ def _may_see(tx: Tx, office: Office, actor: Actor, header: Header) -> bool:
     return row is not None
 
 
-def _what_changed(tx: Tx, directory: Directory, compiled: Compiled, header: Header, seen: int) -> str:
+def what_changed(tx: Tx, directory: Directory, compiled: Compiled, header: Header, seen: int) -> str:
+    """Who did what since a version was seen, for the person whose page is older than the case."""
     rows = tx.all(
         "SELECT step, actor_id FROM events WHERE case_id = :id ORDER BY seq DESC LIMIT :n",
         {"id": header.id, "n": max(header.version - seen, 1)},
@@ -273,9 +270,7 @@ def _what_changed(tx: Tx, directory: Directory, compiled: Compiled, header: Head
         if step is not None:
             acts.append(f"{officer.name if officer else SYSTEM.label}办理了“{step.label}”")
     what = "，".join(acts) or "有新的记录"
-    return (
-        f"您打开页面以后，{what}；案件现为“{compiled.stages[header.stage].label}”。请刷新后再办理，您填写的内容没有丢失"
-    )
+    return f"您打开页面以后，{what}；案件现为“{compiled.stages[header.stage].label}”。请核对以后再办理，您填写的内容没有丢失"
 
 
 def possible_steps(office: Office, tx: Tx, header: Header, actor: Actor) -> list[Possibility]:

@@ -82,6 +82,21 @@ class Count(Generic[F]):
 
 
 @dataclass(frozen=True, slots=True)
+class Reckoned:
+    """An amount that follows from a step's answers (计算结果), in yuan, with its working line by line.
+
+    `person` is whom it is about and is masked where names are; the other texts name nobody. Without an
+    amount the line is a remark.
+    """
+
+    label: str
+    amount: Decimal | None = None
+    note: str = ""
+    working: tuple[str, ...] = ()
+    person: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Document(Generic[F]):
     """A paper that a step issues (文书), whose template is the folder of its code.
 
@@ -158,6 +173,7 @@ class Step(Generic[F]):
         frequency: Frequency | None = None,
         assigns: Callable[[F], tuple[str, ...]] | None = None,
         prefill: Callable[[CaseView], Mapping[str, Any]] | None = None,
+        reckons: Callable[[CaseView, F], tuple[Reckoned, ...]] | None = None,
         title: Callable[[F], str] | None = None,
         parties: Callable[[F], tuple[Party, ...]] | None = None,
         plain: str = "",
@@ -195,6 +211,7 @@ class Step(Generic[F]):
         self.frequency = frequency
         self.assigns = assigns
         self.prefill = prefill
+        self.reckons = reckons
         self.title = title
         self.parties = parties
         self.plain = plain

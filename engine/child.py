@@ -32,13 +32,13 @@ def main(role: str) -> int:
     die_with_parent()
     # The parent takes signals one by one and so blocks them; a child takes them as they come.
     signal.pthread_sigmask(signal.SIG_UNBLOCK, (*STOPPING, signal.SIGCHLD))
-    from engine.cli.speaking import speaking_chinese  # noqa: PLC0415 - after the line to the parent is tied
-    from engine.settings import Installation  # noqa: PLC0415
+    from engine.cli.speaking import speaking_chinese
+    from engine.settings import Installation
 
     with speaking_chinese() as outcome:
         installation = Installation()
         if role == "web":
-            from engine.web_process import run_web  # noqa: PLC0415 - each child loads only what it needs
+            from engine.web_process import run_web
 
             listener = socket.socket(fileno=int(os.environ[LISTENER]))
             run_web(installation, listener, first=os.environ.get(FIRST) == "1")

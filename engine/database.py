@@ -10,7 +10,7 @@ import re
 import sqlite3
 import threading
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Protocol
@@ -46,10 +46,10 @@ class Database(Protocol):
 
     dialect: str
 
-    def write(self) -> Any:
+    def write(self) -> AbstractContextManager[Tx]:
         """A context manager giving a Tx that is committed at its end."""
 
-    def read(self) -> Any:
+    def read(self) -> AbstractContextManager[Tx]:
         """A context manager giving a Tx for reading one consistent state."""
 
     def commits(self) -> object:
@@ -256,6 +256,8 @@ def postgres_errors() -> Iterator[None]:
     """Turn what the database server may suffer into refusals in Chinese."""
     try:
         yield
+    except (psycopg.errors.DeadlockDetected, psycopg.errors.SerializationFailure):
+        raise  # the caller takes the whole transaction again
     except psycopg.errors.DiskFull as error:
         raise NotReady("数据库服务器磁盘已满，操作没有生效；请联系系统管理员") from error
     except psycopg.errors.LockNotAvailable as error:

@@ -7,13 +7,14 @@ import shutil
 import sqlite3
 from contextlib import closing
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from engine import startup
 from engine.errors import NotReady
-from engine.hooks import hook
-from engine.office import Office
 from engine.settings import Installation
+
+if TYPE_CHECKING:
+    from engine.office import Office  # the parent of the process tree has no use for the kernel
 
 MARK = "demo_county"
 BEGUN, COMPLETE = 1, 2
@@ -22,7 +23,11 @@ OURS = ("carnation.db", "carnation.db-wal", "carnation.db-shm", "blobs", "keys",
 
 def demo_installation(data: Path | None, port: int | None) -> Installation:
     """The demo's own settings: never the data folder of a real installation."""
-    given: dict[str, Any] = {"demo": True, "data": (data or demo_folder()).absolute()}
+    given: dict[str, Any] = {
+        "demo": True,
+        "data": (data or demo_folder()).absolute(),
+        "password_memory_kib": 1024,  # its password is printed at each start: nothing to protect, and much to wait for
+    }
     if port is not None:
         given["port"] = port
     return Installation(**given)
@@ -83,6 +88,8 @@ def prepare(office: Office) -> None:
         return
     if used:
         raise NotReady("这个数据库里已有正式数据，不能用来演示。请指定别的数据目录（CARNATION_DATA）")
+    from engine.hooks import hook
+
     make = hook(office.installation, "make_demo")
     if make is None:
         raise NotReady("没有安装演示数据（workflows.installation:make_demo）")
@@ -100,16 +107,11 @@ def _mark(office: Office, state: int) -> None:
 
 
 def account_lines(installation: Installation) -> list[str]:
-    """The demo's accounts as lines to print, in whatever columns the installation gives them."""
+    """The demo's accounts as lines to print: log-in, name, post, and the password that all share."""
+    from engine.hooks import hook
+
     accounts = hook(installation, "DEMO_ACCOUNTS", ())
-    return ["  ".join(str(part) for part in _parts(account)) for account in accounts]
-
-
-def _parts(account: Any) -> tuple[Any, ...]:
-    if isinstance(account, str):
-        return (account,)
-    if isinstance(account, dict):
-        return tuple(account.values())
-    if hasattr(account, "__dataclass_fields__"):
-        return tuple(getattr(account, name) for name in account.__dataclass_fields__)
-    return tuple(account)
+    width = max((len(account.login) for account in accounts), default=0)
+    lines = [f"{account.login:<{width}}  {account.name}  {account.post}" for account in accounts]
+    password = hook(installation, "DEMO_PASSWORD", "")
+    return [*lines, f"密码都是：{password}"] if password else lines

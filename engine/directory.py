@@ -1,4 +1,4 @@
-"""The people and departments of the installation and the office's settings, as one snapshot.
+"""The people and departments of the installation, its settings and loaded calendars, as one snapshot.
 
 Kept in memory and reloaded when its version in the database moved, so that a decision never acts on roles
 that have ended, and never asks for them row by row.
@@ -6,10 +6,12 @@ that have ended, and never asks for them row by row.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
 from engine.actors import Actor, Officer, UnitRef
 from engine.canonical import day_of
@@ -42,6 +44,16 @@ class SetValue:
 
 
 @dataclass(frozen=True, slots=True)
+class LoadedYear:
+    """A year's days off that an administrator loaded, as the text of its file."""
+
+    load: str
+    jurisdiction: str
+    year: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Directory:
     """Departments, people, grants and settings at one version."""
 
@@ -51,6 +63,7 @@ class Directory:
     grants: Mapping[str, tuple[Grant, ...]]
     disabled: frozenset[str]
     settings: Mapping[tuple[str, str], tuple[SetValue, ...]]
+    calendars: tuple[LoadedYear, ...] = ()
 
     def actor(self, account_id: str, day: date) -> Actor:
         """The person with the roles of the day; raises NotAllowed where the account is closed."""
@@ -113,6 +126,10 @@ def load_directory(tx: Tx) -> Directory:
         "SELECT jurisdiction, code, begins_on, value, reason FROM settings", {}
     ):
         settings[place, code].append(SetValue(value, date.fromisoformat(begins), reason))
+    years = tx.all(
+        "SELECT t.load_id, t.jurisdiction, t.year, t.text FROM calendar_tables t ORDER BY t.load_id, t.year",
+        {},
+    )
     return Directory(
         version=row[0] if row else 0,
         units=units,
@@ -120,6 +137,7 @@ def load_directory(tx: Tx) -> Directory:
         grants={k: tuple(v) for k, v in grants.items()},
         disabled=frozenset(disabled),
         settings={k: tuple(v) for k, v in settings.items()},
+        calendars=tuple(LoadedYear(*row) for row in years),
     )
 
 
@@ -137,7 +155,8 @@ class Setting:
     """A value that the law leaves to the office (参数), with a default where the readings are known.
 
     `default` None means: not known, so that using it is refused until the office has set it.
-    `demo` is the value of the demo county, clearly marked as such.
+    `demo` is the value of the demo county, clearly marked as such. `choices` are the values that may be
+    set, each with its words; without them `kind` says what a value looks like (a day as 2016-05-01, yuan).
     """
 
     code: str
@@ -145,6 +164,44 @@ class Setting:
     default: str | None
     reason: str
     demo: str | None = None
+    choices: tuple[tuple[str, str], ...] = ()
+    kind: Literal["text", "day", "yuan"] = "text"
+
+    def words(self, value: str) -> str:
+        """A value as people read it."""
+        return dict(self.choices).get(value, value)
+
+    def fault(self, value: str) -> str | None:
+        """What is wrong with a value, in Chinese; None where it may be set."""
+        if self.choices and value not in dict(self.choices):
+            return "应为" + "、".join(f"{code}（{words}）" for code, words in self.choices) + "之一"
+        if self.kind == "day" and not _is_day(value):
+            return "应为真实的日期，写成“2016-05-01”的样式"
+        if self.kind == "yuan" and not re.fullmatch(r"[0-9]{1,9}(\.[0-9]{1,2})?", value):
+            return "应为不小于0的金额，以元为单位，最多两位小数"
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """A setting's value for a place and day and where it comes from; `place` is empty for the default."""
+
+    setting: Setting
+    value: str
+    reason: str
+    place: str = ""
+    begins_on: date | None = None
+
+    @property
+    def words(self) -> str:
+        """The value as people read it."""
+        return self.setting.words(self.value)
+
+    @property
+    def origin(self) -> str:
+        """Who chose it and why, in a sentence without its full stop."""
+        chosen = f"{self.place}自{self.begins_on}起的设置" if self.place else "本地没有设置，用缺省"
+        return f"{chosen}：{self.reason}"
 
 
 class Settings:
@@ -155,11 +212,21 @@ class Settings:
 
     def value(self, directory: Directory, code: str, jurisdiction: str, day: date) -> str:
         """The value set nearest to the county, else the default; raises SettingMissing naming the setting."""
+        return self.resolved(directory, code, jurisdiction, day).value
+
+    def resolved(self, directory: Directory, code: str, jurisdiction: str, day: date) -> Resolved:
+        """The same with its origin: which place set it or that it is the default, and the reason."""
+        setting = self.declared.get(code) or Setting(code, code, None, "")
         found = directory.set_value(code, jurisdiction, day)
         if found is not None:
-            return found[0].value
-        setting = self.declared.get(code)
-        if setting is None or setting.default is None:
-            label = setting.label if setting else code
-            raise SettingMissing(f"本单位还没有设置“{label}”（{code}），不能继续；请管理员按当地规定设置")
-        return setting.default
+            return Resolved(setting, found[0].value, found[0].reason, found[1], found[0].begins_on)
+        if setting.default is None:
+            raise SettingMissing(f"本单位还没有设置“{setting.label}”（{code}），不能继续；请管理员按当地规定设置")
+        return Resolved(setting, setting.default, setting.reason)
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False

@@ -62,7 +62,7 @@ def claim(office: Office, limit: int = 20) -> list[Claim]:
     with office.database.write() as tx:
         now = database_now(office, tx)
         rows = tx.all(
-            "UPDATE effects SET lease_token = :lease, lease_until = :until, attempt = attempt + 1 WHERE id IN ("  # noqa: S608 - no outside text
+            "UPDATE effects SET lease_token = :lease, lease_until = :until, attempt = attempt + 1 WHERE id IN ("
             "SELECT e.id FROM effects e WHERE e.state = 'owed' AND e.not_before <= :now"
             " AND (e.lease_until IS NULL OR e.lease_until < :now) AND NOT EXISTS ("
             "SELECT 1 FROM effects p WHERE p.case_id = e.case_id AND p.state = 'owed' AND p.id < e.id"

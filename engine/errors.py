@@ -43,6 +43,13 @@ class NotAllowed(Refusal):
     title = "无权办理"
 
 
+class NotSignedIn(Refusal):
+    """Nobody is signed in, or the session is over (未登录)."""
+
+    status = 401
+    title = "请先登录"
+
+
 class NotFound(Refusal):
     """There is no such thing, or the actor may not know of it (找不到)."""
 

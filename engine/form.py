@@ -6,7 +6,7 @@ Knows no field types; those are in `forms/fields.py`.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cache
 from typing import Any, Self
@@ -48,10 +48,12 @@ RULES = {
 
 
 class Personal:
-    """Marks a field whose value is personal data (个人信息): sealed at rest, masked on screens."""
+    """Marks a field whose value is personal data (个人信息): masked on screens, and sealed at rest unless
+    the office must find it by a part of it, as it must names."""
 
-    def __init__(self, kind: str) -> None:
+    def __init__(self, kind: str, *, sealed: bool = True) -> None:
         self.kind = kind
+        self.sealed = sealed
 
     def __repr__(self) -> str:
         return f"Personal({self.kind!r})"
@@ -83,10 +85,23 @@ class Form(BaseModel):
     @classmethod
     def parse(cls, answers: Mapping[str, Any], today: date | None = None) -> Self:
         """Check what was typed, on a legal day; raises InvalidForm naming every wrong field in Chinese."""
+        numbers = tuple(numbers_for_dates(cls, answers))
+        if numbers:
+            raise InvalidForm(numbers)
         try:
             return cls.model_validate(dict(answers), context={"today": today})
         except ValidationError as error:
-            raise InvalidForm(tuple(field_error(cls, e) for e in error.errors())) from None
+            raise InvalidForm(tuple(field_error(cls, e) for e in _told(error.errors()))) from None
+
+
+def _told(errors: list[ErrorDetails]) -> list[ErrorDetails]:
+    """Without the complaint that a table is too short when only its lines are wrong: it counts the right ones."""
+    return [
+        error
+        for error in errors
+        if error["type"] != "too_short"
+        or not any(e["loc"][:-1] and e["loc"][: len(error["loc"])] == error["loc"] for e in errors if e is not error)
+    ]
 
 
 class Confirmation(Form):
@@ -103,7 +118,12 @@ def example_of(name: str, field: FieldInfo) -> Any:
 
 
 def personal_kind(field: FieldInfo) -> str | None:
-    """The kind of personal data that the field holds, None where it holds none."""
+    """The kind of personal data that the field holds and that is sealed, None where it holds none."""
+    return next((m.kind for m in field.metadata if isinstance(m, Personal) and m.sealed), None)
+
+
+def masked_kind(field: FieldInfo) -> str | None:
+    """The kind of personal data that screens mask in the field, sealed or not; None where there is none."""
     return next((m.kind for m in field.metadata if isinstance(m, Personal)), None)
 
 
@@ -112,6 +132,30 @@ def reporter_fields(form: type[BaseModel]) -> tuple[str, ...]:
     return tuple(
         name for name, field in form.model_fields.items() if any(isinstance(m, Reporter) for m in field.metadata)
     )
+
+
+def numbers_for_dates(
+    form: type[BaseModel],
+    answers: Mapping[str, Any],
+    path: tuple[int | str, ...] = (),
+    root: type[BaseModel] | None = None,
+) -> Iterator[FieldError]:
+    """Name the date fields that hold a number: the library would read it as seconds since 1970."""
+    root = root or form
+    for name, field in form.model_fields.items():
+        value = answers.get(name)
+        below = line_model(field)
+        if date in (field.annotation, *getattr(field.annotation, "__args__", ())) and _is_number(value):
+            where = (*path, name)
+            yield FieldError(".".join(map(str, where)), label_of(root, where), RULES["date_parsing"])
+        elif below is not None and isinstance(value, list | tuple):
+            for n, line in enumerate(value):
+                if isinstance(line, Mapping):
+                    yield from numbers_for_dates(below, line, (*path, name, n), root)
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, int | float) or (isinstance(value, str) and value.strip().lstrip("+-").isdigit())
 
 
 def label_of(form: type[BaseModel], path: tuple[int | str, ...]) -> str:

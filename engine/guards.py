@@ -12,6 +12,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
+from engine.calendar import Calendar
 from engine.counting import Length
 from engine.errors import DeclarationError, Reason, SettingMissing
 from engine.form import Form
@@ -77,8 +78,14 @@ class Cards:
     """Permission to look at the enforcement cards (执法证) of the officers named in the form."""
 
 
+@dataclass(frozen=True, slots=True)
+class DaysWorked:
+    """Permission to look at the legal calendar (法定日历) of the case's jurisdiction."""
+
+
 CARDS = Cards()
-Readable = Fact | Clock | Tally | Threshold | Option | Frequency | FormField | Assigned | Cards
+CALENDAR = DaysWorked()
+Readable = Fact | Clock | Tally | Threshold | Option | Frequency | FormField | Assigned | Cards | DaysWorked
 
 
 class Facts(Protocol):
@@ -117,6 +124,10 @@ class Facts(Protocol):
     @property
     def day(self) -> date:
         """The legal day."""
+
+    @property
+    def calendar(self) -> Calendar:
+        """The legal calendar of the case's jurisdiction."""
 
 
 class Look:
@@ -197,6 +208,12 @@ class Look:
     def day(self) -> date:
         """The legal day, to compare an answer of the form with."""
         return self._facts.day
+
+    @property
+    def calendar(self) -> Calendar:
+        """The legal calendar of the case's jurisdiction, to count from an answer of the form."""
+        self._declared(CALENDAR)
+        return self._facts.calendar
 
     def card_valid(self, officer: str) -> bool:
         """Tell whether an officer's enforcement card is valid today."""

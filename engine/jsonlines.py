@@ -96,7 +96,7 @@ def read_flag(record: Mapping[str, Any], key: str, *, default: bool | None = Non
     return value
 
 
-class _NotJson(Exception):  # noqa: N818 - never leaves this module
+class _NotJson(Exception):
     """The line is no JSON text."""
 
 

@@ -12,6 +12,7 @@ from enum import StrEnum
 from typing import Protocol
 
 DIGITS = "零一二三四五六七八九"
+BEYOND = 10_000
 
 
 class Grade(StrEnum):
@@ -46,7 +47,7 @@ def chinese_number(number: int) -> str:
     >>> chinese_number(108), chinese_number(10), chinese_number(84), chinese_number(210)
     ('一百零八', '十', '八十四', '二百一十')
     """
-    if not 0 < number < 10_000:
+    if not 0 < number < BEYOND:
         raise ValueError(f"article numbers lie between 1 and 9999, not {number}")
     text, pending_zero = "", False
     for unit, name in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):

@@ -20,14 +20,7 @@ if TYPE_CHECKING:
 
 def check(case_type: type[CaseType]) -> None:
     """Raise DeclarationError naming every mistake of the declaration."""
-    faults = [
-        *_names(case_type),
-        *_stages(case_type),
-        *_steps(case_type),
-        *_hand_offs(case_type),
-        *_facts(case_type),
-        *_timing(case_type),
-    ]
+    faults = [*_names(case_type), *_stages(case_type), *_steps(case_type), *_hand_offs(case_type), *_facts(case_type), *_timing(case_type)]
     if faults:
         raise DeclarationError(f"{case_type.__name__}: " + "; ".join(faults))
 
@@ -90,49 +83,59 @@ def _closure(stages: set[Stage], steps: list[Step[Any]], *, forward: bool) -> se
 
 
 def _steps(case_type: type[CaseType]) -> Iterator[str]:
-    known = {record.fact for step in case_type.steps.values() for record in step.records}
     for step in case_type.steps.values():
         if not step.under:
             yield f"{step.name} cites no law (under=)"
         if not step.by:
             yield f"{step.name} can be taken by nobody (by=)"
-        fields = step.form.model_fields
-        for guard in step.requires:
-            yield from (
-                f"the guard {guard.name} of {step.name} reads the field {read.name}, which {step.form.__name__} lacks"
-                for read in guard.reads
-                if isinstance(read, FormField) and read.name not in fields
-            )
-            yield from (
-                f"the guard {guard.name} of {step.name} reads the clock {read!r}, which is not declared here"
-                for read in guard.reads
-                if isinstance(read, Clock) and read.code not in case_type.clocks
-            )
-        yield from (
-            f"{step.name} ends the fact {fact.code}, which no step records" for fact in step.ends if fact not in known
-        )
-        for record in step.records:
-            yield from (
-                f"{step.name} proves {record.fact.code} by the field {name}, which {step.form.__name__} lacks"
-                for name in record.evidence
-                if name not in fields
-            )
-        if step.replies and step.reply_with is None:
-            yield f"{step.name} replies without saying what (reply_with=)"
-        issued = {d.code for s in case_type.steps.values() for d in s.issues}
-        yield from (f"{step.name} serves {code}, which no step issues" for code in step.serves if code not in issued)
-        outsiders = [role.code for role in step.by if role.agency not in {None, case_type.agency}]
-        if outsiders:
-            yield f"{step.name} is for {outsiders}, who do not belong to {case_type.agency.code}"
-        if step.apart_from is not None and step.apart_from.name not in case_type.steps:
-            yield f"{step.name} is apart from {step.apart_from.name}, which is not a step here"
-        if step.within and not isinstance(step.within.after, Fact) and step.within.after.name not in case_type.steps:
-            yield f"the term of {step.name} runs from {step.within.after.name}, which is not a step here"
+        yield from _reads(case_type, step)
+        yield from _references(case_type, step)
     for clock in case_type.clocks.values():
-        if isinstance(clock.after, Fact) and clock.after not in known:
+        if isinstance(clock.after, Fact) and not _records(case_type, clock.after):
             yield f"the clock {clock.code} runs from the fact {clock.after.code}, which no step records"
         if not isinstance(clock.after, Fact) and clock.after.name not in case_type.steps:
             yield f"the clock {clock.code} runs from {clock.after.name}, which is not a step here"
+
+
+def _records(case_type: type[CaseType], fact: Fact) -> bool:
+    return any(record.fact == fact for step in case_type.steps.values() for record in step.records)
+
+
+def _reads(case_type: type[CaseType], step: Step[Any]) -> Iterator[str]:
+    """Fields and clocks that guards and records read."""
+    fields = step.form.model_fields
+    for guard in step.requires:
+        yield from (
+            f"the guard {guard.name} of {step.name} reads the field {read.name}, which {step.form.__name__} lacks"
+            for read in guard.reads
+            if isinstance(read, FormField) and read.name not in fields
+        )
+        yield from (
+            f"the guard {guard.name} of {step.name} reads the clock {read!r}, which is not declared here"
+            for read in guard.reads
+            if isinstance(read, Clock) and read.code not in case_type.clocks
+        )
+    for record in step.records:
+        yield from (
+            f"{step.name} proves {record.fact.code} by the field {name}, which {step.form.__name__} lacks"
+            for name in record.evidence
+            if name not in fields
+        )
+
+
+def _references(case_type: type[CaseType], step: Step[Any]) -> Iterator[str]:
+    """Other steps, papers and hand-offs that a step names."""
+    if step.replies and step.reply_with is None:
+        yield f"{step.name} replies without saying what (reply_with=)"
+    issued = {d.code for s in case_type.steps.values() for d in s.issues}
+    yield from (f"{step.name} serves {code}, which no step issues" for code in step.serves if code not in issued)
+    outsiders = [role.code for role in step.by if role.agency not in {None, case_type.agency}]
+    if outsiders:
+        yield f"{step.name} is for {outsiders}, who do not belong to {case_type.agency.code}"
+    if step.apart_from is not None and step.apart_from.name not in case_type.steps:
+        yield f"{step.name} is apart from {step.apart_from.name}, which is not a step here"
+    if step.within and not isinstance(step.within.after, Fact) and step.within.after.name not in case_type.steps:
+        yield f"the term of {step.name} runs from {step.within.after.name}, which is not a step here"
 
 
 def _hand_offs(case_type: type[CaseType]) -> Iterator[str]:
@@ -164,6 +167,9 @@ def _facts(case_type: type[CaseType]) -> Iterator[str]:
                 for read in guard.reads
                 if isinstance(read, Fact) and read not in recorded
             )
+        yield from (
+            f"{step.name} ends the fact {fact.code}, which no step records" for fact in step.ends if fact not in recorded
+        )
         if step.within and isinstance(step.within.after, Fact) and step.within.after not in recorded:
             yield f"the term of {step.name} runs from the fact {step.within.after.code}, which no step records"
 

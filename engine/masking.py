@@ -1,6 +1,7 @@
 """Masking (脱敏) of personal data; knows patterns, decides nothing about who may see."""
 
 import re
+from collections.abc import Callable
 from typing import Final
 
 STAR: Final = "*"
@@ -51,3 +52,24 @@ def mask_phone(number: str) -> str:
         return number[:3] + STAR * 4 + number[-4:]
     area, dash, rest = number.rpartition("-")
     return area + dash + STAR * max(len(rest) - 4, 0) + rest[-4:] if len(rest) > 4 else STAR * len(number)  # noqa: PLR2004
+
+
+def mask_address(address: str) -> str:
+    """An address down to its township: 龙陵县龙山镇**; what names no township is hidden but for six characters."""
+    found = re.match(r".*?(?:镇|乡|街道)", address)
+    kept = found.group() if found else address[:6]
+    return kept + STAR * 2 if len(kept) < len(address) else address
+
+
+def masked(kind: str, value: str) -> str:
+    """A value of one kind of personal data (id, phone, name, address) as a screen shows it."""
+    mask = MASKS.get(kind)
+    return mask(value) if mask else STAR * len(value)
+
+
+MASKS: Final[dict[str, Callable[[str], str]]] = {
+    "id": mask_id,
+    "phone": mask_phone,
+    "name": mask_name,
+    "address": mask_address,
+}

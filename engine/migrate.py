@@ -50,7 +50,7 @@ def migrate(url: str) -> None:
 
 def upgrade(connection: Connection, revision: str = "head") -> None:
     """Run revisions in the connection's open transaction, up to one of them."""
-    from alembic import command  # noqa: PLC0415 - slow to load, and most starts have nothing to do
+    from alembic import command
 
     command.upgrade(configuration(connection), revision)
     _check_references(connection)
@@ -58,14 +58,14 @@ def upgrade(connection: Connection, revision: str = "head") -> None:
 
 def downgrade(connection: Connection, revision: str) -> None:
     """Undo revisions down to one of them, or to `base`; for developers, data are lost."""
-    from alembic import command  # noqa: PLC0415 - as above
+    from alembic import command
 
     command.downgrade(configuration(connection), revision)
 
 
 def configuration(connection: Connection) -> Any:
     """Alembic's configuration, made here so that no file of settings has to be found at run time."""
-    from alembic.config import Config  # noqa: PLC0415 - as above
+    from alembic.config import Config
 
     config = Config()
     config.set_main_option("script_location", str(FOLDER).replace("%", "%%"))

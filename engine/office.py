@@ -9,11 +9,12 @@ from pathlib import Path
 
 from engine.actors import Actor, UnitRef, system_actor
 from engine.blobs import Blobs, DatabaseBlobs, FolderBlobs
-from engine.calendar import Calendar, load_calendar
+from engine.calendar import Calendar
 from engine.clock import Clocks
 from engine.crypto import Vault, load_vault
 from engine.database import Database, Tx, open_database
 from engine.directory import VERSION, Directory, Settings, load_directory
+from engine.loaded_calendars import LoadedCalendars
 from engine.registry import Registry, discover
 from engine.settings import Installation
 from engine.surroundings import Surroundings
@@ -32,7 +33,7 @@ class Office:
     blobs: Blobs
     clocks: Clocks = field(default_factory=Clocks)
     _directory: Directory | None = None
-    _calendars: dict[str, Calendar] = field(default_factory=dict)
+    _calendars: LoadedCalendars = field(default_factory=LoadedCalendars)
 
     @cached_property
     def settings(self) -> Settings:
@@ -58,12 +59,10 @@ class Office:
         with self.database.read() as tx:
             return self.directory(tx)
 
-    def calendar(self, jurisdiction: str) -> Calendar:
-        """The calendar of a place."""
-        found = self._calendars.get(jurisdiction)
-        if found is None:
-            found = self._calendars[jurisdiction] = load_calendar(jurisdiction)
-        return found
+    def calendar(self, jurisdiction: str, directory: Directory | None = None) -> Calendar:
+        """The calendar of a place: the shipped years, and over them those that administrators loaded."""
+        years = (directory or self.current_directory()).calendars
+        return self._calendars.of(jurisdiction, years)
 
     def surroundings(self, directory: Directory, jurisdiction: str, tx: Tx | None = None) -> Surroundings:
         """What a decision in a place may know; yearly frequencies only inside a transaction."""
@@ -73,8 +72,8 @@ class Office:
             vault=self.vault,
             units=directory.units,
             officers=directory.officers,
-            calendar_of=self.calendar,
-            setting_of=lambda code, place, day: self.settings.value(directory, code, place, day),
+            calendar_of=lambda place: self.calendar(place, directory),
+            resolve=lambda code, place, day: self.settings.resolved(directory, code, place, day),
             jurisdiction=jurisdiction,
             frequency_of=lambda series: _last_number(tx, series),
         )

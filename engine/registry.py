@@ -36,6 +36,10 @@ class Registry:
     def __iter__(self) -> Iterator[Compiled]:
         return iter([self.get(code) for code in sorted(self._versions)])
 
+    def versions(self) -> Iterator[Compiled]:
+        """Every declaration that is loaded, old versions included."""
+        return iter(self._by_digest.values())
+
     def get(self, code: str, day: date | None = None, jurisdiction: str = NATION) -> Compiled:
         """The version under which a case is opened: the nearest place's, in force on the day; raises NotFound.
 

@@ -11,6 +11,7 @@ import secrets
 import sys
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from engine import child, startup
@@ -42,6 +43,7 @@ def serve_all(installation: Installation, before: Callable[[], None] | None = No
         answered = threading.Event()
         try:
             tree.start(_web(environment, listener.fileno()))
+            startup.configure_logs(installation.log_level)
             threading.Thread(target=_wait_for_page, args=(installation.host, port, answered), daemon=True).start()
             code = tree.watch(_Opening(installation, tree, environment, answered, port))
         finally:
@@ -148,5 +150,6 @@ def _printable(host: str) -> str:
 
 
 def _say(text: str) -> None:
-    sys.stdout.write(text + "\n")
-    sys.stdout.flush()
+    with suppress(OSError):  # whoever started us may have closed it
+        sys.stdout.write(text + "\n")
+        sys.stdout.flush()

@@ -30,7 +30,10 @@ class Installation(BaseSettings):
     setup: str = "workflows.installation"
     pages: str = "forms.pages"
     flows: str = "workflows.flows"
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     demo: bool = False
+    track_embed: str = ""
+    """Origins, separated by blanks, that may show the public tracking page in a frame."""
 
     def database(self) -> str:
         """The database's address; by default a SQLite file in the data folder."""

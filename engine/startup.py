@@ -6,6 +6,7 @@ import ctypes
 import errno
 import fcntl
 import ipaddress
+import logging
 import os
 import socket
 import sys
@@ -18,6 +19,7 @@ LOCK = "serve.lock"
 PROBE_BYTES = 1_000_000
 TRIED_PORTS = 50
 SUBSETTER = "libharfbuzz-subset.so.0"
+TALKATIVE = ("alembic", "transitions", "httpx", "uvicorn.error", "fontTools", "weasyprint")
 
 
 def explain(error: OSError, folder: Path) -> NotReady:
@@ -130,3 +132,12 @@ def check_libraries() -> None:
         raise NotReady(
             "缺少系统库libharfbuzz-subset，文书排版不能正常进行。请管理员执行：apt-get install libharfbuzz-subset0"
         ) from None
+
+
+def configure_logs(level: str) -> None:
+    """Log to stderr: lines for people on a terminal, JSON for whatever collects them elsewhere."""
+    from engine.logs import configure
+
+    configure(level, json=not sys.stderr.isatty())
+    for name in TALKATIVE:
+        logging.getLogger(name).setLevel(logging.WARNING)

@@ -84,6 +84,7 @@ UNIT_RULES = (
     UnitRule("民法典", "CC", date(2021, 1, 1), "C1", _PLAIN, "L"),
     UnitRule("民事诉讼法", "CPL", date(2024, 1, 1), "C1", "《民事诉讼法》第八十五条", "L"),
     UnitRule("行政诉讼法", "ALL", date(2017, 7, 1), "C1", "《民事诉讼法》第八十五条", "L"),
+    UnitRule("行政复议法实施条例", "RRI", date(2007, 8, 1), "C8", "《行政复议法实施条例》未写明工作日", "L"),
     UnitRule("社会保险法", "SIL", date(2011, 7, 1), "C1", _PLAIN, "L"),
     UnitRule("社会保险经办条例", "OPS", date(2023, 12, 1), "C1", _PLAIN, "L"),
     UnitRule("社会保险费征缴暂行条例", "COL", date(2019, 3, 24), "C1", _PLAIN, "L"),

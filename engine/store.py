@@ -7,19 +7,24 @@ transaction.
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
 from engine.actors import Actor
-from engine.canonical import canonical, day_of, link, merge, moment, read
+from engine.canonical import canonical, day_of, digest, link, merge, moment, read
 from engine.crypto import Vault
-from engine.database import Database, Tx
+from engine.database import Database, Tx, in_list
 from engine.ids import normal_tracking_code
 from engine.outcome import DeadlineChanged, DeadlineOpened, HandOffDue, Outcome, PaperDue
+from engine.terms import Expiry
 from engine.view import Header
 
 FAR = "9999-12-31"
+NOT_OWED = (Expiry.RIGHT_LOST.value, Expiry.DEEMED.value)
+PARTIES_PER_EVENT = 1000
+"""A party's ordinal is its event's number times this, plus its place."""
 COLUMNS = (
     "id, number, case_type, type_version, type_digest, stage, title, unit_id, jurisdiction, story, is_open,"
     " is_confidential, opened_on, closed_on, version, seq, head, state"
@@ -81,6 +86,16 @@ def load(tx: Tx, database: Database, case_id: str, *, lock: bool) -> Header | No
     return header_of(row) if row else None
 
 
+def load_many(tx: Tx, database: Database, case_ids: Sequence[str]) -> dict[str, Header]:
+    """Many cases by their id, locked in the order of their ids; a few hundred at a time."""
+    if not case_ids:
+        return {}
+    suffix = " FOR UPDATE" if database.dialect == "postgresql" else ""
+    names, values = in_list("case", case_ids)
+    rows = tx.all(f"SELECT {COLUMNS} FROM cases WHERE id IN {names} ORDER BY id{suffix}", values)
+    return {row[0]: header_of(row) for row in rows}
+
+
 def next_number(tx: Tx, series: str) -> int:
     """The next number of a series, in the caller's transaction; a series is organ, kind and year."""
     row = tx.one(
@@ -112,13 +127,14 @@ def commit(
             for p in papers
         }
         merge(outcome.patch, {"papers": rows})
-        for code in rows:
-            outcome.patch["papers"][code] = {k: v for k, v in rows[code].items() if v is not None}
+        # Null removes: a paper issued again is neither rendered nor served yet.
+        outcome.patch["papers"] |= {code: {**row, "sha256": None} for code, row in rows.items()}
     if outcome.hand_off is not None:
         state = "sent" if outcome.hand_off.external else "drafted"
         sent = {"id": identity(header.id, seq), "state": state, "seq": seq}
         outcome.patch["sent"] = {outcome.hand_off.code: sent}
     effects = _effects(header, outcome, papers, seq)
+    parties = _party_rows(header.id, seq, outcome, vault)
     merge(header.state, outcome.patch)
     text = canonical(
         {
@@ -134,7 +150,10 @@ def commit(
             "request": request,
             "stage": [outcome.stage_from, outcome.stage_to],
             "type": [outcome.case_type, header.type_version, header.type_digest],
+            "title": outcome.title,
+            "about": _about(header) if header.seq == 0 else None,
             "patch": outcome.patch,
+            "parties": parties_digest(parties) if parties else None,
             "papers": [{"id": p["id"], "code": p["code"], "number": p["number"]} for p in papers],
             "effects": [{"id": i, "kind": k} for i, k, _ in effects],
             "hand_off": _hand_off_text(outcome.hand_off),
@@ -154,6 +173,12 @@ def commit(
     _write_case(tx, after, opened=header.seq == 0)
     _write_event(tx, after, outcome.step, when, actor.id, text)
     _write_rows(tx, after, outcome, papers, vault)
+    for party in parties:
+        tx.run(
+            "INSERT INTO case_parties (case_id, ordinal, role, name, is_person, number_index, tail_index)"
+            " VALUES (:case, :n, :role, :name, :person, :number, :tail)",
+            party,
+        )
     for effect, kind, payload in effects:
         owe(tx, effect, kind, payload, when, header.id)
     running: list[DeadlineOpened | DeadlineChanged] = [*outcome.opened, *outcome.changed]
@@ -274,8 +299,6 @@ def _effects(
 
 
 def _write_case(tx: Tx, header: Header, *, opened: bool) -> None:
-    running = [d for d in header.state.get("deadlines", {}).values() if not _paused(d)]
-    dues = [d["due"] for d in running]
     values = {
         "id": header.id,
         "number": header.number,
@@ -291,7 +314,7 @@ def _write_case(tx: Tx, header: Header, *, opened: bool) -> None:
         "is_confidential": int(header.is_confidential),
         "opened_on": header.opened_on.isoformat(),
         "closed_on": header.closed_on.isoformat() if header.closed_on else None,
-        "next_due": min(dues, default=FAR),
+        "next_due": next_due(header.state),
         "version": header.version,
         "seq": header.seq,
         "head": header.head,
@@ -300,8 +323,18 @@ def _write_case(tx: Tx, header: Header, *, opened: bool) -> None:
     tx.run(INSERT_CASE if opened else UPDATE_CASE, values)
 
 
-def _paused(row: dict[str, Any]) -> bool:
-    return any(pause["end"] is None for pause in row.get("pauses", ()))
+def next_due(state: dict[str, Any]) -> str:
+    """The first day on which the office owes something; a paused term has no such day.
+
+    A right that only a party can lose, and what the law deems done, are not the office's to keep.
+    """
+    terms = state.get("deadlines", {}).values()
+    return min((t["due"] for t in terms if paused_on(t) is None and t.get("on_expiry") not in NOT_OWED), default=FAR)
+
+
+def paused_on(deadline: Mapping[str, Any]) -> str | None:
+    """Since when a deadline of the case's state is paused, None while it runs."""
+    return next((pause["begin"] for pause in deadline.get("pauses") or () if pause["end"] is None), None)
 
 
 INSERT_CASE = (
@@ -333,6 +366,20 @@ def _write_event(tx: Tx, header: Header, step: str, when: str, actor_id: str, te
 
 def _write_rows(tx: Tx, header: Header, outcome: Outcome, papers: list[dict[str, Any]], vault: Vault) -> None:
     case, seq, day = header.id, header.seq, outcome.day.isoformat()
+    _write_facts_and_terms(tx, case, seq, day, outcome)
+    if outcome.frequency:
+        next_number(tx, outcome.frequency)
+    _write_papers_and_hand_offs(tx, header, outcome, papers, vault)
+    if "officers" in outcome.patch:
+        tx.run("DELETE FROM case_officers WHERE case_id = :case", {"case": case})
+        for n, officer in enumerate(outcome.patch["officers"]):
+            tx.run(
+                "INSERT INTO case_officers (case_id, account_id, ordinal) VALUES (:case, :officer, :n)",
+                {"case": case, "officer": officer, "n": n},
+            )
+
+
+def _write_facts_and_terms(tx: Tx, case: str, seq: int, day: str, outcome: Outcome) -> None:
     for code in outcome.facts_ended:
         tx.run(
             "UPDATE facts SET ended_on = :day, ended_seq = :seq WHERE case_id = :case AND code = :code AND ended_on IS NULL",
@@ -353,6 +400,12 @@ def _write_rows(tx: Tx, header: Header, outcome: Outcome, papers: list[dict[str,
         _write_deadline(tx, case, seq, opened)
     for changed in outcome.changed:
         rewrite_deadline(tx, case, changed)
+
+
+def _write_papers_and_hand_offs(
+    tx: Tx, header: Header, outcome: Outcome, papers: list[dict[str, Any]], vault: Vault
+) -> None:
+    case, seq, day = header.id, header.seq, outcome.day.isoformat()
     for paper in papers:
         _write_paper(tx, case, seq, day, paper, vault)
     if outcome.served is not None:
@@ -364,39 +417,42 @@ def _write_rows(tx: Tx, header: Header, outcome: Outcome, papers: list[dict[str,
         _write_hand_off(tx, header, outcome.hand_off, day)
     if outcome.heard is not None:
         _write_answer(tx, header, outcome.heard[0], outcome.heard[1].value, day)
-    if outcome.frequency:
-        next_number(tx, outcome.frequency)
     if outcome.reply is not None:
         tx.run(
             "UPDATE handoffs_received SET state = :state WHERE id = :id",
             {"id": header.state["origin"]["id"], "state": outcome.reply.reply.value},
         )
-    if "officers" in outcome.patch:
-        tx.run("DELETE FROM case_officers WHERE case_id = :case", {"case": case})
-        for n, officer in enumerate(outcome.patch["officers"]):
-            tx.run(
-                "INSERT INTO case_officers (case_id, account_id, ordinal) VALUES (:case, :officer, :n)",
-                {"case": case, "officer": officer, "n": n},
-            )
-    _write_parties(tx, header, outcome, vault)
 
 
-def _write_parties(tx: Tx, header: Header, outcome: Outcome, vault: Vault) -> None:
-    for n, party in enumerate(outcome.parties):
-        values = {
-            "case": header.id,
-            "n": header.seq * 1000 + n,
+def _party_rows(case: str, seq: int, outcome: Outcome, vault: Vault) -> list[dict[str, Any]]:
+    return [
+        {
+            "case": case,
+            "n": seq * PARTIES_PER_EVENT + n,
             "role": party.role,
             "name": party.name,
             "person": int(party.is_person),
             "number": vault.index(party.number) if party.number else "",
             "tail": vault.index(party.number[-4:]) if party.number else "",
         }
-        tx.run(
-            "INSERT INTO case_parties (case_id, ordinal, role, name, is_person, number_index, tail_index)"
-            " VALUES (:case, :n, :role, :name, :person, :number, :tail)",
-            values,
-        )
+        for n, party in enumerate(outcome.parties)
+    ]
+
+
+def parties_digest(rows: list[dict[str, Any]]) -> str:
+    """What an event says about the party rows it made: enough to see that one was changed, without the names."""
+    return digest(canonical(rows))
+
+
+def _about(header: Header) -> dict[str, Any]:
+    """The columns of a case that no later event changes, so that its first event vouches for them."""
+    return {
+        "unit": header.unit_id,
+        "jurisdiction": header.jurisdiction,
+        "story": header.story,
+        "confidential": header.is_confidential,
+        "title": header.title,
+    }
 
 
 def _write_deadline(tx: Tx, case: str, seq: int, opened: DeadlineOpened) -> None:
@@ -481,13 +537,13 @@ def _write_hand_off(tx: Tx, header: Header, hand_off: HandOffDue, day: str) -> N
 
 def _write_answer(tx: Tx, header: Header, code: str, kind: str, day: str) -> None:
     """Keep what a receiver outside the installation answered in the sender's ledger."""
-    identity_of = header.state["sent"][code]["id"]
-    row = tx.one("SELECT to_unit, log FROM handoffs_sent WHERE id = :id", {"id": identity_of})
+    sent = header.state["sent"][code]["id"]
+    row = tx.one("SELECT to_unit, log FROM handoffs_sent WHERE id = :id", {"id": sent})
     if row is None:  # pragma: no cover - the row was written with the state that names it
-        raise AssertionError(identity_of)
+        raise AssertionError(sent)
     message = f"{identity(header.id, header.seq)}-typed"
     entries = [*read(row[1]), {"message": message, "kind": kind, "on": day, "unit": row[0], "problem": ""}]
     tx.run(
         "UPDATE handoffs_sent SET state = :state, log = :log WHERE id = :id",
-        {"state": kind, "log": canonical(entries), "id": identity_of},
+        {"state": kind, "log": canonical(entries), "id": sent},
     )

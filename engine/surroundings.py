@@ -12,6 +12,7 @@ from datetime import date, datetime
 from engine.actors import Officer, UnitRef
 from engine.calendar import Calendar
 from engine.crypto import Vault
+from engine.directory import Resolved
 from engine.errors import SettingMissing
 
 
@@ -25,7 +26,7 @@ class Surroundings:
     units: Mapping[str, UnitRef]
     officers: Mapping[str, Officer]
     calendar_of: Callable[[str], Calendar]
-    setting_of: Callable[[str, str, date], str]
+    resolve: Callable[[str, str, date], Resolved]
     jurisdiction: str
     frequency_of: Callable[[str], int] = lambda _series: 0
 
@@ -36,7 +37,11 @@ class Surroundings:
 
     def setting(self, code: str) -> str:
         """The office's value of a setting on the legal day; raises SettingMissing naming it."""
-        return self.setting_of(code, self.jurisdiction, self.day)
+        return self.resolved(code).value
+
+    def resolved(self, code: str, day: date | None = None) -> Resolved:
+        """The office's value of a setting with its origin, on the legal day or an earlier one."""
+        return self.resolve(code, self.jurisdiction, day or self.day)
 
     def unit_for(self, agency: str, jurisdiction: str) -> UnitRef:
         """The department of an agency for a jurisdiction; raises SettingMissing where none is known."""

@@ -5,7 +5,7 @@ There is no bare `days()`: the statutes count differently, so a declaration must
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -107,6 +107,11 @@ class Clock:
 
     def __repr__(self) -> str:
         return f"Clock({self.code})"
+
+
+def is_paused(row: Mapping[str, Any]) -> bool:
+    """Tell whether a term, as the case's state keeps it, is suspended now and so cannot run out."""
+    return any(pause["end"] is None for pause in row.get("pauses") or ())
 
 
 @dataclass(frozen=True, slots=True)

@@ -157,8 +157,14 @@ class _Timing:
 
     def _open(self, of: Step[Any] | Clock, label: str, term: Term | Clock, basis: str, start: date) -> None:
         code = deadline_code(of)
+        replaced = self.running.get(code, {})
         self.close(code, "replaced")
-        row: dict[str, Any] = {"start": start.isoformat(), "label": label, "basis": basis}
+        row: dict[str, Any] = {
+            "start": start.isoformat(),
+            "label": label,
+            "basis": basis,
+            "on_expiry": term.on_expiry.value,
+        }
         held = [s for s in self.compiled.suspensions.get(code, ()) if self.view.open_fact(s.fact)]
         if held:
             row["pauses"] = [self._pause(f"{held[0].fact.label}期间开始的期限")]
@@ -175,8 +181,10 @@ class _Timing:
             _paused_on(row),
         )
         self.outcome.opened.append(opened)
-        self.patch[code] = {**row, "due": counted.due.isoformat(), "provisional": counted.provisional}
-        self.running[code] = self.patch[code]
+        begun = {**row, "due": counted.due.isoformat(), "provisional": counted.provisional}
+        # The state is patched by merging, so what only the replaced term had must be taken out by name.
+        self.patch[code] = {**dict.fromkeys(replaced.keys() - begun.keys()), **begun}
+        self.running[code] = begun
 
     def _recount(self, of: Step[Any] | Clock, change: dict[str, Any]) -> None:
         code = deadline_code(of)
@@ -212,7 +220,6 @@ class _Timing:
             self.view.around.calendar,
             pauses=[_pause_of(p) for p in row.get("pauses", ())],
             extensions=[_granted(e) for e in row.get("extensions", ())],
-            as_of=self.view.day,
             event=event,
             under=under,
         )

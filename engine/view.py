@@ -8,13 +8,14 @@ from decimal import Decimal
 from typing import Any, TypeVar
 
 from engine.actors import Officer, UnitRef
+from engine.calendar import Calendar
 from engine.canonical import day_of
 from engine.counting import Direction, Length, count
 from engine.form import Form
 from engine.guards import Frequency, Option, Tally, Threshold
 from engine.sealing import from_record
 from engine.surroundings import Surroundings
-from engine.terms import Clock
+from engine.terms import Clock, is_paused
 from engine.vocabulary import Fact
 
 F = TypeVar("F", bound=Form)
@@ -95,6 +96,11 @@ class CaseView:
         return self.around.day
 
     @property
+    def calendar(self) -> Calendar:
+        """The legal calendar of the case's jurisdiction."""
+        return self.around.calendar
+
+    @property
     def number(self) -> str:
         """The case number (案号)."""
         return self.header.number
@@ -162,8 +168,7 @@ class CaseView:
         if row is None:
             return None
         due, start = date.fromisoformat(row["due"]), date.fromisoformat(row["start"])
-        paused = any(pause["end"] is None for pause in row.get("pauses", ()))
-        return Due(code, due, start, row["provisional"], paused, len(row.get("extensions", ())))
+        return Due(code, due, start, row["provisional"], is_paused(row), len(row.get("extensions", ())))
 
     def taken_on(self, step: str) -> date | None:
         """The legal day on which a step was last taken."""

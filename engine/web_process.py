@@ -3,57 +3,77 @@
 from __future__ import annotations
 
 import gc
+import importlib
 import socket
 import sys
+import threading
+from contextlib import suppress
 
+from engine import firstrun
 from engine.demo import account_lines, prepare
 from engine.errors import NotReady
+from engine.migrate import is_current, migrate
 from engine.office import Office, open_office
 from engine.settings import Installation
+from engine.startup import configure_logs
 
 GRACE = 5
 
 
 def run_web(installation: Installation, listener: socket.socket, *, first: bool) -> None:
     """Serve until asked to stop; `first` is the start of the whole tree, which also migrates and greets."""
-    from engine.logs import configure  # noqa: PLC0415 - only a process configures logging
-
-    configure()
-    import uvicorn  # noqa: PLC0415 - slow, and the relay needs none of it
-
-    from engine.app import create_app  # noqa: PLC0415
-    from engine.migrate import is_current, migrate  # noqa: PLC0415
-
+    configure_logs(installation.log_level)
+    loading = threading.Thread(target=_load, args=(installation.pages,))
+    loading.start()
     url = installation.database()
     if first:
         migrate(url)
     elif not is_current(url):
         raise NotReady("数据库结构不是当前版本，请先执行：carnation migrate")
     office = open_office(installation)
-    prepare(office)
-    check_pins(office)
-    app = create_app(office, installation.pages)
-    if first and installation.demo:
-        _greet(installation)
+    try:
+        prepare(office)
+        check_pins(office)
+        loading.join()
+        if first and installation.demo:
+            _greet(installation)
+        elif (words := firstrun.greeting(office)) is not None:
+            sys.stdout.write(words + "\n")
+            sys.stdout.flush()
+        _serve(office, listener)
+    finally:
+        office.close()
+
+
+def _load(pages: str) -> None:
+    """Load the web's libraries while the database is made ready: a second less to the first page."""
+    with suppress(Exception):  # the main thread will meet it again, where it is reported
+        for name in filter(None, ("uvicorn", "engine.app", pages)):
+            importlib.import_module(name)
+
+
+def _serve(office: Office, listener: socket.socket) -> None:
+    import uvicorn
+
+    from engine.app import create_app
+
+    app = create_app(office, office.installation.pages)
     gc.freeze()
     config = uvicorn.Config(
         app,
         access_log=False,  # addresses may hold what somebody searched for
         log_config=None,
         server_header=False,
-        proxy_headers=installation.behind_proxy,
+        proxy_headers=office.installation.behind_proxy,
         timeout_graceful_shutdown=GRACE,
     )
-    try:
-        uvicorn.Server(config).run(sockets=[listener])
-    finally:
-        office.close()
+    uvicorn.Server(config).run(sockets=[listener])
 
 
 def check_pins(office: Office) -> None:
     """Refuse to start while an open case pins a declaration that this program does not have."""
     with office.database.read() as tx:
-        rows = tx.all("SELECT DISTINCT case_type, type_version, type_digest FROM cases WHERE is_open", {})
+        rows = tx.all("SELECT DISTINCT case_type, type_version, type_digest FROM cases WHERE is_open = 1", {})
     unknown = [f"{code}第{version}版" for code, version, digest in rows if not office.registry.knows(digest)]
     if unknown:
         hint = (

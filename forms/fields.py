@@ -126,6 +126,7 @@ PersonName = Annotated[
     str,
     _by(check_person_name),
     Field(title="姓名", description="与身份证一致；少数民族姓名用间隔号“·”", examples=["张三"]),
+    Personal("name", sealed=False),
 ]
 """A person's name (姓名)."""
 
@@ -172,6 +173,7 @@ ShortText = Annotated[
     Field(title="文字", max_length=200, description="不超过200字", examples=["龙陵县龙山镇"]),
 ]
 """A line of text, not empty."""
+
 
 TimeOfDay = Annotated[
     str,

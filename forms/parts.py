@@ -4,24 +4,23 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from enum import StrEnum
 from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from engine.form import Form
+from engine.service import ServiceMode as Service
 from forms.fields import LongText, Month, PersonName, ResidentId, ShortText, Yuan
 
 
-class WorkerPeriod(Form):
-    """A worker and the months that are claimed (劳动者与月份), with the average monthly wage in yuan."""
+class ClaimedPeriod(Form):
+    """A worker and the months that are claimed (劳动者与月份)."""
 
     name: PersonName
     resident_id: ResidentId
     begins: Annotated[Month, Field(title="起始月份", examples=["2024-03"])]
     ends: Annotated[Month, Field(title="终止月份", examples=["2024-08"])]
-    wage: Annotated[Yuan, Field(title="月平均工资（元）", examples=["4500.00"])]
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:
@@ -32,6 +31,12 @@ class WorkerPeriod(Form):
     def months(self) -> tuple[str, ...]:
         """Every month of the period, first and last included."""
         return months_between(self.begins, self.ends)
+
+
+class WorkerPeriod(ClaimedPeriod):
+    """A worker's claimed months with the average monthly wage in yuan."""
+
+    wage: Annotated[Yuan, Field(title="月平均工资（元）", examples=["4500.00"])]
 
 
 def months_between(begins: str, ends: str) -> tuple[str, ...]:
@@ -48,45 +53,58 @@ def months_between(begins: str, ends: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-class Service(StrEnum):
-    """How a paper was served (送达方式)."""
-
-    DIRECT = "direct"
-    RECEIVED = "received"
-    LEFT = "left"
-    POST = "post"
-    ENTRUSTED = "entrusted"
-    ELECTRONIC = "electronic"
-    PUBLIC_NOTICE = "public_notice"
-
-    @property
-    def label(self) -> str:
-        """The way in words."""
-        return SERVICE_LABELS[self]
-
-
-SERVICE_LABELS = {
-    Service.DIRECT: "直接送达",
-    Service.RECEIVED: "代收",
-    Service.LEFT: "留置送达",
-    Service.POST: "邮寄送达",
-    Service.ENTRUSTED: "委托送达",
-    Service.ELECTRONIC: "电子送达",
-    Service.PUBLIC_NOTICE: "公告送达",
-}
-
-
 class ServiceReceipt(Form):
-    """What the proof of service (送达回证) says."""
+    """What the proof of service (送达回证) says; which of its fields are needed depends on the way of service."""
 
     way: Annotated[Service, Field(title="送达方式", examples=["direct"])]
     served_on: Annotated[
-        date, Field(title="送达日期", description="受送达人签收、留置或回执上的日期", examples=["2026-11-20"])
+        date,
+        Field(
+            title="送达日期",
+            description="签收、留置、回执收件、信息到达或者发出公告的日期；公告送达的生效日期由系统推算",
+            examples=["2026-11-20"],
+        ),
     ]
-    receiver: Annotated[PersonName, Field(title="签收人", examples=["张建华"])]
-    relation: Annotated[ShortText, Field(title="签收人身份", examples=["法定代表人"])]
+    receiver: Annotated[
+        PersonName | None, Field(title="签收人", description="留置、邮寄、电子和公告送达可以不填", examples=["张建华"])
+    ] = None
+    relation: Annotated[
+        ShortText | None, Field(title="签收人身份", description="与受送达人的关系或者职务", examples=["法定代表人"])
+    ] = None
     proof: Annotated[
         LongText, Field(title="凭证", description="回证页数、照片或录像、回执单号", examples=["送达回证1页"])
+    ]
+    refusal: Annotated[
+        ShortText | None,
+        Field(title="拒收事由", description="留置送达：回证上记明的拒收事由和日期"),
+    ] = None
+    witnesses: Annotated[ShortText | None, Field(title="见证人", description="留置送达：签名或者盖章的见证人")] = None
+    recording: Annotated[ShortText | None, Field(title="照片或者录像", description="留置送达：照片或者录像的编号")] = (
+        None
+    )
+    slip: Annotated[ShortText | None, Field(title="邮件回执单号", description="邮寄送达：注明收件日期的回执")] = None
+    consented_on: Annotated[
+        date | None,
+        Field(title="电子送达确认书签署日期", description="电子送达：受送达人事先签署"),
+    ] = None
+    arrival: Annotated[
+        ShortText | None,
+        Field(title="到达记录", description="电子送达：信息到达受送达人特定系统的记录"),
+    ] = None
+    attempts: Annotated[
+        LongText | None,
+        Field(title="公告送达的原因和经过", description="公告送达：下落不明，或者其他方式都送不到"),
+    ] = None
+    publication: Annotated[
+        ShortText | None, Field(title="公告载体", description="公告送达：发布公告的报刊、网站或者地点")
+    ] = None
+
+
+class Grounds(Form):
+    """Why a term is extended or suspended (延长或者中止的理由)."""
+
+    ground: Annotated[
+        LongText, Field(title="理由", description="写明具体情形", examples=["涉及职工人数多，工资凭证需要逐一核对"])
     ]
 
 
@@ -162,5 +180,6 @@ class ArrearsTransfer(Form):
     employer: Annotated[ShortText, Field(title="用人单位名称", examples=["龙陵县禾青石斛加工厂"])]
     credit_code: Annotated[str, Field(title="统一社会信用代码", examples=["91530523MA6KTAAA79"])]
     notice_number: Annotated[ShortText, Field(title="缴费通知单文号", examples=["龙社保缴字〔2026〕3号"])]
+    pay_by: Annotated[date, Field(title="缴费通知单载明的截止日期", examples=["2026-12-18"])]
     principal: Annotated[Yuan, Field(title="应缴本金（元）", examples=["6480.00"])]
     lines: Annotated[tuple[ArrearsLine, ...], Field(title="欠费明细", min_length=1, examples=[()])]

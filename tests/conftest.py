@@ -67,7 +67,7 @@ def browser() -> Iterator["Browser"]:
     module could not start theirs.
     """
     chromium = find_program("chromium", package="chromium")
-    from playwright.sync_api import sync_playwright  # noqa: PLC0415 - slow, and few tests need it
+    from playwright.sync_api import sync_playwright
 
     with sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path=chromium, args=CHROMIUM_ARGUMENTS)

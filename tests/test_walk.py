@@ -45,7 +45,7 @@ def test_a_complaint_leads_to_enrolled_months(county: County) -> None:
 
     claim = county.case_of_story(case, "back_payment")
     county.take("clerk", "accept", case=claim)
-    assessment = Assessment.example().model_copy(update={"pay_by": date(2026, 12, 25)})
+    assessment = Assessment.example().model_copy(update={"pay_by": date(2026, 12, 18)})
     county.take("clerk", "assess", assessment, case=claim)
     county.take("reviewer", "notify", Review.example(), case=claim)
     county.take("clerk", "serve_notice", served(date(2026, 12, 14)), case=claim)
@@ -54,11 +54,12 @@ def test_a_complaint_leads_to_enrolled_months(county: County) -> None:
 
     arrears = county.case_of_story(case, "arrears_collection")
     county.take("taxman", "accept", case=arrears)
+    county.time.to_day(date(2026, 12, 21))
     county.take(
         "taxman", "order_payment", Demand.example().model_copy(update={"pay_by": date(2026, 12, 30)}), case=arrears
     )
-    county.take("taxman", "serve_order", served(date(2026, 12, 14)), case=arrears)
-    receipt = Receipt.example().model_copy(update={"paid_on": date(2026, 12, 14)})
+    county.take("taxman", "serve_order", served(date(2026, 12, 21)), case=arrears)
+    receipt = Receipt.example().model_copy(update={"paid_on": date(2026, 12, 21)})
     county.take("taxman", "record_receipt", receipt, case=arrears)
     rest = receipt.model_copy(update={"principal": receipt.principal * 0 + 3480, "voucher": "353050000012208"})
     county.take("taxman", "record_receipt", rest, case=arrears)
@@ -67,7 +68,7 @@ def test_a_complaint_leads_to_enrolled_months(county: County) -> None:
     assert county.stage(arrears) == "collected"
     assert county.stage(claim) == "collected"
 
-    county.time.to_day(date(2026, 12, 16))
+    county.time.to_day(date(2026, 12, 23))
     county.take("clerk", "credit", Crediting.example(), case=claim)
     county.carry()
     assert county.stage(claim) == "credited"

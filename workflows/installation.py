@@ -5,15 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from documents import issue
-from engine import handoff
+from engine import handoff, reminders
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     import typer
 
     from engine.effects import Handler
     from engine.office import Office
+    from engine.surroundings import Surroundings
+    from forms.estimate import Estimate, EstimateQuestion
 
-HANDLERS: dict[str, Handler] = {**handoff.HANDLERS, **issue.HANDLERS}
+HANDLERS: dict[str, Handler] = {**handoff.HANDLERS, **issue.HANDLERS, **reminders.HANDLERS}
 
 
 def make_demo(office: Office) -> None:
@@ -21,6 +25,20 @@ def make_demo(office: Office) -> None:
     from workflows import demo
 
     demo.make_demo(office)
+
+
+def estimate(asked: EstimateQuestion, around: Surroundings) -> Estimate:
+    """Answer the public page 算一算."""
+    from workflows import estimate as estimating
+
+    return estimating.estimate(asked, around)
+
+
+def citations() -> Iterator[dict[str, Any]]:
+    """Every citation that the product can print."""
+    from workflows import citations as cited
+
+    return cited.citations()
 
 
 def register_commands(app: typer.Typer) -> None:
@@ -31,8 +49,8 @@ def register_commands(app: typer.Typer) -> None:
 
 
 def __getattr__(name: str) -> Any:
-    if name == "DEMO_ACCOUNTS":
+    if name in {"DEMO_ACCOUNTS", "DEMO_PASSWORD"}:
         from workflows import demo
 
-        return demo.DEMO_ACCOUNTS
+        return {"DEMO_ACCOUNTS": demo.DEMO_ACCOUNTS, "DEMO_PASSWORD": demo.PASSWORD}[name]
     raise AttributeError(name)

@@ -61,6 +61,9 @@ COMPULSION_LAW = Law("AEL", "行政强制法", date(2011, 6, 30), date(2012, 1, 
 RECONSIDERATION_LAW = Law("ARL", "行政复议法", date(2023, 9, 1), date(2024, 1, 1), Grade.L)
 """Administrative Reconsideration Law (行政复议法)."""
 
+RECONSIDERATION_RULES = Law("RRI", "行政复议法实施条例", date(2007, 5, 29), date(2007, 8, 1), Grade.L)
+"""Regulation that implements the Administrative Reconsideration Law (行政复议法实施条例)."""
+
 LITIGATION_LAW = Law("ALL", "行政诉讼法", date(2017, 6, 27), date(2017, 7, 1), Grade.L)
 """Administrative Litigation Law (行政诉讼法)."""
 
@@ -72,18 +75,78 @@ LITIGATION_INTERPRETATION = Law(
     Grade.L,
     "法释〔2018〕1号",
 )
-"""The supreme court's interpretation of the litigation law."""
+"""The Supreme People's Court's interpretation of the Litigation Law."""
 
-CRIME_TRANSFER_RULES = Law(
+TRANSFER_REGULATION = Law(
     "TRF",
     "行政执法机关移送涉嫌犯罪案件的规定",
     date(2020, 8, 7),
-    date(2020, 8, 7),
+    date(2001, 7, 9),
     Grade.L,
-    "国务院令第310号",
+    "国务院令第310号公布，2020年8月7日修订",
 )
-"""Rules on handing suspected crimes to the police."""
+"""Regulation on handing suspected crimes to the police (移送涉嫌犯罪案件的规定)."""
 
+INJURY_REGULATION = Law("WII", "工伤保险条例", date(2010, 12, 20), date(2011, 1, 1), Grade.L)
+"""Regulation on work-injury insurance (工伤保险条例)."""
+
+REGISTRATION_REGULATION = Law("MER", "市场主体登记管理条例", date(2021, 7, 27), date(2022, 3, 1), Grade.L)
+"""Regulation on the registration of market entities (市场主体登记管理条例)."""
+
+AUDIT_RULES = Law("AUD", "社会保险稽核办法", date(2003, 2, 27), date(2003, 4, 1), Grade.P2, "劳动和社会保障部令第16号")
+"""Rules on social-insurance audits (社会保险稽核办法); its article numbers could not be read."""
+
+DECLARATION_RULES = Law(
+    "R20", "社会保险费申报缴纳管理规定", date(2013, 9, 26), date(2013, 11, 1), Grade.P2, "人力资源和社会保障部令第20号"
+)
+"""Rules on declaring and paying premiums (申报缴纳管理规定); its article numbers could not be read."""
+
+# Of the next two only the day on which they came into force was read; it stands for the version.
+PUBLICATION_RULES = Law(
+    "R29",
+    "重大劳动保障违法行为社会公布办法",
+    date(2017, 1, 1),
+    date(2017, 1, 1),
+    Grade.P2,
+    "人力资源和社会保障部令第29号",
+)
+"""Rules on publishing major violations (重大劳动保障违法行为社会公布办法)."""
+
+FUND_REPORT_RULES = Law(
+    "R49",
+    "社会保险基金监督举报工作管理办法",
+    date(2023, 5, 1),
+    date(2023, 5, 1),
+    Grade.P2,
+    "人力资源和社会保障部令第49号",
+)
+"""Rules on reports about the funds (社会保险基金监督举报工作管理办法)."""
+
+PUBLICITY_GUIDE = Law(
+    "PUB",
+    "国务院办公厅关于全面推行行政执法公示制度执法全过程记录制度重大执法决定法制审核制度的指导意见",
+    date(2018, 12, 5),
+    date(2018, 12, 5),
+    Grade.P1,
+    "国办发〔2018〕118号",
+)
+"""Guidance on publishing enforcement results (行政执法公示制度)."""
+
+CIVIL_CODE = Law("CC", "民法典", date(2020, 5, 28), date(2021, 1, 1), Grade.L, "主席令第45号")
+"""Civil Code (民法典), for counting terms."""
+
+HOLIDAY_RULES = Law(
+    "HOL", "全国年节及纪念日放假办法", date(2024, 11, 10), date(2025, 1, 1), Grade.L, "国务院令第795号修订"
+)
+"""Rules on public holidays (全国年节及纪念日放假办法)."""
+
+LABOUR_LAW = Law("LL", "劳动法", date(2018, 12, 29), date(1995, 1, 1), Grade.L)
+"""Labour Law (劳动法)."""
+
+CRIMINAL_LAW = Law("CL", "刑法", date(2023, 12, 29), date(2024, 3, 1), Grade.L)
+"""Criminal Law (刑法)."""
+
+# Of the next two only pages were read; the day of the document stands for the version.
 ENTERPRISE_CHECKS = Law(
     "G54",
     "国务院办公厅关于严格规范涉企行政检查的意见",
@@ -92,27 +155,7 @@ ENTERPRISE_CHECKS = Law(
     Grade.P2,
     "国办发〔2024〕54号",
 )
-"""Opinions on checks of enterprises (涉企行政检查): approval, notice, yearly caps; seen on pages only."""
+"""Opinions on checks of enterprises (涉企行政检查): approval, notice, yearly caps."""
 
-THREE_SYSTEMS = Law(
-    "G118",
-    "国务院办公厅关于全面推行行政执法公示制度执法全过程记录制度重大执法决定法制审核制度的指导意见",
-    date(2018, 12, 5),
-    date(2018, 12, 5),
-    Grade.P1,
-    "国办发〔2018〕118号",
-)
-"""Guidance on publicity, whole-process records and legal review (三项制度); its terms were seen on one page."""
-
-MAJOR_VIOLATIONS = Law(
-    "R29",
-    "重大劳动保障违法行为社会公布办法",
-    date(2016, 9, 1),
-    date(2017, 1, 1),
-    Grade.P2,
-    "人力资源和社会保障部令第29号",
-)
-"""Measures on announcing major violations; read only in reports."""
-
-CREDIT_MEASURES = Law("CR", "企业劳动保障守法诚信等级评价办法", date(2016, 7, 25), date(2017, 1, 1), Grade.P2)
-"""Measures on employers' credit classes (守法诚信等级); read only in reports."""
+CREDIT_MEASURES = Law("CR", "企业劳动保障守法诚信等级评价办法", date(2017, 1, 1), date(2017, 1, 1), Grade.P2)
+"""Measures on employers' credit classes (守法诚信等级)."""

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TypeVar
 
 from documents.context import Contact, Remedies
 from engine.casetype import Record
 from engine.directory import Setting
 from engine.form import Form
-from engine.guards import CARDS, FormField, Look, Tally, guard
+from engine.guards import CALENDAR, CARDS, FormField, Guard, Look, Tally, guard
+from engine.law import LocalPractice
+from engine.service import Evidence, effective_date, missing_evidence
 from engine.view import CaseView
 from engine.vocabulary import Agency, Fact, Role
 from forms.parts import ServiceReceipt
@@ -47,6 +50,7 @@ AUDITOR = Role("auditor", "审计员")
 
 COMPLAINT_ACCEPTED = Fact("complaint_accepted", "投诉已受理")
 ORDER_SERVED = Fact("order_served", "责令改正文书已送达")
+INVESTIGATION_SUSPENDED = Fact("investigation_suspended", "调查中止")
 WORKERS_ENROLLED = Fact("workers_enrolled", "劳动者已参保")
 PAYMENT_ORDER_SERVED = Fact("payment_order_served", "限期缴纳文书已送达")
 
@@ -68,23 +72,78 @@ ORDER_REMEDIES = Setting(
     "限期改正指令书是否告知复议和诉讼权利",
     "yes",
     "指令书是否可以复议有争议；缺省告知，多告知不损害当事人的权利",
+    choices=(("yes", "告知"), ("no", "不告知")),
 )
 
 
-@guard("送达日期不晚于今天", reads=(FormField("served_on"),), under=CIVIL_PROCEDURE_LAW.article(87))
-def served_by_now(look: Look) -> str | None:
-    """A service that lies in the future has not happened."""
-    return "送达日期不能晚于今天" if look.answer("served_on") > look.day else None
+PROVEN_BY = {
+    Evidence.SIGNED_RECEIPT: "receiver",
+    Evidence.CAPACITY: "relation",
+    Evidence.REFUSAL_NOTED: "refusal",
+    Evidence.WITNESSES: "witnesses",
+    Evidence.PHOTO_OR_VIDEO: "recording",
+    Evidence.POSTAL_RECEIPT: "slip",
+    Evidence.ELECTRONIC_CONSENT: "consented_on",
+    Evidence.ARRIVAL_RECORD: "arrival",
+    Evidence.REASONS_AND_ATTEMPTS: "attempts",
+    Evidence.PUBLICATION_RECORD: "publication",
+}
+"""Which field of the proof of service holds which evidence (送达证据)."""
 
 
-def as_filled_in(view: CaseView, form: F) -> F:  # noqa: ARG001 - every payload is composed from both
+@guard(
+    "送达凭证齐全", reads=(FormField("way"), *map(FormField, PROVEN_BY.values())), under=CIVIL_PROCEDURE_LAW.article(87)
+)
+def service_proven(look: Look) -> str | None:
+    """Each way of service needs its own evidence (民事诉讼法 87-95, 行政处罚法 61)."""
+    held = [evidence for evidence, field in PROVEN_BY.items() if look.answer(field)]
+    return "；".join(missing_evidence(look.answer("way"), held)) or None
+
+
+@guard(
+    "送达已经生效",
+    reads=(FormField("way"), FormField("served_on"), FormField("consented_on"), CALENDAR),
+    under=CIVIL_PROCEDURE_LAW.article(87),
+    lifted_by="送达生效之后登记",
+)
+def service_effective(look: Look) -> str | None:
+    """A service that lies in the future has not happened; a public notice takes effect after its thirty days."""
+    if look.answer("served_on") > look.day:
+        return "送达日期不能晚于今天"
+    try:
+        service = effective_date(
+            look.answer("way"), look.answer("served_on"), look.calendar, consented=look.answer("consented_on")
+        )
+    except ValueError as error:
+        return str(error)
+    return None if service.effective <= look.day else f"{service.reason}；请到届满日登记送达"
+
+
+SERVICE: tuple[Guard[ServiceReceipt], ...] = (service_proven, service_effective)
+"""What registering a service (登记送达) always needs."""
+
+
+def served_on(form: ServiceReceipt, view: CaseView) -> date:
+    """The effective day of service (送达日期), from which terms run."""
+    return effective_date(form.way, form.served_on, view.calendar, consented=form.consented_on).effective
+
+
+def served_day(view: CaseView, code: str) -> date:
+    """The effective day on which the case's last paper of a kind was served; raises LookupError where it was not."""
+    paper = view.paper(code)
+    if paper is None or paper.served_on is None:
+        raise LookupError(f"case {view.header.number} has not served {code}")
+    return paper.served_on
+
+
+def as_filled_in(view: CaseView, form: F) -> F:
     """What is sent to a receiver outside the installation is what the officer filled in."""
     return form
 
 
 def served_record(fact: Fact) -> Record[ServiceReceipt]:
-    """The fact that a paper was served, on the day of service, proven by the proof of service (送达回证)."""
-    return Record(fact, on=lambda form, view: form.served_on, evidence=("way", "receiver", "relation", "proof"))
+    """The fact that a paper was served, on its effective day, proven by the proof of service (送达回证)."""
+    return Record(fact, on=served_on, evidence=("way", "served_on", "receiver", "relation", "proof"))
 
 
 @guard(
@@ -103,19 +162,6 @@ def two_inspectors(look: Look) -> str | None:
     return None
 
 
-LATE_FEE_CAP = Setting(
-    "late_fee_cap",
-    "滞纳金是否以本金为限（none不限，principal以本金为限，undecided未定）",
-    "undecided",
-    "《行政强制法》第45条第2款是否适用于社会保险费滞纳金有争议；未选定以前，文书同时列出两个数额",
-)
-LATE_FEE_FIRST_DAY = Setting(
-    "late_fee_first_day",
-    "欠缴之日（first_of_next_month费款所属月次月1日，first_of_second_month第二个次月1日）",
-    "first_of_next_month",
-    "云南省的规定没有查到；缺省按多数地方的做法，文书写明所用规则",
-)
-
 GOVERNMENT = Setting(
     "remedies.government",
     "受理行政复议申请的机关",
@@ -132,6 +178,17 @@ TAX_SUPERIOR = Setting(
 )
 COURT = Setting(
     "remedies.court", "管辖的人民法院", None, "名称由本县填写；有集中管辖的填写集中管辖法院", demo="龙陵县人民法院"
+)
+
+
+SUSPENSION = LocalPractice("办案期限的中止没有全国性依据，只有省级规定允许的才可以中止")
+"""Labour inspection may be suspended only where a provincial rule says so."""
+
+SUSPENSION_BASIS = Setting(
+    "suspension.labour_inspection",
+    "中止劳动保障监察办案期限的依据",
+    None,
+    "全国没有中止办案期限的规定，只有部分省的劳动保障监察条例允许；没有依据而中止就是违法拖延，由本县按本省规定填写",
 )
 
 
@@ -158,3 +215,21 @@ def contact(view: CaseView) -> Contact:
         address=unit.address or unit.name,
         phone=unit.phone or "见本单位公示栏",
     )
+
+
+def _reminders(role: Role, default: str) -> Setting:
+    return Setting(
+        f"reminders.{role.code}",
+        f"提醒{role.label}的时间",
+        default,
+        "写成“3,0,overdue”的样式：到期前几个工作日、0为到期当天、overdue为逾期后每个工作日；留空为不提醒",
+    )
+
+
+INSPECTOR_REMINDERS = _reminders(INSPECTOR, "3,0")
+TEAM_HEAD_REMINDERS = _reminders(TEAM_HEAD, "3,0,overdue")
+ORGAN_HEAD_REMINDERS = _reminders(ORGAN_HEAD, "0")
+CLERK_REMINDERS = _reminders(AGENCY_CLERK, "3,0")
+REVIEWER_REMINDERS = _reminders(AGENCY_REVIEWER, "3,0,overdue")
+TAX_OFFICER_REMINDERS = _reminders(TAX_OFFICER, "3,0")
+TAX_HEAD_REMINDERS = _reminders(TAX_HEAD, "overdue")

@@ -51,9 +51,7 @@ def prepare_faces(folder: Path) -> list[str]:
         source = next((s for s in face.sources if s.stem.lower() in files), None)
         if source is None:
             if face.family not in OPTIONAL:
-                raise PaperError(
-                    f"没有找到可用作“{face.label}”的字体，请先安装 Noto CJK 字体（fonts-noto-cjk）"
-                )
+                raise PaperError(f"没有找到可用作“{face.label}”的字体，请先安装 Noto CJK 字体（fonts-noto-cjk）")
             report.append(f"{face.label}：没有安装，个别生僻字将不能打印")
             continue
         path = files[source.stem.lower()]

@@ -25,7 +25,7 @@ class Place:
         return f"{where}中的“{self.character}”（{code}）在字库中没有字形，请安装含有该字的字体后重试"
 
 
-class MissingGlyph(PaperError):  # noqa: N818  # named for what is wrong, as officers meet it
+class MissingGlyph(PaperError):  # named for what is wrong, as officers meet it
     """Characters of a paper that would print as nothing or as another character; `places` names each."""
 
     def __init__(self, places: tuple[Place, ...]) -> None:

@@ -72,10 +72,7 @@ FACES = (
         family="Paper Title",
         label="小标宋",
         sources=(
-            *(
-                Source(stem=s)
-                for s in ("方正小标宋简体", "FZXBSJW", "FZXiaoBiaoSong-B05S", "FandolSong-Bold")
-            ),
+            *(Source(stem=s) for s in ("方正小标宋简体", "FZXBSJW", "FZXiaoBiaoSong-B05S", "FandolSong-Bold")),
             Source(stem="NotoSerifCJK-Bold", member="Noto Serif CJK SC"),
         ),
     ),
@@ -148,9 +145,7 @@ def load_faces(folder: Path) -> CutFaces:
         spans: list[tuple[int, int]] = record["drawable"]
         missing = [f.file for f in FACES if f.family not in OPTIONAL and not (cut / f.file).is_file()]
     except (OSError, ValueError, KeyError) as error:
-        raise PaperError(
-            f"打印文书的字库还没有准备好（{folder}），请由系统管理员运行 carnation 完成安装"
-        ) from error
+        raise PaperError(f"打印文书的字库还没有准备好（{folder}），请由系统管理员运行 carnation 完成安装") from error
     if missing:
         raise PaperError(f"打印文书的字库不完整，缺少：{'、'.join(missing)}，请由系统管理员重新安装字库")
     drawable = frozenset(code for first, last in spans for code in range(first, last + 1))
@@ -168,9 +163,7 @@ def write_fontconfig(cut: Path) -> Path:
         try:
             path.write_text(text, "utf-8")
         except OSError as error:
-            raise PaperError(
-                f"字库文件夹不能写入（{cut}），请由系统管理员检查权限或者重新安装字库"
-            ) from error
+            raise PaperError(f"字库文件夹不能写入（{cut}），请由系统管理员检查权限或者重新安装字库") from error
     return path
 
 

@@ -19,11 +19,7 @@ def check_paper(paper: BaseModel, faces: CutFaces) -> None:
 
     Raises MissingGlyph naming each character, its code point, the field's Chinese label and the sentence.
     """
-    _refuse(
-        place
-        for field, text in _texts(paper, "")
-        for place in _places(text, field=field, drawable=faces.drawable)
-    )
+    _refuse(place for field, text in _texts(paper, "") for place in _places(text, field=field, drawable=faces.drawable))
 
 
 def check_html(html: str, faces: CutFaces) -> None:

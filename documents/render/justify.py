@@ -37,9 +37,7 @@ def install() -> None:
     Raises PaperError when another major version of WeasyPrint is installed.
     """
     if int(weasyprint.__version__.split(".")[0]) != VERSION:
-        raise PaperError(
-            f"排版组件 WeasyPrint 的版本应为 {VERSION}，现为 {weasyprint.__version__}，请重新安装"
-        )
+        raise PaperError(f"排版组件 WeasyPrint 的版本应为 {VERSION}，现为 {weasyprint.__version__}，请重新安装")
     if inline.justify_line is not _justify_line:
         _original.update(set_text=line_break.Layout.set_text, justify_line=inline.justify_line)
         line_break.Layout.set_text = _set_text

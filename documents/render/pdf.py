@@ -72,7 +72,7 @@ def _press(folder: Path) -> "Press":
     config = load_faces(folder).config
     with _fontconfig(config), warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of a missing library; the press refuses, in Chinese
-        from documents.render.press import Press  # noqa: PLC0415  # WeasyPrint costs a second and 60 MB
+        from documents.render.press import Press  # WeasyPrint costs a second and 60 MB
 
         return Press((LAYOUT / "paper.css").read_text("utf-8"))
 

@@ -41,9 +41,7 @@ class Press:
         self._fetcher = ClosedFetcher()
         self._style = CSS(string=style, font_config=self._fonts, url_fetcher=self._fetcher)
 
-    def print(
-        self, html: str, title: str, identifier: bytes, issued: date, attachments: Sequence[Attachment]
-    ) -> bytes:
+    def print(self, html: str, title: str, identifier: bytes, issued: date, attachments: Sequence[Attachment]) -> bytes:
         """Print a page as documented at `render_pdf`."""
         midnight = datetime.combine(issued, time(), SHANGHAI)
         try:

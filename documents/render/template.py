@@ -105,11 +105,7 @@ def percent(rate: Decimal) -> str:
 
 def masked_id(number: str) -> str:
     """A resident ID with its middle hidden: the first four and the last four characters stay."""
-    return (
-        f"{number[:4]}{'*' * (len(number) - 8)}{number[-4:]}"
-        if len(number) > len("12345678")
-        else "*" * len(number)
-    )
+    return f"{number[:4]}{'*' * (len(number) - 8)}{number[-4:]}" if len(number) > len("12345678") else "*" * len(number)
 
 
 def masked_phone(number: str) -> str:
@@ -138,5 +134,18 @@ def qr(url: str) -> Markup:
 
 FILTERS: Mapping[str, Any] = {
     f.__name__: f
-    for f in (cn_date, cn_month, cn_time, cn_numeral, figure, yuan, words, percent, masked_id, masked_phone, grouped, pages)
+    for f in (
+        cn_date,
+        cn_month,
+        cn_time,
+        cn_numeral,
+        figure,
+        yuan,
+        words,
+        percent,
+        masked_id,
+        masked_phone,
+        grouped,
+        pages,
+    )
 }

@@ -24,14 +24,14 @@ for _verbs in (running, describing, evidence, effects, accounts):
 
 def _add_commands_of_the_installation() -> None:
     """The calculators, checks and the tour live above the kernel and come by the installation's name."""
-    from engine.hooks import hook  # noqa: PLC0415 - see above
-    from engine.settings import Installation  # noqa: PLC0415
+    from engine.hooks import hook
+    from engine.settings import Installation
 
     hook(Installation(), "register_commands", lambda _app: None)(app)
 
 
 def _speak_chinese_in_help() -> None:
-    from typer import rich_utils  # noqa: PLC0415 - only help pages need rich
+    from typer import rich_utils
 
     rich_utils.ARGUMENTS_PANEL_TITLE = "参数"
     rich_utils.OPTIONS_PANEL_TITLE = "选项"

@@ -10,13 +10,16 @@ import typer
 
 from engine.cli.opening import opened_office
 
-account = typer.Typer(name="account", help="账号：新建、列表", no_args_is_help=True)
+DAYS = ["%Y-%m-%d"]
+Day = datetime | None
+Reason = Annotated[str, typer.Option(help="原因，记入日志")]
+account = typer.Typer(name="account", help="账号：新建、列表、重设密码、停用、授予角色", no_args_is_help=True)
 unit = typer.Typer(name="unit", help="单位：新建、列表", no_args_is_help=True)
 
 
 def register(app: typer.Typer) -> None:
     """Add the two groups of verbs."""
-    app.add_typer(account, name="account", help="账号：新建、列表")
+    app.add_typer(account, name="account", help="账号：新建、列表、重设密码、停用、授予角色")
     app.add_typer(unit, name="unit", help="单位：新建、列表")
 
 
@@ -35,14 +38,12 @@ def create(
     role: Annotated[list[str], typer.Option(help="角色，可以写多次")],
     post: Annotated[str, typer.Option(help="职务")] = "",
     card_number: Annotated[str, typer.Option(help="执法证号")] = "",
-    card_valid_to: Annotated[
-        datetime | None, typer.Option(help="执法证有效期至，例如2028-06-30", formats=["%Y-%m-%d"])
-    ] = None,
+    card_valid_to: Annotated[Day, typer.Option(help="执法证有效期至，例如2028-06-30", formats=DAYS)] = None,
     keep_password: Annotated[bool, typer.Option("--keep-password", help="首次登录不要求改密码")] = False,
 ) -> None:
     """Make an account."""
-    from engine.accounts import create_account  # noqa: PLC0415 - each verb loads only what it needs
-    from engine.errors import NotFound  # noqa: PLC0415
+    from engine.accounts import create_account
+    from engine.errors import NotFound
 
     with opened_office() as office:
         if unknown := [each for each in role if each not in office.registry.roles]:
@@ -61,6 +62,64 @@ def create(
             password_expired=not keep_password,
         )
     typer.echo(f"已新建账号：{identity}")
+
+
+@account.command("password", help="重设密码，下次登录时必须修改；新密码在提示后输入，或者从标准输入读一行")
+def password(
+    login: Annotated[str, typer.Argument(help="登录名")],
+    reason: Annotated[str, typer.Option(help="原因，记入日志")] = "命令行重设",
+) -> None:
+    """Give somebody a new password."""
+    from engine.accounts import normal_login, reset_password
+    from engine.vocabulary import SYSTEM
+
+    with opened_office() as office:
+        reset_password(office, normal_login(login), _password(), SYSTEM.code, reason)
+    typer.echo("已重设密码，下次登录时必须修改")
+
+
+@account.command("disable", help="停用账号，立即生效")
+def disable(login: Annotated[str, typer.Argument(help="登录名")], reason: Reason = "") -> None:
+    """Close an account."""
+    from engine.accounts import normal_login
+    from engine.administration import disable_account
+    from engine.vocabulary import SYSTEM
+
+    with opened_office() as office:
+        disable_account(office, normal_login(login), by=SYSTEM.code, reason=reason)
+    typer.echo("已停用")
+
+
+@account.command("enable", help="重新启用账号")
+def enable(login: Annotated[str, typer.Argument(help="登录名")], reason: Reason = "") -> None:
+    """Open a closed account again."""
+    from engine.accounts import normal_login
+    from engine.administration import enable_account
+    from engine.vocabulary import SYSTEM
+
+    with opened_office() as office:
+        enable_account(office, normal_login(login), by=SYSTEM.code, reason=reason)
+    typer.echo("已启用")
+
+
+@account.command("grant", help="授予角色")
+def grant(
+    login: Annotated[str, typer.Argument(help="登录名")],
+    role: Annotated[str, typer.Argument(help="角色")],
+    begins: Annotated[Day, typer.Option("--from", help="从哪一天起，默认今天", formats=DAYS)] = None,
+    ends: Annotated[Day, typer.Option("--to", help="到哪一天止（含当天）", formats=DAYS)] = None,
+    reason: Reason = "",
+) -> None:
+    """Give a role."""
+    from engine.accounts import normal_login
+    from engine.administration import grant_role
+    from engine.vocabulary import SYSTEM
+
+    with opened_office() as office:
+        first = begins.date() if begins else office.technical_day()
+        last = ends.date() if ends else None
+        grant_role(office, normal_login(login), role, first, last, by=SYSTEM.code, reason=reason)
+    typer.echo("已授予")
 
 
 @account.command("list", help="列出账号、单位和角色")
@@ -86,7 +145,7 @@ def create_unit(
     phone: Annotated[str, typer.Option(help="电话")] = "",
 ) -> None:
     """Make a department."""
-    from engine.accounts import create_unit as make_unit  # noqa: PLC0415 - see above
+    from engine.accounts import create_unit as make_unit
 
     with opened_office() as office:
         identity = make_unit(

@@ -22,8 +22,8 @@ def effects(
     """List owed and dead effects."""
     with opened_office() as office:
         if redeliver is not None:
-            from engine.effects import redeliver as owe_again  # noqa: PLC0415 - each verb loads only what it needs
-            from engine.errors import NotFound  # noqa: PLC0415
+            from engine.effects import redeliver as owe_again
+            from engine.errors import NotFound
 
             if not owe_again(office, redeliver):
                 raise NotFound(f"没有编号为“{redeliver}”的已停止待办")
@@ -39,5 +39,5 @@ def effects(
     words = {"owed": "待办", "dead": "已停止"}
     for state, identity, kind, attempt, not_before, error in rows:
         typer.echo(f"{words.get(state, state)}  {identity}  {kind}  第{attempt}次  {not_before}  {error}".rstrip())
-    total = {state: n for state, n in counts}
+    total: dict[str, int] = dict(counts)
     typer.echo(f"待办{total.get('owed', 0)}项，已停止{total.get('dead', 0)}项")

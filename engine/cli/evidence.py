@@ -1,79 +1,124 @@
-"""The verbs that prove and save the record: verify, checkpoint, backup, restore."""
+"""The verbs that prove and save the record: verify, checkpoint, export, backup, restore."""
 
 from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from engine.cli.opening import opened_office
 
+if TYPE_CHECKING:
+    from engine.backup import Summary
+
 
 def register(app: typer.Typer) -> None:
     """Add the verbs."""
-    app.command("verify", help="核对全部案件的记录：链条、重放结果，以及与检查点的差别")(verify)
-    app.command("checkpoint", help="输出今天的检查点（JSON），交其他单位保存或打印")(checkpoint)
+    app.command("verify", help="核对全部案件的记录：链条、重放结果、文书文件，以及与检查点的差别")(verify)
+    app.command("checkpoint", help="输出现在的检查点（JSON），交其他单位保存或打印")(checkpoint)
+    app.command("export", help="导出一个案件的全部记录（JSON），可以离线核对")(export)
     app.command("backup", help="备份数据库、文书和密钥，运行中也可以执行")(backup)
     app.command("restore", help="从备份恢复到空的数据目录，并核对")(restore)
 
 
 def verify(
     checkpoint: Annotated[Path | None, typer.Option(help="以前输出的检查点文件", exists=True, dir_okay=False)] = None,
+    case: Annotated[
+        Path | None, typer.Option(help="只核对这个导出的案件文件，不需要数据库", exists=True, dir_okay=False)
+    ] = None,
 ) -> int:
     """Check every chain; exit code 1 when something does not fit."""
-    from engine.errors import NotReady  # noqa: PLC0415 - each verb loads only what it needs
-    from engine.verify import verify as verify_all  # noqa: PLC0415
+    if case is not None:
+        from engine.evidence import verify_export
 
-    earlier = None
-    if checkpoint is not None:
-        try:
-            earlier = json.loads(checkpoint.read_text("utf-8"))
-        except ValueError:
-            raise NotReady(f"“{checkpoint}”不是检查点文件") from None
+        return _tell(verify_export(case.read_bytes()), f"已核对导出的案件“{case.name}”")
+    from engine.verify import verify as verify_all
+
+    earlier = _checkpoint_in(checkpoint) if checkpoint else None
     with opened_office() as office:
         report = verify_all(office, earlier)
-    for problem in report.problems:
+    return _tell(report.problems, f"已核对{report.cases}个案件、{report.events}条记录")
+
+
+def _checkpoint_in(file: Path) -> dict[str, object]:
+    from engine.errors import NotReady
+
+    try:
+        found = json.loads(file.read_text("utf-8"))
+    except ValueError:
+        found = None
+    if not isinstance(found, dict):
+        raise NotReady(f"“{file}”不是检查点文件")
+    return found
+
+
+def _tell(problems: list[str], what: str) -> int:
+    for problem in problems:
         typer.echo(f"✗ {problem}")
-    verdict = "发现上述问题" if report.problems else "全部一致"
-    typer.echo(f"已核对{report.cases}个案件、{report.events}条记录：{verdict}")
-    return 1 if report.problems else 0
+    typer.echo(f"{what}：{f'发现{len(problems)}个问题' if problems else '全部一致'}")
+    return 1 if problems else 0
 
 
 def checkpoint() -> None:
     """Print a checkpoint."""
-    from engine.checkpoint import make_checkpoint  # noqa: PLC0415 - see above
+    from engine.checkpoint import make_checkpoint
 
     with opened_office() as office:
         typer.echo(json.dumps(make_checkpoint(office), ensure_ascii=False, indent=2))
 
 
-def backup(file: Annotated[Path, typer.Argument(help="备份文件", dir_okay=False)]) -> None:
-    """Write a backup."""
-    from engine.backup import backup as write_backup  # noqa: PLC0415 - see above
-    from engine.errors import NotReady  # noqa: PLC0415
+def export(
+    number: Annotated[str, typer.Argument(help="案号")],
+    file: Annotated[Path, typer.Argument(help="要写的文件", dir_okay=False)],
+) -> None:
+    """Write one case's record; personal data stay sealed in it."""
+    from engine.errors import NotFound, NotReady
+    from engine.evidence import export_case
 
     if file.exists():
-        raise NotReady(f"“{file}”已经存在；请换一个文件名，备份不会覆盖已有的文件")
+        raise NotReady(f"“{file}”已经存在，没有覆盖；请换一个文件名")
+    with opened_office() as office:
+        with office.database.read() as tx:
+            row = tx.one("SELECT id FROM cases WHERE number = :number", {"number": number})
+        if row is None:
+            raise NotFound(f"没有案号为“{number}”的案件")
+        file.write_bytes(export_case(office, row[0]))
+    typer.echo(f"已导出到{file}")
+
+
+def backup(file: Annotated[Path, typer.Argument(help="备份文件，或者放备份的目录")]) -> None:
+    """Write a backup."""
+    from engine.backup import backup as write_backup
+
     with opened_office() as office:
         summary = write_backup(office, file)
-    typer.echo(f"已备份到{file}：{_words(summary)}")
+    typer.echo(f"已备份到{summary.path}：{_words(summary)}")
 
 
-def restore(file: Annotated[Path, typer.Argument(help="备份文件", exists=True, dir_okay=False)]) -> None:
-    """Restore a backup into an empty data folder; refused while an instance uses it."""
-    from engine import startup  # noqa: PLC0415 - see above
-    from engine.backup import restore as read_backup  # noqa: PLC0415
-    from engine.settings import Installation  # noqa: PLC0415
+def restore(
+    file: Annotated[Path, typer.Argument(help="备份文件", exists=True, dir_okay=False)],
+    accept_problems: Annotated[
+        bool, typer.Option("--accept-problems", help="备份时记录已有问题的，也照原样恢复")
+    ] = False,
+) -> None:
+    """Restore a backup into an empty data folder."""
+    from engine import startup
+    from engine.backup import restore as read_backup
+    from engine.settings import Installation
 
     installation = Installation()
     folder = installation.data.absolute()
     startup.check_folder(folder)
-    with startup.lock(folder):
-        summary = read_backup(file, installation)
+    summary = read_backup(file, installation, accept_problems=accept_problems)
     typer.echo(f"已恢复到{folder}：{_words(summary)}")
+    for problem in summary.problems:
+        typer.echo(f"✗ {problem}")
 
 
-def _words(summary: object) -> str:
-    return str(summary)
+def _words(summary: Summary) -> str:
+    size = summary.bytes / 1_000_000
+    return (
+        f"{summary.cases}个案件、{summary.events}条记录、{summary.papers}份文书、{summary.files}个文件，{size:.1f} MB"
+    )

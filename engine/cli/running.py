@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -22,10 +22,10 @@ def register(app: typer.Typer) -> None:
 
 def serve(data: Data = None, port: Port = None) -> int:
     """Start the whole tree; ends with a signal."""
-    from engine.serve import serve_all  # noqa: PLC0415 - each verb loads only what it needs
-    from engine.settings import Installation  # noqa: PLC0415
+    from engine.serve import serve_all
+    from engine.settings import Installation
 
-    given = {name: value for name, value in (("data", data), ("port", port)) if value is not None}
+    given: dict[str, Any] = {name: value for name, value in (("data", data), ("port", port)) if value is not None}
     return serve_all(Installation(**given))
 
 
@@ -35,8 +35,8 @@ def demo(
     fresh: Annotated[bool, typer.Option("--fresh", help="丢弃已有的演示数据，重新生成")] = False,
 ) -> int:
     """Start the whole tree with the invented county."""
-    from engine.demo import demo_installation, throw_away  # noqa: PLC0415 - see above
-    from engine.serve import serve_all  # noqa: PLC0415
+    from engine.demo import demo_installation, throw_away
+    from engine.serve import serve_all
 
     installation = demo_installation(data, port)
     return serve_all(installation, before=lambda: throw_away(installation, always=fresh))
@@ -44,9 +44,9 @@ def demo(
 
 def web(port: Port = None) -> None:
     """Serve the pages in this process."""
-    from engine import startup  # noqa: PLC0415 - see above
-    from engine.settings import Installation  # noqa: PLC0415
-    from engine.web_process import run_web  # noqa: PLC0415
+    from engine import startup
+    from engine.settings import Installation
+    from engine.web_process import run_web
 
     installation = Installation(port=port) if port else Installation()
     startup.check_address(installation.host, behind_proxy=installation.behind_proxy)
@@ -58,10 +58,10 @@ def web(port: Port = None) -> None:
 
 def relay() -> None:
     """Carry what is owed, in this process."""
-    import importlib  # noqa: PLC0415 - see above
+    import importlib
 
-    from engine import startup  # noqa: PLC0415
-    from engine.settings import Installation  # noqa: PLC0415
+    from engine import startup
+    from engine.settings import Installation
 
     installation = Installation()
     startup.check_folder(installation.data.absolute())
@@ -71,9 +71,9 @@ def relay() -> None:
 
 def migrate() -> None:
     """Bring the database's tables up to date."""
-    from engine import startup  # noqa: PLC0415 - see above
-    from engine.migrate import migrate as upgrade  # noqa: PLC0415
-    from engine.settings import Installation  # noqa: PLC0415
+    from engine import startup
+    from engine.migrate import migrate as upgrade
+    from engine.settings import Installation
 
     installation = Installation()
     startup.check_folder(installation.data.absolute())

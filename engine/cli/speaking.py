@@ -15,6 +15,11 @@ REFUSED = 1
 MISUSED = 2
 INTERRUPTED = 130
 TRACE = "CARNATION_TRACE"
+MISUSES = (
+    ("No such command '(.+?)'", "没有“{}”这个命令"),
+    (r"unexpected extra arguments? \((.+)\)", "多出了“{}”"),
+    ("Option '(.+?)' requires an argument", "“{}”后面要写值"),
+)
 log = logging.getLogger("carnation")
 
 
@@ -34,7 +39,7 @@ def complain(text: str) -> None:
 @contextmanager
 def speaking_chinese() -> Iterator[Outcome]:
     """Turn whatever ends the block into words and an exit code."""
-    from engine.errors import DeclarationError, Refusal  # noqa: PLC0415 - keeps `carnation --help` quick
+    from engine.errors import DeclarationError, Refusal
 
     outcome = Outcome()
     try:
@@ -57,7 +62,7 @@ def speaking_chinese() -> Iterator[Outcome]:
         complain(_system_error(error))
         _trace()
         outcome.code = REFUSED
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 - a stack trace helps nobody at the command line
         complain(_other_error(error))
         _trace()
         outcome.code = REFUSED
@@ -98,10 +103,7 @@ def usage_error(error: Exception) -> str:
         return f"缺少“{label[0]}”"
     if kind == "BadParameter":
         return f"“{label[0]}”的值不对：{message}"
-    if command := re.search(r"No such command '(.+?)'", message):
-        return f"没有“{command[1]}”这个命令"
-    if extra := re.search(r"unexpected extra arguments? \((.+)\)", message):
-        return f"多出了“{extra[1]}”"
-    if needs := re.search(r"Option '(.+?)' requires an argument", message):
-        return f"“{needs[1]}”后面要写值"
+    for pattern, words in MISUSES:
+        if found := re.search(pattern, message):
+            return words.format(found[1])
     return message

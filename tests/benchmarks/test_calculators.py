@@ -82,7 +82,7 @@ def test_calculations_per_second_beside_a_plain_decimal_loop(
         ratios.append(bare / full)
         rates.append(REPEATS * len(MONTHS) / full)
     with capsys.disabled():
-        print(  # noqa: T201 - a benchmark speaks to whoever runs it
+        print(
             f"\n{name}: {median(rates):,.0f}/s, {median(ratios):.2f} of a plain Decimal loop "
             f"({min(ratios):.2f}-{max(ratios):.2f})"
         )

@@ -56,7 +56,7 @@ def test_deadlines_per_second(amount: int) -> None:
     base = _rate(plain, len(STARTS))
     for name, run in (("due_date", ours), ("count with explanation", explained)):
         rate = _rate(run, len(STARTS))
-        print(f"\n{amount} working days, {name}: {rate:,.0f}/s, {rate / base:.2f} of the plain loop")  # noqa: T201 - its purpose
+        print(f"\n{amount} working days, {name}: {rate:,.0f}/s, {rate / base:.2f} of the plain loop")
 
 
 def test_recomputing_fifty_thousand_open_deadlines() -> None:
@@ -71,5 +71,5 @@ def test_recomputing_fifty_thousand_open_deadlines() -> None:
     moved = sum(recompute(deadline, later).due != deadline.due for deadline in deadlines)
     taken = time.perf_counter() - begun
     line = f"50,000 deadlines: unchanged calendar {unchanged:.2f} s; new notice {taken:.2f} s, {moved:,} moved"
-    print(f"\n{line}")  # noqa: T201 - its purpose
+    print(f"\n{line}")
     assert moved

@@ -70,9 +70,7 @@ class Printed:
 
 
 def pdftotext(pdf: bytes, *options: str) -> str:
-    return subprocess.run(
-        ["pdftotext", *options, "-", "-"], input=pdf, capture_output=True, check=True
-    ).stdout.decode()
+    return subprocess.run(["pdftotext", *options, "-", "-"], input=pdf, capture_output=True, check=True).stdout.decode()
 
 
 @pytest.fixture(scope="session")

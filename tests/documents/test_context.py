@@ -43,9 +43,7 @@ def _kinds(model: type[Printed]) -> Iterator[type[Printed]]:
 BODIES = list(bodies())
 SHARED = {kind for kind in _kinds(Body) if "document" not in vars(kind)}
 """What several bodies have in common; each of them prints it, or the test says so."""
-ALL_MODELS = {
-    kind for kind in _kinds(Printed) if "[" not in kind.__name__ and kind not in {Body, Assessed, *SHARED}
-}
+ALL_MODELS = {kind for kind in _kinds(Printed) if "[" not in kind.__name__ and kind not in {Body, Assessed, *SHARED}}
 NOT_PRINTED_YET = {("Organ", "short")}
 """Known to every paper but used only by kinds of paper that are still to come."""
 

@@ -148,7 +148,7 @@ class TestWhatHappensInTime:
             papers.ExtensionApproval.model_validate({**dict(form), "days": 31})
 
     def test_preserved_evidence_is_decided_on_in_seven_working_days(self) -> None:
-        assert "7个工作日内（即2026年9月21日前，含当日）作出处理决定" in text(papers.PreservationNotice.examples()[0])
+        assert "7个工作日内（即2026年9月20日前，含当日）作出处理决定" in text(papers.PreservationNotice.examples()[0])
 
     def test_public_notice_serves_after_thirty_days(self) -> None:
         assert "经过三十日，即视为送达" in text(papers.PublicServiceAnnouncement.examples()[0])

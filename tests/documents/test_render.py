@@ -28,9 +28,7 @@ DAY = date(2026, 9, 15)
 
 
 def page(content: str) -> str:
-    return (
-        f'<!DOCTYPE html><html lang="zh-CN"><title>样张</title><body class="notice">{content}</body></html>'
-    )
+    return f'<!DOCTYPE html><html lang="zh-CN"><title>样张</title><body class="notice">{content}</body></html>'
 
 
 def render(content: str, **options: object) -> bytes:
@@ -40,9 +38,7 @@ def render(content: str, **options: object) -> bytes:
 class TestEveryCharacterMustHaveAGlyph:
     def test_a_private_use_character_is_refused_by_field(self, fonts: CutFaces) -> None:
         paper = specimen(AcceptanceNotice.examples()[0])
-        paper = paper.model_copy(
-            update={"party": EMPLOYER.model_copy(update={"legal_representative": "杨\ue000"})}
-        )
+        paper = paper.model_copy(update={"party": EMPLOYER.model_copy(update={"legal_representative": "杨\ue000"})})
         with pytest.raises(MissingGlyph, match="“法定代表人”一栏“杨\ue000”中有自造字（U\\+E000）"):
             check_paper(paper, fonts)
 

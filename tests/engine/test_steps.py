@@ -68,6 +68,13 @@ class TestOpening:
         assert {f.label for f in refused.value.fields} == {"投诉人身份证号", "统一社会信用代码", "收到日期"}
         assert rows(county) == before
 
+    @pytest.mark.parametrize("number", [0, 20261120, "20261120", 1.5, True])
+    def test_a_number_is_no_date(self, county: County, number: object) -> None:
+        answers = Complaint.example().model_dump(mode="json") | {"received_on": number}
+        with pytest.raises(InvalidForm) as refused:
+            county.take("reception", "register_complaint", answers, case_type="labour_inspection")
+        assert [f.label for f in refused.value.fields] == ["收到日期"]
+
 
 class TestRefusals:
     def test_a_step_of_another_stage_says_where_the_case_stands(self, county: County, complaint: str) -> None:
@@ -145,7 +152,10 @@ class TestTogether:
         good, bad = FILING.model_dump(mode="json"), {**FILING.model_dump(mode="json"), "second": "duan"}
         answers = take_steps(
             county.office,
-            [Command(head, "accept_and_file", a, f"m{n}", c) for n, (c, a) in enumerate(zip(cases, (good, bad, good)))],
+            [
+                Command(head, "accept_and_file", a, f"m{n}", c)
+                for n, (c, a) in enumerate(zip(cases, (good, bad, good), strict=True))
+            ],
         )
         assert [isinstance(a, Refusal) for a in answers] == [False, True, False]
         assert [county.stage(c) for c in cases] == ["filed", "review", "filed"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from engine.casetype import START, CaseType, Count, Document, Reply, Step
 from engine.form import Confirmation
-from engine.guards import FormField, Look, guard
+from engine.guards import FormField, Look, guard, term_over
 from engine.law import LocalPractice
 from engine.terms import Clock, working_days
 from engine.vocabulary import SYSTEM, Stage
@@ -17,12 +17,13 @@ from workflows.procedure import (
     COLLECTED,
     LATE_FEES,
     PAYMENT_ORDER_SERVED,
+    SERVICE,
     TAX,
     TAX_HEAD,
     TAX_OFFICER,
-    served_by_now,
     served_record,
 )
+from workflows.terms import audit, remedies
 
 
 class At(Stage):
@@ -109,13 +110,21 @@ class ArrearsCollection(
         under=SOCIAL_INSURANCE_LAW.article(82, 2),
         plain="退回补充材料",
     )
+    notice_term = Clock(
+        "缴费通知单载明的缴费期限",
+        after=receive,
+        until=lambda view: view.get(ArrearsTransfer).pay_by,
+        under=SOCIAL_INSURANCE_LAW.article(60, 1),
+        owed_by="用人单位",
+    )
     order_payment = Step(
         "责令限期缴纳",
         at=At.ACCEPTED,
         to=At.ORDERED,
         by=TAX_OFFICER,
         form=Demand,
-        requires=(time_to_pay,),
+        requires=(term_over(notice_term), time_to_pay),
+        closes=(notice_term,),
         under=(SOCIAL_INSURANCE_LAW.article(63, 1), SOCIAL_INSURANCE_LAW.article(86)),
         issues=Document(
             "payment_order",
@@ -126,6 +135,7 @@ class ArrearsCollection(
             mark="社限缴字",
             served=True,
         ),
+        reckons=compose.demanded,
         plain="责令用人单位限期缴纳",
         codes=("B-12",),
     )
@@ -134,20 +144,18 @@ class ArrearsCollection(
         at=At.ORDERED,
         by=TAX_OFFICER,
         form=ServiceReceipt,
-        requires=(served_by_now,),
+        requires=SERVICE,
         serves="payment_order",
         records=(served_record(PAYMENT_ORDER_SERVED),),
         under=CIVIL_PROCEDURE_LAW.article(87),
         plain="把缴费文书送给用人单位",
         codes=("B-12",),
     )
-    payment = Clock(
-        "限期缴纳期限",
-        after=PAYMENT_ORDER_SERVED,
-        until=lambda view: view.get(Demand).pay_by,
-        under=SOCIAL_INSURANCE_LAW.article(63, 1),
-        owed_by="用人单位",
+    payment = audit.E08.clock(
+        "限期缴纳期限", after=PAYMENT_ORDER_SERVED, until=lambda view: view.get(Demand).pay_by, owed_by="用人单位"
     )
+    reconsideration = remedies.D19.clock("申请行政复议期限", after=PAYMENT_ORDER_SERVED, owed_by="用人单位")
+    litigation = remedies.D20.clock("提起行政诉讼期限", after=PAYMENT_ORDER_SERVED, owed_by="用人单位")
     record_receipt = Step(
         "登记入库",
         at=(At.ACCEPTED, At.ORDERED),
@@ -161,6 +169,7 @@ class ArrearsCollection(
         ),
         replies=Reply.PROGRESS,
         reply_with=compose.news,
+        reckons=compose.received,
         under=COLLECTION_REGULATION.article(16),
         plain="收到一笔费款",
         codes=("B-13",),

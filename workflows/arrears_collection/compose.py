@@ -10,17 +10,20 @@ from typing import Any
 
 from documents.context import DueDate, Party
 from engine.casetype import Party as CaseParty
+from engine.casetype import Reckoned
 from engine.view import CaseView
 from forms.parts import ArrearsLine, ArrearsTransfer, CollectionDone, ReceiptNews, ReturnReasons
 from workflows.arrears_collection import papers
 from workflows.arrears_collection.forms import Demand, Receipt
-from workflows.back_payment.amounts import calculator_refusals
-from workflows.calculators.back_payment import DefaultDate, owed_from
-from workflows.calculators.late_fee import Cap, LateFee, LateFeeRules, late_fee
-from workflows.calculators.months import Month
-from workflows.procedure import COLLECTED, LATE_FEE_CAP, LATE_FEE_FIRST_DAY, LATE_FEES, contact, remedies
+from workflows.calculators.collection_account import CollectionAccount
+from workflows.calculators.late_fee import Cap
+from workflows.calculators.partial_payment import ORDER_LABELS
+from workflows.procedure import COLLECTED, LATE_FEES, contact, remedies
+from workflows.settings import LATE_FEE_DEFAULT_DATE, clearing_order
+from workflows.statement import account, late_fee_lines, receipt_lines, worker_lines
 
 INSURANCE = "企业职工基本养老保险"
+_STARTS = dict(LATE_FEE_DEFAULT_DATE.choices)
 
 
 def title(form: ArrearsTransfer) -> str:
@@ -51,44 +54,56 @@ def about_file(view: CaseView) -> Mapping[str, Any]:
     return {"party": _employer(view), "addressee": sender.name if sender else None}
 
 
-def late_fee_rules(view: CaseView) -> LateFeeRules:
-    """The switches that the county has set."""
-    cap = view.around.setting(LATE_FEE_CAP.code)
-    return LateFeeRules(cap=None if cap == "undecided" else Cap(cap))
+def receipts(view: CaseView) -> tuple[ReceiptNews, ...]:
+    """The receipts that were booked, as the agency is told of them."""
+    return tuple(news(view, receipt) for receipt in view.all(Receipt))
 
 
-def late_fees(view: CaseView, until: date) -> list[LateFee]:
-    """The late fee of every line as if it were paid on a day (社会保险法 86)."""
-    rules = late_fee_rules(view)
-    first = DefaultDate(view.around.setting(LATE_FEE_FIRST_DAY.code))
-    found = []
-    with calculator_refusals():
-        for line in view.get(ArrearsTransfer).lines:
-            start = owed_from(Month.parse(line.month), first)
-            if start <= until:
-                found.append(late_fee(line.principal, start, until, rules))
-    return found
+def state_of(view: CaseView, until: date) -> CollectionAccount:
+    """What is owed and paid as of a day (社会保险法 86)."""
+    return account(view.get(ArrearsTransfer).lines, receipts(view), until, view.around)
+
+
+def demanded(view: CaseView, form: Demand) -> tuple[Reckoned, ...]:
+    """What the order demands, and the late fee as of today."""
+    found = state_of(view, view.day)
+    return Reckoned("尚欠本金", found.open), *late_fee_lines(found, view.around)
+
+
+def received(view: CaseView, form: Receipt) -> tuple[Reckoned, ...]:
+    """The last receipt beside the order of clearing, what is still owed, which months may be credited."""
+    lines = view.get(ArrearsTransfer).lines
+    found = state_of(view, view.day)
+    earlier = account(lines, receipts(view)[:-1], form.paid_on, view.around)
+    names = list({line.resident_id: line.name for line in lines}.values())
+    return (
+        *receipt_lines(news(view, form), earlier, view.around),
+        *worker_lines(found, names),
+        Reckoned("尚欠本金", found.open),
+        Reckoned("已入库滞纳金", found.late_fee_paid),
+        *late_fee_lines(found, view.around),
+    )
 
 
 def payment_order(view: CaseView, form: Demand) -> papers.PaymentOrder:
     """What the employer is ordered to pay, with the late fee reckoned to the day of the order."""
-    transfer = view.get(ArrearsTransfer)
-    fees = late_fees(view, view.day)
-    uncapped = sum((fee.uncapped for fee in fees), Decimal("0.00"))
-    capped = sum((fee.capped for fee in fees), Decimal("0.00"))
-    cap = late_fee_rules(view).cap
+    transfer, found = view.get(ArrearsTransfer), state_of(view, view.day)
+    cap = found.rules.late_fee.cap
+    uncapped = max(found.uncapped - found.late_fee_paid, Decimal("0.00"))
+    capped = max(found.capped - found.late_fee_paid, Decimal("0.00"))
     # The officer is told which setting is open; the employer is told the rule.
-    notes = dict.fromkeys(re.sub(r"（设置项：\w+）", "", note) for fee in fees for note in fee.notes)
+    notes = dict.fromkeys(re.sub(r"（设置项：\w+）", "", note) for note in found.notes)
+    first = found.rules.default_date
     return papers.PaymentOrder(
         ground=f"经社会保险经办机构核定（缴费通知单：{transfer.notice_number}），你单位应当为"
         f"{len({line.resident_id for line in transfer.lines})}名职工补缴{INSURANCE}费，至今没有缴纳",
-        items=(_item(transfer.lines),),
+        items=(_open_item(found),),
         late_fee=papers.LateFee(
             until=view.day,
             amount=capped if cap is Cap.PRINCIPAL else uncapped,
             capped=capped if cap is None else None,
             rule="；".join(
-                ("自费款所属月次月1日起，按日加收欠缴本金的万分之五，每人每月每险种四舍五入到分后相加", *notes)
+                (f"自{_STARTS[first]}起，按日加收欠缴本金的万分之五，每人每月每险种四舍五入到分后相加", *notes)
             ),
         ),
         pay_by=DueDate(term="在本通知书载明的日期以前", on=form.pay_by),
@@ -108,10 +123,42 @@ def _item(lines: tuple[ArrearsLine, ...]) -> papers.ArrearsItem:
     )
 
 
+def _open_item(found: CollectionAccount) -> papers.ArrearsItem:
+    """What is still owed after the receipts."""
+    still = [month for month in found.months if month.open] or list(found.months)
+    return papers.ArrearsItem(
+        insurance=INSURANCE,
+        first_month=str(min(month.owed.month for month in still)),
+        last_month=str(max(month.owed.month for month in still)),
+        persons=len({month.owed.owner for month in still}),
+        employer=sum((month.owed.pooled - month.pooled_paid for month in still), Decimal("0.00")),
+        employee=sum((month.owed.account - month.account_paid for month in still), Decimal("0.00")),
+    )
+
+
+def _paid_months(found: CollectionAccount) -> tuple[papers.PaidMonth, ...]:
+    """What was paid of each month of all workers together."""
+    months = dict.fromkeys(sorted(month.owed.month for month in found.months))
+    rows = []
+    for month in months:
+        own = [row for row in found.months if row.owed.month == month]
+        rows.append(
+            papers.PaidMonth(
+                month=str(month),
+                persons=len(own),
+                complete=sum(row.complete for row in own),
+                due=sum((row.owed.principal for row in own), Decimal("0.00")),
+                paid=sum((row.paid for row in own), Decimal("0.00")),
+            )
+        )
+    return tuple(rows)
+
+
 def collection_return(view: CaseView, form: object) -> papers.CollectionReturn:
     """What came in, voucher by voucher."""
     transfer = view.get(ArrearsTransfer)
     item = _item(transfer.lines)
+    found = state_of(view, view.day)
     handlers = sorted(view.takers("record_receipt"))
     names = "、".join(view.around.officers[h].name for h in handlers if h in view.around.officers)
     return papers.CollectionReturn(
@@ -128,6 +175,8 @@ def collection_return(view: CaseView, form: object) -> papers.CollectionReturn:
             )
             for r in view.all(Receipt)
         ),
+        months=_paid_months(found),
+        order=ORDER_LABELS[clearing_order(view.around)],
         remark="核定的本金已全部入库。",
         handler=names,
         checker="",

@@ -92,9 +92,7 @@ class PaymentOrder(Body):
             pay_by=DueDate(term="自收到本通知书之日起5个工作日内"),
             pay_how="电子税务局、办税服务厅或者开户银行",
         )
-        disputed = order.late_fee.model_copy(
-            update={"amount": Decimal("13150.02"), "capped": Decimal("11832.48")}
-        )
+        disputed = order.late_fee.model_copy(update={"amount": Decimal("13150.02"), "capped": Decimal("11832.48")})
         return order, order.model_copy(update={"late_fee": disputed})
 
 
@@ -114,6 +112,23 @@ class TreasuryReceipt(Printed):
         return self.principal + self.late_fee
 
 
+class PaidMonth(Printed):
+    """What was paid of one month of all workers together, in yuan."""
+
+    month: Month = Field(title="费款所属月", description="如2026-03")
+    persons: int = Field(ge=1, title="人数", description="该月涉及的职工人数")
+    complete: int = Field(ge=0, title="缴齐人数", description="该月本金缴齐、可以记账的人数")
+    due: Yuan = Field(title="应缴本金", description="单位元")
+    paid: Yuan = Field(title="已缴本金", description="单位元")
+
+    @property
+    def state(self) -> str:
+        """Whether the month may be credited; only a month whose own principal is complete."""
+        if self.complete == self.persons:
+            return "已缴齐，可以记账"
+        return f"{self.complete}人缴齐，可以记账" if self.complete else "没有缴齐，暂不记账"
+
+
 class CollectionReturn(Body):
     """入库回单: tells the organ that handed the arrears over what came in and what is still owed."""
 
@@ -125,6 +140,8 @@ class CollectionReturn(Body):
     transfer_number: str = Field(title="移交函文号", description="移交函的文号")
     due: Yuan = Field(title="移交本金", description="移交函所列本金，单位元")
     receipts: tuple[TreasuryReceipt, ...] = Field(min_length=1, title="入库明细", description="逐笔入库情况")
+    months: tuple[PaidMonth, ...] = Field((), title="清偿明细", description="入库本金清偿到哪些月份")
+    order: str = Field("", title="清偿顺序", description="部分缴款的清偿顺序，成句叙述")
     remark: str = Field("", title="情况说明", description="部分入库、缴费计划等情况")
     handler: str = Field(title="经办人", description="经办人姓名")
     checker: str = Field(title="复核人", description="复核人姓名")
@@ -165,7 +182,22 @@ class CollectionReturn(Body):
             principal=Decimal("4764.24"),
             late_fee=Decimal("205.23"),
         )
+
+        def month(number: int, persons: int, due: str, paid: str, complete: int) -> PaidMonth:
+            name = f"2026-{number:02d}"
+            return PaidMonth(month=name, persons=persons, due=Decimal(due), paid=Decimal(paid), complete=complete)
+
+        months = (
+            month(3, 1, "1152.00", "1152.00", 1),
+            month(4, 1, "1152.00", "1152.00", 1),
+            month(5, 2, "2382.12", "2382.12", 2),
+            month(6, 2, "2382.12", "2382.12", 2),
+            month(7, 2, "2382.12", "0.00", 0),
+            month(8, 2, "2382.12", "0.00", 0),
+        )
         part = cls(
+            months=months,
+            order="先欠先清，逐月先个人账户部分、后统筹部分、再滞纳金",
             transfer_number="龙社保函〔2026〕4号",
             due=Decimal("11832.48"),
             receipts=(first,),
@@ -173,4 +205,10 @@ class CollectionReturn(Body):
             handler="寸金凤",
             checker="李国栋",
         )
-        return part, part.model_copy(update={"receipts": (first, second), "remark": ""})
+        return part, part.model_copy(
+            update={
+                "receipts": (first, second),
+                "months": tuple(m.model_copy(update={"paid": m.due, "complete": m.persons}) for m in months),
+                "remark": "",
+            }
+        )

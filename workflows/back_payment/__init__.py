@@ -24,10 +24,11 @@ from workflows.procedure import (
     ASSESSED,
     COLLECTED,
     INSURANCE_AGENCY,
+    SERVICE,
     TAX,
-    served_by_now,
     served_record,
 )
+from workflows.terms import remedies
 
 NOTICE_SERVED = Fact("payment_notice_served", "缴费通知单已送达")
 
@@ -130,6 +131,7 @@ class BackPayment(
             mark="核字",
         ),
         prefill=compose.prefill,
+        reckons=compose.reckoned,
         plain="核定每个月应当补缴多少",
         codes=("B4", "B5", "B6"),
     )
@@ -159,13 +161,15 @@ class BackPayment(
         at=At.NOTIFIED,
         by=(AGENCY_CLERK, AGENCY_REVIEWER),
         form=ServiceReceipt,
-        requires=(served_by_now,),
+        requires=SERVICE,
         serves="payment_notice",
         records=(served_record(NOTICE_SERVED),),
         under=CIVIL_PROCEDURE_LAW.article(87),
         plain="把缴费通知送给用人单位",
         codes=("B7",),
     )
+    reconsideration = remedies.D19.clock("申请行政复议期限", after=NOTICE_SERVED, owed_by="用人单位")
+    litigation = remedies.D20.clock("提起行政诉讼期限", after=NOTICE_SERVED, owed_by="用人单位")
     transfer = Step(
         "移交税务征收",
         at=At.NOTIFIED,
@@ -219,6 +223,7 @@ class BackPayment(
         counts=(Count(COLLECTED, lambda form, view: (form.principal,)),),
         replies=Reply.PROGRESS,
         reply_with=compose.news,
+        reckons=compose.received,
         under=COLLECTION_REGULATION.article(16),
         plain="收到一笔费款",
         codes=("B10",),

@@ -1,19 +1,19 @@
-"""From months and wages to premiums: calls the calculators and turns their refusals into the kernel's."""
+"""From months and wages to premiums, by the tables and settings of the county."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from engine.errors import Reason, SettingMissing, Unmet
-from forms.parts import ArrearsLine, WorkerPeriod
+from engine.surroundings import Surroundings
+from forms.parts import ArrearsLine
+from workflows.back_payment.forms import AssessedPeriod
+from workflows.calculators.back_payment import BackPaymentRules, Valuation, revalued
 from workflows.calculators.months import Month
-from workflows.calculators.premiums import Premium, premium
-from workflows.calculators.refusals import InputError
-from workflows.parameters import SettingMissingError
+from workflows.calculators.premiums import ContributionTables, Premium, premium
+from workflows.refusals import calculator_refusals
+from workflows.settings import back_payment_rules, contribution_tables
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,31 +41,43 @@ class AssessedLine:
         )
 
 
-def assessed_lines(workers: tuple[WorkerPeriod, ...], jurisdiction: str, known_on: date) -> tuple[AssessedLine, ...]:
-    """Every worker's every month; raises Unmet or SettingMissing where a month cannot be calculated."""
+def assessed_lines(
+    workers: tuple[AssessedPeriod, ...], around: Surroundings, known_on: date
+) -> tuple[AssessedLine, ...]:
+    """Every worker's every month, by the settings and tables that were known on a day.
+
+    Raises Unmet or SettingMissing where a month cannot be calculated.
+    """
     with calculator_refusals():
+        rules, tables = back_payment_rules(around, known_on), contribution_tables(around, known_on)
         return tuple(
-            AssessedLine(
-                worker.name,
-                worker.resident_id,
-                premium(Month.parse(month), worker.wage, jurisdiction=jurisdiction, known_on=known_on),
-            )
+            AssessedLine(worker.name, worker.resident_id, _premium(worker, month, around, known_on, rules, tables))
             for worker in workers
             for month in worker.months()
         )
 
 
+def _premium(
+    worker: AssessedPeriod,
+    month: str,
+    around: Surroundings,
+    known_on: date,
+    rules: BackPaymentRules,
+    tables: ContributionTables,
+) -> Premium:
+    due = premium(
+        Month.parse(month),
+        worker.wage,
+        jurisdiction=around.jurisdiction,
+        unknown_wage=rules.unknown_wage,
+        known_on=known_on,
+        tables=tables,
+    )
+    if rules.valuation is Valuation.NOMINAL:
+        return due
+    return revalued(due, tables.bounds.lookup(known_on, around.jurisdiction, "", known_on))
+
+
 def principal(lines: tuple[AssessedLine, ...]) -> Decimal:
     """Both parts of all lines together, in yuan."""
     return sum((line.premium.principal for line in lines), Decimal("0.00"))
-
-
-@contextmanager
-def calculator_refusals() -> Iterator[None]:
-    """Let the calculators' refusals reach the officer as the kernel's."""
-    try:
-        yield
-    except InputError as error:
-        raise Unmet(f"不能计算：{error.rule}", (Reason(error.rule, code=error.field),)) from None
-    except SettingMissingError as error:
-        raise SettingMissing(f"不能计算：{error}") from None

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
 from documents.context import DueDate, Party, ReturnSlip
 from engine.casetype import Party as CaseParty
+from engine.casetype import Reckoned
 from engine.view import CaseView
 from forms.parts import (
     ArrearsTransfer,
@@ -15,13 +17,14 @@ from forms.parts import (
     EnrolmentRequest,
     ReceiptNews,
     ReturnReasons,
-    ServiceReceipt,
     months_between,
 )
 from workflows.back_payment import papers
 from workflows.back_payment.amounts import AssessedLine, assessed_lines, principal
 from workflows.back_payment.forms import Assessment, Crediting, Review
-from workflows.procedure import COLLECTED, contact, remedies
+from workflows.procedure import COLLECTED, contact, remedies, served_day
+from workflows.settings import EMPLOYER_RATE_19, INTEREST, UNKNOWN_WAGE, VALUATION, applied
+from workflows.statement import account, late_fee_lines, worker_lines
 
 
 def title(form: EnrolmentRequest) -> str:
@@ -65,7 +68,40 @@ def about_tax(view: CaseView) -> Mapping[str, Any]:
 def lines(view: CaseView) -> tuple[AssessedLine, ...]:
     """The assessed months, calculated as they were known on the day of the assessment."""
     known_on = view.taken_on("assess") or view.day
-    return assessed_lines(view.get(Assessment).workers, view.header.jurisdiction, known_on)
+    return assessed_lines(view.get(Assessment).workers, view.around, known_on)
+
+
+def reckoned(view: CaseView, form: Assessment) -> tuple[Reckoned, ...]:
+    """What the assessment comes to for each worker, and the late fee as of today."""
+    found = lines(view)
+    numbers = dict.fromkeys(line.resident_id for line in found)
+    shown = []
+    for number in numbers:
+        own = tuple(line for line in found if line.resident_id == number)
+        employer = sum((line.premium.employer for line in own), Decimal("0.00"))
+        employee = sum((line.premium.employee for line in own), Decimal("0.00"))
+        note = f"{len(own)}个月，单位{employer:,.2f}元，个人{employee:,.2f}元"
+        note += "；含暂定标准，公布后结算" if any(line.premium.provisional for line in own) else ""
+        working = tuple(text for line in own for text in line.premium.working)
+        shown.append(Reckoned("应缴本金", principal(own), note, working, own[0].name))
+    months = f"{len(numbers)}人，共{len(found)}个人月"
+    notes = tuple(dict.fromkeys(note for line in found for note in line.premium.notes))
+    rules = applied(view.around, (UNKNOWN_WAGE, VALUATION, INTEREST, EMPLOYER_RATE_19), view.taken_on("assess"))
+    as_arrears = tuple(line.as_arrears() for line in found)
+    state = account(as_arrears, view.all(ReceiptNews), view.day, view.around)
+    return (
+        *shown,
+        Reckoned("应缴本金合计", principal(found), months, (*notes, *rules)),
+        *late_fee_lines(state, view.around),
+    )
+
+
+def received(view: CaseView, form: ReceiptNews) -> tuple[Reckoned, ...]:
+    """What came in so far and which months may be credited."""
+    found = tuple(line.as_arrears() for line in lines(view))
+    state = account(found, view.all(ReceiptNews), view.day, view.around)
+    names = list({line.resident_id: line.name for line in found}.values())
+    return *worker_lines(state, names), Reckoned("尚欠本金", state.open)
 
 
 def _months(found: tuple[AssessedLine, ...]) -> tuple[papers.AssessedMonth, ...]:
@@ -126,7 +162,7 @@ def transfer_letter(view: CaseView, form: Review) -> papers.ArrearsTransfer:
         lines=_months(lines(view)),
         assessment_number=(table.number if table else None) or "",
         notice_number=(notice.number if notice else None) or "",
-        notice_served=view.get(ServiceReceipt).served_on,
+        notice_served=served_day(view, "payment_notice"),
         objections="没有收到该单位的异议、行政复议或者行政诉讼的材料",
         slip=ReturnSlip(
             due=DueDate(term="自收到本函之日起5个工作日内"),
@@ -142,6 +178,7 @@ def arrears(view: CaseView, form: Review) -> ArrearsTransfer:
         employer=request.employer,
         credit_code=request.credit_code,
         notice_number=(notice.number if notice else None) or "",
+        pay_by=view.get(Assessment).pay_by,
         principal=principal(found),
         lines=tuple(line.as_arrears() for line in found),
     )

@@ -8,8 +8,8 @@ from typing import Annotated
 from pydantic import Field
 
 from engine.form import Form
-from forms.fields import LongText, ShortText
-from forms.parts import WorkerPeriod
+from forms.fields import LongText, ShortText, Yuan
+from forms.parts import ClaimedPeriod
 
 EXAMPLE_WORKERS = [
     {
@@ -22,11 +22,20 @@ EXAMPLE_WORKERS = [
 ]
 
 
+class AssessedPeriod(ClaimedPeriod):
+    """A worker's months as the agency found them; without a wage where nobody could find it out, yuan."""
+
+    wage: Annotated[
+        Yuan | None,
+        Field(title="月平均工资（元）", description="无法查明的留空，按本地规则认定", examples=["4500.00"]),
+    ] = None
+
+
 class Assessment(Form):
     """Months and wages that the agency found (核定): the amounts follow from them by the parameters in force."""
 
     workers: Annotated[
-        tuple[WorkerPeriod, ...],
+        tuple[AssessedPeriod, ...],
         Field(
             title="核定的月份和工资",
             description="按证据核实每名劳动者的起止月份和月平均工资",

@@ -102,9 +102,7 @@ LINES = (
 MANY = tuple(
     line
     for person in range(8)
-    for line in _months(
-        f"示例职工{'甲乙丙丁戊己庚辛'[person]}", f"53052319900101{person:03d}0", 3, 8, "4800.00"
-    )
+    for line in _months(f"示例职工{'甲乙丙丁戊己庚辛'[person]}", f"53052319900101{person:03d}0", 3, 8, "4800.00")
 )
 
 

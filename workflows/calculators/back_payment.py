@@ -254,7 +254,7 @@ def _line(
         tables=tables,
     )
     if rules.valuation is Valuation.REVALUED:
-        return BackPaymentLine(_revalue(due, tables.bounds.lookup(paid_on, jurisdiction, "", paid_on)), None)
+        return BackPaymentLine(revalued(due, tables.bounds.lookup(paid_on, jurisdiction, "", paid_on)), None)
     start = owed_from(entry.month, rules.default_date)
     if start > paid_on:
         return BackPaymentLine(due, None)
@@ -262,7 +262,8 @@ def _line(
     return BackPaymentLine(due, late_fee(owed, start, paid_on, rules.late_fee))
 
 
-def _revalue(due: Premium, now: Found[ContributionBounds]) -> Premium:
+def revalued(due: Premium, now: Found[ContributionBounds]) -> Premium:
+    """A month's premium with its base raised by the average wage of the month to that of the payment."""
     then = due.bounds.value.average_wage
     base = fen(due.base * now.value.average_wage / then)
     shares = due.rates.value

@@ -41,12 +41,16 @@ ORDER_LABELS: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Debt:
-    """What one month owes: part for the personal account, pooled part, late fee; yuan."""
+    """What one month owes: part for the personal account, pooled part, late fee; yuan.
+
+    `owner` tells workers apart where one employer's receipt pays for several (their places in a list).
+    """
 
     month: Month
     account: Decimal
     pooled: Decimal
     late_fee: Decimal
+    owner: int = 0
 
     def part(self, part: Part) -> Decimal:
         """The amount of one part."""
@@ -61,6 +65,7 @@ class AllocationLine:
     part: Part
     due: Decimal
     paid: Decimal
+    owner: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +80,10 @@ class Allocation:
     def left_over(self) -> Decimal:
         """What is left of the receipt after all debt, yuan."""
         return self.receipt - total(line.paid for line in self.lines)
+
+    def paid(self, *parts: Part) -> Decimal:
+        """What the receipt pays of these parts of all months, yuan."""
+        return total(line.paid for line in self.lines if line.part in parts)
 
     @property
     def credited(self) -> tuple[Month, ...]:
@@ -105,10 +114,10 @@ class Allocation:
 
 
 _RANK: Final[dict[Part, int]] = {Part.ACCOUNT: 0, Part.POOLED: 1, Part.LATE_FEE: 2}
-_KEYS: Final[dict[Order, Callable[[Month, Part], tuple[object, ...]]]] = {
-    Order.MONTH_BY_MONTH: lambda month, part: (month, _RANK[part]),
-    Order.PRINCIPAL_FIRST: lambda month, part: (part is Part.LATE_FEE, month, _RANK[part]),
-    Order.LATE_FEE_FIRST: lambda month, part: (part is not Part.LATE_FEE, month, _RANK[part]),
+_KEYS: Final[dict[Order, Callable[[Debt, Part], tuple[object, ...]]]] = {
+    Order.MONTH_BY_MONTH: lambda debt, part: (debt.month, debt.owner, _RANK[part]),
+    Order.PRINCIPAL_FIRST: lambda debt, part: (part is Part.LATE_FEE, debt.month, debt.owner, _RANK[part]),
+    Order.LATE_FEE_FIRST: lambda debt, part: (part is not Part.LATE_FEE, debt.month, debt.owner, _RANK[part]),
 }
 
 
@@ -117,18 +126,15 @@ def allocate(receipt: Decimal, debts: Sequence[Debt], order: Order = Order.MONTH
     amounts = [receipt, *(debt.part(part) for debt in debts for part in Part)]
     if any(amount < 0 for amount in amounts):
         raise InputError("amount", "金额不能为负数")
-    if len({debt.month for debt in debts}) < len(debts):
+    if len({(debt.month, debt.owner) for debt in debts}) < len(debts):
         raise InputError("debts", "同一月份重复")
-    items = sorted(
-        ((debt.month, part, debt.part(part)) for debt in debts for part in Part),
-        key=lambda item: _KEYS[order](item[0], item[1]),
-    )
+    items = sorted(((debt, part) for debt in debts for part in Part), key=lambda item: _KEYS[order](*item))
     left = receipt
     lines: list[AllocationLine] = []
-    for month, part, due in items:
-        paid = min(left, due)
+    for debt, part in items:
+        paid = min(left, debt.part(part))
         left -= paid
-        lines.append(AllocationLine(month, part, due, paid))
+        lines.append(AllocationLine(debt.month, part, debt.part(part), paid, debt.owner))
     return Allocation(receipt, order, tuple(lines))
 
 

@@ -29,6 +29,7 @@ from workflows.parameters import (
 ACCOUNTS_BEGIN: Final = Month(1995, 10)
 RATES_BEGIN: Final = Month(2006, 1)
 YUNNAN: Final = "530000"
+LOWER_BOUND_SETTING: Final = "contribution_lower"
 _MONTHS: Final = 12
 
 
@@ -221,6 +222,6 @@ def _rule_text(wage: Decimal | None, rule: BaseRule, bounds: ContributionBounds)
 
 def _lower_bound_missing(bounds: ContributionBounds) -> ParameterMissingError:
     return ParameterMissingError(
-        CONTRIBUTION_BOUNDS.setting,
+        LOWER_BOUND_SETTING,
         f"没有收录{bounds.year}年公布的缴费基数下限（月平均工资{bounds.average_wage}元的60%各年取整不一，不能推算）",
     )

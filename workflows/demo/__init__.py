@@ -104,6 +104,6 @@ def make_demo(office: Office) -> None:
     for setting in office.registry.settings.values():
         if setting.demo is not None:
             set_setting(office, COUNTY, setting.code, setting.demo, "演示值，正式使用前由本县填写", SINCE, SYSTEM.code)
-    from workflows.demo.cases import seed_cases  # noqa: PLC0415 - the forms are needed only here
+    from workflows.demo.cases import seed_cases
 
     seed_cases(office)

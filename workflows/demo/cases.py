@@ -82,7 +82,7 @@ def seed_cases(office: Office, depths: tuple[int, ...] = DEPTHS) -> None:
     real, now = office.clocks, office.clocks.now()
     try:
         for n, depth in enumerate(depths):
-            time = _Past(now - timedelta(days=5 + depth * 7 - n % 3))
+            time = _Past(now - timedelta(days=6 + depth * 8 - n % 3))
             office.clocks = Clocks(technical=time)
             story = _Story(office, time, people[n], firms[n], str(n))
             story.settle(calendar.previous_workday(story.today()))
@@ -202,7 +202,7 @@ def _assess(story: _Story) -> None:
         ],
         "wage_rule": "以工资发放表和银行代发记录认定月平均工资",
         "registered_on": story.today(),
-        "pay_by": story.today() + timedelta(days=10),
+        "pay_by": story.today() + timedelta(days=3),
     }
     story.take("shebao", "assess", answers, case=case)
     story.take("fuhe", "notify", {"opinion": "月份、基数和金额核对无误"}, case=case)
@@ -214,6 +214,7 @@ def _assess(story: _Story) -> None:
 def _collect(story: _Story) -> None:
     case = story.linked("arrears_collection")
     story.take("shuiwu", "accept", {}, case=case)
+    story.later(4)
     demand = {"pay_by": story.today() + timedelta(days=7), "bank": "电子税务局、办税服务厅或者商业银行"}
     story.take("shuiwu", "order_payment", demand, case=case)
     story.take("shuiwu", "serve_order", _served(story), case=case)

@@ -59,7 +59,7 @@ class Errands:
             if through is not None and fault is None:
                 try:
                     through(one.id, one.kind)
-                except Exception as error:
+                except Exception as error:  # noqa: BLE001 - Prefect raises all sorts of things
                     fault = error
             self.carry(one.id)
         if fault is not None:

@@ -18,8 +18,10 @@ from pathlib import Path
 from engine.errors import NotReady
 from engine.hooks import handlers
 from engine.ids import token
+from engine.migrate import is_current
 from engine.office import Office, open_office
 from engine.settings import Installation
+from engine.startup import configure_logs
 from workflows.flows.errands import Errands
 from workflows.flows.presence import Presence
 from workflows.flows.settings import export, server_address
@@ -35,11 +37,7 @@ log = logging.getLogger("carnation.relay")
 
 def run(installation: Installation) -> None:
     """Carry what is owed until asked to stop; raises NotReady where there is no current database."""
-    from engine.logs import configure  # noqa: PLC0415 - only a process configures logging
-
-    from engine.migrate import is_current  # noqa: PLC0415
-
-    configure()
+    configure_logs(installation.log_level)
     export(installation)
     if not is_current(installation.database()):
         raise NotReady("数据库结构不是当前版本，请先执行：carnation migrate")
@@ -137,16 +135,17 @@ class Relay:
             except Exception as error:
                 faults += 1
                 if faults == 1:
-                    log.exception("待办传送出错，稍后继续", exc_info=None if isinstance(error, NotReady) else error)
+                    known = isinstance(error, NotReady)
+                    log.error("待办传送出错，稍后继续：%s", error, exc_info=None if known else error)  # noqa: TRY400 - a known refusal needs no trace
                 self.errands.stop.wait(min(0.5 * 2**faults, LONGEST_PAUSE))
 
     def _stand(self) -> None:
-        from workflows.flows import standing  # noqa: PLC0415 - imports Prefect, which the watch has done by now
+        from workflows.flows import standing
 
         assert self.presence is not None  # noqa: S101 - `through_prefect` says so
         try:
             standing.stand(self.name, self.errands, lambda: self.through_prefect)
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 - Prefect raises all sorts of things
             self.presence.failed(error)
         else:
             self.presence.succeeded()
@@ -157,11 +156,13 @@ class Relay:
         while not self.errands.stop.wait(SWEEP_LOOK):
             try:
                 if self.through_prefect:
-                    from workflows.flows import schedule  # noqa: PLC0415 - imports Prefect
+                    from workflows.flows import schedule
 
                     deployment = deployment or schedule.deploy()
                     if schedule.run_due(deployment, self.sweeper):
                         last = time.monotonic()
+                else:
+                    deployment = None  # the server may come back emptied
                 if time.monotonic() - last > SWEEP_AT_LATEST:
                     last = time.monotonic()
                     self.sweeper.sweep()
@@ -175,11 +176,13 @@ class Relay:
 
     def _tidy(self) -> None:
         """Load Prefect, and mark what killed relays left running there."""
-        from workflows.flows import standing  # noqa: PLC0415 - takes seconds; carrying goes on meanwhile
+        from workflows.flows import standing
 
         data = self.office.installation.data.absolute()
+        # What stands under our own name is an earlier run that lost its server: now we carry without Prefect.
+        others = [name for name in living(data) if name != self.name]
         try:
-            dead = standing.mark_dead_runs(place(data), living(data))
+            dead = standing.mark_dead_runs(place(data), others)
         except Exception:
             log.exception("未能清理上次遗留的流程记录")
             return

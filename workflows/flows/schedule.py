@@ -19,13 +19,13 @@ from prefect.client.schemas.filters import (
     FlowRunFilterState,
     FlowRunFilterStateType,
 )
-from prefect.client.schemas.objects import FlowRun, StateType
+from prefect.client.schemas.objects import FlowRun, State, StateType
 from prefect.client.schemas.responses import SetStateStatus
 from prefect.client.schemas.schedules import CronSchedule
 from prefect.client.schemas.sorting import FlowRunSort
 from prefect.flow_engine import run_flow
 from prefect.settings import PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings
-from prefect.states import Cancelled, Completed, Pending, State
+from prefect.states import Cancelled, Completed, Pending
 
 from workflows.flows.sweep import Sweeper
 
@@ -42,7 +42,7 @@ def sweep() -> State[int]:
 
 
 def deploy() -> UUID:
-    """Tell Prefect of the flow and its times; doing it again changes nothing."""
+    """Tell Prefect of the flow and its times; doing it again replaces the times, never adds to them."""
     with get_client(sync_client=True) as client:
         return client.create_deployment(
             flow_id=client.create_flow(sweep),

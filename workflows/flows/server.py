@@ -11,7 +11,7 @@ GRACE = 3
 def run(installation: Installation) -> None:
     """Serve Prefect's API until asked to stop."""
     export(installation)
-    import uvicorn  # noqa: PLC0415 - after the environment is exported
+    import uvicorn
 
     uvicorn.run(
         "prefect.server.api.server:create_app",

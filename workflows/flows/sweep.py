@@ -1,15 +1,16 @@
-"""What only the passing of time brings about: effects that were missed, and dead ones that a person must see."""
+"""What only the passing of time brings about: reminders of deadlines, effects that were missed, and dead ones that a person must see."""
 
 from __future__ import annotations
 
 import logging
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
 
 from engine.canonical import moment
 from engine.effects import Handler, carry_all, database_now
 from engine.office import Office
+from engine.reminders import sweep_deadlines
 
 LATE = timedelta(minutes=1)
 log = logging.getLogger("carnation.sweep")
@@ -31,6 +32,7 @@ class Sweeper:
     office: Office
     handlers: Mapping[str, Handler]
     _spoken_of: set[str] = field(default_factory=set)
+    _reminded: tuple[date, int] | None = None
 
     def sweep(self) -> Swept:
         """Take up what the relay missed; name each dead effect once."""
@@ -43,6 +45,7 @@ class Sweeper:
                 {"since": since, "now": now},
             )
             dead = tx.all("SELECT id, kind FROM effects WHERE state = 'dead' ORDER BY id LIMIT 1000", {})
+        self._remind()
         waiting = int(late[0]) if late else 0
         carried = carry_all(self.office, self.handlers) if waiting else 0
         for identity, kind in dead:
@@ -50,3 +53,10 @@ class Sweeper:
                 log.error("待办多次办理失败，已停止重试，请处理后重新投递：%s（%s）", identity, kind)
         self._spoken_of = {identity for identity, _ in dead}
         return Swept(waiting, carried, tuple(identity for identity, _ in dead))
+
+    def _remind(self) -> None:
+        """Owe reminders once an hour: deadlines are days, and looking at all of them takes a while."""
+        hour = (self.office.clocks.today(), self.office.clocks.now().hour)
+        if hour != self._reminded:
+            sweep_deadlines(self.office)
+            self._reminded = hour

@@ -13,7 +13,7 @@ from workflows.labour_inspection.forms.execution import Archiving, ProcessRecord
 from workflows.labour_inspection.issued.execution import COVER
 from workflows.labour_inspection.remedies import Remedied
 from workflows.labour_inspection.stages import FILED_ON, At
-from workflows.laws import CRIME_TRANSFER_RULES, INSPECTION_REGULATION, PENALTY_LAW
+from workflows.laws import INSPECTION_REGULATION, PENALTY_LAW, TRANSFER_REGULATION
 from workflows.procedure import ARCHIVIST, HRSS, INSPECTOR, TEAM_HEAD
 
 __all__ = ["At", "LabourInspection"]
@@ -53,13 +53,13 @@ class LabourInspection(
             guards.closing_is_grounded,
             not_recorded(facts.EVIDENCE_PRESERVED, "登记保存的证据还没有处理", under=PENALTY_LAW.article(56)),
             not_recorded(facts.ENROLMENT_PENDING, "经办机构还没有答复参保请求", lifted_by="等待经办机构答复"),
-            not_recorded(facts.CRIME_REPORTED, "还没有决定是否移送公安机关", under=CRIME_TRANSFER_RULES.article(5, 2)),
+            not_recorded(facts.CRIME_REPORTED, "还没有决定是否移送公安机关", under=TRANSFER_REGULATION.article(5, 2)),
             not_recorded(
                 facts.CRIME_TRANSFER_APPROVED,
                 "已批准移送公安机关，还没有移送",
-                under=CRIME_TRANSFER_RULES.article(5, 2),
+                under=TRANSFER_REGULATION.article(5, 2),
             ),
-            not_recorded(facts.CRIMINAL_FILE, "刑事程序还没有结束", under=CRIME_TRANSFER_RULES.article(11, 1)),
+            not_recorded(facts.CRIMINAL_FILE, "刑事程序还没有结束", under=TRANSFER_REGULATION.article(11, 1)),
             not_recorded(facts.RECONSIDERATION, "行政复议正在进行"),
             not_recorded(facts.SUIT, "行政诉讼正在进行"),
             not_recorded(facts.PUBLICATION_TO_WITHDRAW, "公开的信息还没有撤回", under=PENALTY_LAW.article(48, 2)),

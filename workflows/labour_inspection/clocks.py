@@ -18,15 +18,15 @@ from workflows.labour_inspection.forms.decision import HandlingDecision, Hearing
 from workflows.labour_inspection.forms.execution import Deferral
 from workflows.laws import (
     COMPULSION_LAW,
-    CRIME_TRANSFER_RULES,
     IMPLEMENTING_RULES,
     INSPECTION_REGULATION,
     LITIGATION_INTERPRETATION,
     LITIGATION_LAW,
     PENALTY_LAW,
+    PUBLICITY_GUIDE,
     RECONSIDERATION_LAW,
     SOCIAL_INSURANCE_LAW,
-    THREE_SYSTEMS,
+    TRANSFER_REGULATION,
 )
 from workflows.procedure import ORDER_SERVED, ORGAN_HEAD
 
@@ -78,7 +78,7 @@ OBJECTION_TO_POLICE = Clock(
     "提请复议或者立案监督的期限",
     after=facts.POLICE_REFUSED,
     length=Length(3, Unit.CALENDAR_DAYS),
-    under=CRIME_TRANSFER_RULES.article(9, 1),
+    under=TRANSFER_REGULATION.article(9, 1),
     on_expiry=Expiry.RIGHT_LOST,
     owed_by="本机关",
 )
@@ -230,7 +230,7 @@ PUBLISH_PENALTY = Clock(
     "公开处罚结果的期限",
     after=facts.PENALTY_DECIDED,
     length=Length(7, Unit.WORKING_DAYS),
-    under=THREE_SYSTEMS.whole(),
+    under=PUBLICITY_GUIDE.whole(),
     on_expiry=Expiry.WARN,
     owed_by="本机关",
 )
@@ -238,7 +238,7 @@ PUBLISH_OTHER = Clock(
     "公开其他执法结果的期限",
     after=facts.HANDLING_DECIDED,
     length=Length(20, Unit.WORKING_DAYS),
-    under=THREE_SYSTEMS.whole(),
+    under=PUBLICITY_GUIDE.whole(),
     on_expiry=Expiry.WARN,
     owed_by="本机关",
 )

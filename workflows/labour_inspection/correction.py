@@ -28,11 +28,12 @@ from workflows.procedure import (
     INSURANCE_AGENCY,
     ORDER_SERVED,
     ORGAN_HEAD,
+    SERVICE,
     WORKERS_ENROLLED,
-    served_by_now,
     served_record,
     two_inspectors,
 )
+from workflows.terms import remedies
 
 ENROLMENT: HandOff[Referral] = HandOff(
     "enrolment_request",
@@ -81,7 +82,7 @@ class Correction(Crime):
         at=(At.INVESTIGATING, At.CONCLUDED),
         by=INSPECTOR,
         form=ServiceReceipt,
-        requires=(served_by_now, guards.announced_long_enough),
+        requires=SERVICE,
         serves="correction_order",
         records=(served_record(ORDER_SERVED), served_record(facts.CORRECTION_RUNNING)),
         under=CIVIL_PROCEDURE_LAW.article(87),
@@ -104,6 +105,9 @@ class Correction(Crime):
         codes=("A-10",),
     )
     correction = clocks.CORRECTION
+    # Whether an order may be contested is disputed; where its paper tells the remedies, their terms run.
+    reconsideration = remedies.D19.clock("对指令书申请复议期限", after=ORDER_SERVED, owed_by="用人单位")
+    litigation = remedies.D20.clock("对指令书起诉期限", after=ORDER_SERVED, owed_by="用人单位")
     check_correction = Step(
         "整改核查",
         at=(At.INVESTIGATING, At.CONCLUDED, At.ON_THE_SPOT),

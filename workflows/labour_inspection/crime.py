@@ -13,7 +13,7 @@ from workflows.labour_inspection.forms.investigation import CrimeReport, Ground,
 from workflows.labour_inspection.investigation import Investigation
 from workflows.labour_inspection.issued import investigation as issued
 from workflows.labour_inspection.stages import FILED_ON
-from workflows.laws import CRIME_TRANSFER_RULES, INSPECTION_REGULATION, PENALTY_LAW
+from workflows.laws import INSPECTION_REGULATION, PENALTY_LAW, TRANSFER_REGULATION
 from workflows.procedure import INSPECTOR, ORGAN_CHIEF, POLICE, as_filled_in, two_inspectors
 
 
@@ -32,7 +32,7 @@ class Crime(Investigation):
             not_recorded(facts.CRIMINAL_FILE, "已经移送公安机关"),
         ),
         records=(facts.CRIME_REPORTED,),
-        under=(CRIME_TRANSFER_RULES.article(5, 1), INSPECTION_REGULATION.article(18, 2)),
+        under=(TRANSFER_REGULATION.article(5, 1), INSPECTION_REGULATION.article(18, 2)),
         issues=issued.CRIME_APPROVAL,
         plain="报告涉嫌犯罪的情况",
         codes=("A-17",),
@@ -43,10 +43,10 @@ class Crime(Investigation):
         by=ORGAN_CHIEF,
         form=Ground,
         requires=(recorded(facts.CRIME_REPORTED),),
-        within=calendar_days(3, after=facts.CRIME_REPORTED, under=CRIME_TRANSFER_RULES.article(5, 2)),
+        within=calendar_days(3, after=facts.CRIME_REPORTED, under=TRANSFER_REGULATION.article(5, 2)),
         records=(facts.CRIME_TRANSFER_APPROVED,),
         ends=(facts.CRIME_REPORTED,),
-        under=CRIME_TRANSFER_RULES.article(5, 2),
+        under=TRANSFER_REGULATION.article(5, 2),
         plain="批准移送",
         codes=("A-17",),
     )
@@ -58,7 +58,7 @@ class Crime(Investigation):
         requires=(recorded(facts.CRIME_REPORTED),),
         ends=(facts.CRIME_REPORTED,),
         closes=(approve_transfer,),
-        under=CRIME_TRANSFER_RULES.article(5, 2),
+        under=TRANSFER_REGULATION.article(5, 2),
         plain="不批准移送，理由记录在案",
         codes=("A-17",),
     )
@@ -69,11 +69,11 @@ class Crime(Investigation):
         form=HandOver,
         requires=(recorded(facts.CRIME_TRANSFER_APPROVED),),
         within=Term(
-            Length(24, Unit.HOURS), after=facts.CRIME_TRANSFER_APPROVED, under=CRIME_TRANSFER_RULES.article(5, 2)
+            Length(24, Unit.HOURS), after=facts.CRIME_TRANSFER_APPROVED, under=TRANSFER_REGULATION.article(5, 2)
         ),
         records=(facts.CRIMINAL_FILE,),
         ends=(facts.CRIME_TRANSFER_APPROVED, facts.POLICE_REFUSED, facts.POLICE_FILED),
-        under=(CRIME_TRANSFER_RULES.article(6), PENALTY_LAW.article(27, 1)),
+        under=(TRANSFER_REGULATION.article(6), PENALTY_LAW.article(27, 1)),
         hands_off=HandOff(
             "crime_transfer",
             "涉嫌犯罪案件移送",
@@ -83,7 +83,7 @@ class Crime(Investigation):
             carries=HandOver,
             payload=as_filled_in,
             answer_within=Term(
-                Length(3, Unit.CALENDAR_DAYS), after=report_crime, under=CRIME_TRANSFER_RULES.article(8)
+                Length(3, Unit.CALENDAR_DAYS), after=report_crime, under=TRANSFER_REGULATION.article(8)
             ),
             checklist=("涉嫌犯罪案件移送书", "涉嫌犯罪案件情况的调查报告", "涉案物品清单", "检验报告或者鉴定结论"),
         ),
@@ -97,7 +97,7 @@ class Crime(Investigation):
         by=INSPECTOR,
         form=Receipt,
         on=("crime_transfer", Reply.RECEIVED),
-        under=CRIME_TRANSFER_RULES.article(7),
+        under=TRANSFER_REGULATION.article(7),
         plain="公安机关已经签收",
         codes=("A-17",),
     )
@@ -108,7 +108,7 @@ class Crime(Investigation):
         form=Receipt,
         on=("crime_transfer", Reply.ACCEPTED),
         records=(Record(facts.POLICE_FILED, on=lambda form, view: form.received_on),),
-        under=CRIME_TRANSFER_RULES.article(8),
+        under=TRANSFER_REGULATION.article(8),
         plain="公安机关已经立案",
         codes=("A-17",),
     )
@@ -118,8 +118,8 @@ class Crime(Investigation):
         by=INSPECTOR,
         form=HandOver,
         requires=(recorded(facts.POLICE_FILED),),
-        within=calendar_days(3, after=facts.POLICE_FILED, under=CRIME_TRANSFER_RULES.article(12)),
-        under=CRIME_TRANSFER_RULES.article(12),
+        within=calendar_days(3, after=facts.POLICE_FILED, under=TRANSFER_REGULATION.article(12)),
+        under=TRANSFER_REGULATION.article(12),
         plain="向公安机关移交物品和材料",
         codes=("A-17",),
     )
@@ -131,7 +131,7 @@ class Crime(Investigation):
         on=("crime_transfer", Reply.RETURNED),
         records=(Record(facts.POLICE_REFUSED, on=lambda form, view: form.received_on),),
         ends=(facts.CRIMINAL_FILE,),
-        under=(CRIME_TRANSFER_RULES.article(10), PENALTY_LAW.article(27, 1)),
+        under=(TRANSFER_REGULATION.article(10), PENALTY_LAW.article(27, 1)),
         plain="公安机关没有立案，继续依法处理",
         codes=("A-41",),
     )
@@ -144,7 +144,7 @@ class Crime(Investigation):
         requires=(recorded(facts.POLICE_REFUSED),),
         records=(facts.CRIMINAL_FILE,),
         closes=(objection_to_police,),
-        under=(CRIME_TRANSFER_RULES.article(9, 1), CRIME_TRANSFER_RULES.article(9, 3)),
+        under=(TRANSFER_REGULATION.article(9, 1), TRANSFER_REGULATION.article(9, 3)),
         hands_off=HandOff(
             "crime_transfer",
             "提请复议或者立案监督",
@@ -154,7 +154,7 @@ class Crime(Investigation):
             carries=HandOver,
             payload=as_filled_in,
             answer_within=Term(
-                Length(3, Unit.CALENDAR_DAYS), after=report_crime, under=CRIME_TRANSFER_RULES.article(9, 2)
+                Length(3, Unit.CALENDAR_DAYS), after=report_crime, under=TRANSFER_REGULATION.article(9, 2)
             ),
             checklist=("复议提请书或者立案监督建议", "不予立案通知书"),
         ),
@@ -170,7 +170,7 @@ class Crime(Investigation):
         records=(Record(facts.CRIMINAL_FINE, when=lambda form, view: form.result is CriminalResult.FINED),),
         ends=(facts.CRIMINAL_FILE,),
         closes=(hand_over_items, objection_to_police),
-        under=(CRIME_TRANSFER_RULES.article(13), PENALTY_LAW.article(27, 1), PENALTY_LAW.article(35, 2)),
+        under=(TRANSFER_REGULATION.article(13), PENALTY_LAW.article(27, 1), PENALTY_LAW.article(35, 2)),
         plain="刑事程序已经结束，继续依法处理",
         codes=("A-41",),
     )

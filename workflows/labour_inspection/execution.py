@@ -33,9 +33,9 @@ from workflows.laws import (
     PENALTY_LAW,
     RECONSIDERATION_LAW,
 )
-from workflows.procedure import COURT_OF_LAW, INSPECTOR, ORGAN_HEAD, as_filled_in, served_by_now, served_record
+from workflows.procedure import COURT_OF_LAW, INSPECTOR, ORGAN_HEAD, SERVICE, as_filled_in, served_record
 
-SERVED = (served_by_now, guards.announced_long_enough)
+SERVED = SERVICE
 NO_REMEDY = (
     not_recorded(facts.RECONSIDERATION, "行政复议正在进行", under=COMPULSION_LAW.article(53)),
     not_recorded(facts.SUIT, "行政诉讼正在进行", under=COMPULSION_LAW.article(53)),

@@ -1,6 +1,7 @@
 """What may have happened in a labour inspection, each with a begin and perhaps an end."""
 
 from engine.vocabulary import Fact
+from workflows.procedure import INVESTIGATION_SUSPENDED as INVESTIGATION_SUSPENDED
 
 COMPLAINT_RECEIVED = Fact("complaint_received", "投诉材料已收到")
 PREMIUM_MATTER = Fact("premium_matter", "投诉涉及社会保险")
@@ -15,7 +16,6 @@ RECUSAL_CHECKED = Fact("recusal_checked", "已核对回避情形")
 RECUSAL_PENDING = Fact("recusal_pending", "回避申请等待决定")
 RELATION_DISPUTED = Fact("relation_disputed", "用人单位对劳动关系有异议")
 EVIDENCE_PRESERVED = Fact("evidence_preserved", "证据先行登记保存")
-INVESTIGATION_SUSPENDED = Fact("investigation_suspended", "调查中止")
 EVIDENCE_VERIFIED = Fact("evidence_verified", "证据已经查证")
 INVESTIGATION_CONCLUDED = Fact("investigation_concluded", "调查已经终结")
 TRANSFER_RECEIVED = Fact("transfer_received", "移送案件已被接收")

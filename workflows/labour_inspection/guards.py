@@ -11,7 +11,6 @@ from decimal import Decimal
 from engine.computation import Length, Unit
 from engine.counting import add_months
 from engine.guards import ASSIGNED, FormField, Look, guard
-from forms.parts import Service
 from workflows.calculators.fine_candidates import RULES
 from workflows.labour_inspection import clocks, facts, settings
 from workflows.labour_inspection.forms.choices import (
@@ -27,7 +26,6 @@ from workflows.labour_inspection.forms.choices import (
     Subject,
 )
 from workflows.laws import (
-    CIVIL_PROCEDURE_LAW,
     COMPULSION_LAW,
     ENTERPRISE_CHECKS,
     INSPECTION_REGULATION,
@@ -575,18 +573,6 @@ def nothing_left_to_contest(look: Look) -> str | None:
     over = look.holds(facts.REMEDIES_OVER) or look.holds(facts.JUDGMENT_EFFECTIVE)
     return None if over else "还没有“复议和起诉期限都已届满”或者“裁判已经生效”的记录"
 
-
-@guard(
-    "公告送达的，公告已满三十日",
-    reads=(FormField("way"), clocks.ANNOUNCEMENT),
-    under=CIVIL_PROCEDURE_LAW.article(95, 1),
-    lifted_by="发布公告并等待三十日",
-)
-def announced_long_enough(look: Look) -> str | None:
-    """Public notice counts as service after thirty days."""
-    if look.answer("way") is Service.PUBLIC_NOTICE and not look.expired(clocks.ANNOUNCEMENT):
-        return "公告发布还没有满三十日，不视为送达"
-    return None
 
 
 @guard(

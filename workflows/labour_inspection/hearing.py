@@ -21,7 +21,7 @@ from workflows.labour_inspection.investigation import NO_RECUSAL_PENDING, RECUSE
 from workflows.labour_inspection.issued import decision as issued
 from workflows.labour_inspection.stages import At
 from workflows.laws import INSPECTION_REGULATION, PENALTY_LAW
-from workflows.procedure import INSPECTOR, ORGAN_HEAD, PRESIDING_OFFICER, TEAM_HEAD, served_by_now, served_record
+from workflows.procedure import INSPECTOR, ORGAN_HEAD, PRESIDING_OFFICER, SERVICE, TEAM_HEAD, served_on, served_record
 
 PROPOSING = (At.CONCLUDED, At.CORRECTION_CHECKED, At.DEFENCE_REVIEWED, At.HEARING_ENDED)
 CONCLUDED = recorded(
@@ -95,12 +95,12 @@ class Heard(Correction):
         at=At.NOTIFIED,
         by=INSPECTOR,
         form=ServiceReceipt,
-        requires=(served_by_now, guards.announced_long_enough),
+        requires=SERVICE,
         records=(
             served_record(facts.NOTICE_SERVED),
             Record(
                 facts.HEARING_RIGHT_SERVED,
-                on=lambda form, view: form.served_on,
+                on=served_on,
                 when=lambda form, view: view.open_fact(facts.HEARING_TOLD),
             ),
         ),
@@ -192,7 +192,7 @@ class Heard(Correction):
         at=At.HEARING,
         by=INSPECTOR,
         form=ServiceReceipt,
-        requires=(served_by_now, guards.hearing_notice_in_time),
+        requires=(*SERVICE, guards.hearing_notice_in_time),
         records=(served_record(facts.HEARING_NOTICE_SERVED),),
         under=PENALTY_LAW.article(64, 1, 2),
         serves="hearing_notice",

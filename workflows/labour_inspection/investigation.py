@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from engine.casetype import HandOff, Record, Reply, Step
 from engine.computation import Length, Unit
+from engine.form import Confirmation
 from engine.guards import not_recorded, recorded
 from engine.law import LocalPractice
 from engine.terms import Extends, Pauses, Suspension, Term, working_days
-from workflows.labour_inspection import clocks, facts, settings
+from workflows.labour_inspection import clocks, facts
 from workflows.labour_inspection.forms.intake import SiteCheck
 from workflows.labour_inspection.forms.investigation import (
     Disposal,
     Dispute,
-    Extending,
+    ExtensionGrounds,
     Findings,
-    Ground,
     Inquiry,
     Interview,
     Preservation,
@@ -22,6 +22,7 @@ from workflows.labour_inspection.forms.investigation import (
     Recusal,
     RecusalDecision,
     RecusalRequest,
+    SuspensionGrounds,
     Transfer,
 )
 from workflows.labour_inspection.guards import checked_by_now
@@ -35,7 +36,15 @@ from workflows.laws import (
     SOCIAL_INSURANCE_LAW,
     SOCIAL_INSURANCE_RULES,
 )
-from workflows.procedure import INSPECTOR, ORGAN_HEAD, OTHER_ORGAN, as_filled_in, two_inspectors
+from workflows.procedure import (
+    INSPECTOR,
+    ORGAN_HEAD,
+    OTHER_ORGAN,
+    SUSPENSION,
+    SUSPENSION_BASIS,
+    as_filled_in,
+    two_inspectors,
+)
 
 RECUSED = recorded(
     facts.RECUSAL_CHECKED, under=INSPECTION_REGULATION.article(16, 2), lifted_by="承办监察员核对回避情形"
@@ -158,23 +167,23 @@ class Investigation(Intake):
         "批准延长调查",
         at=(At.INVESTIGATING, At.CORRECTION_CHECKED),
         by=ORGAN_HEAD,
-        form=Extending,
-        extends=Extends(investigation_term, ground=lambda form: form.reason),
+        form=ExtensionGrounds,
+        extends=Extends(investigation_term, ground=lambda form: form.ground),
         under=INSPECTION_REGULATION.article(17),
         issues=issued.EXTENSION,
         plain="案情复杂，延长调查三十个工作日",
         codes=("A-14",),
     )
     suspension = Suspension(
-        facts.INVESTIGATION_SUSPENDED, of=(investigation_term,), setting=settings.SUSPENSION_BASIS.code
+        facts.INVESTIGATION_SUSPENDED, of=(investigation_term, ninety_days), setting=SUSPENSION_BASIS.code
     )
     suspend_investigation = Step(
         "中止调查",
         at=At.INVESTIGATING,
         by=ORGAN_HEAD,
-        form=Ground,
-        pauses=Pauses(suspension, ground=lambda form: form.reason),
-        under=LocalPractice("本省关于中止劳动保障监察调查的规定"),
+        form=SuspensionGrounds,
+        pauses=Pauses(suspension, ground=lambda form: form.ground),
+        under=SUSPENSION,
         issues=issued.SUSPENSION,
         plain="调查中止，原因消除后恢复",
         codes=("A-15",),
@@ -183,9 +192,9 @@ class Investigation(Intake):
         "恢复调查",
         at=At.INVESTIGATING,
         by=ORGAN_HEAD,
-        form=Ground,
+        form=Confirmation,
         resumes=suspension,
-        under=LocalPractice("本省关于中止劳动保障监察调查的规定"),
+        under=SUSPENSION,
         issues=issued.RESUMPTION,
         plain="调查恢复",
         codes=("A-15",),

@@ -28,10 +28,10 @@ from workflows.laws import (
     CREDIT_MEASURES,
     INSPECTION_REGULATION,
     LITIGATION_LAW,
-    MAJOR_VIOLATIONS,
     PENALTY_LAW,
+    PUBLICATION_RULES,
+    PUBLICITY_GUIDE,
     RECONSIDERATION_LAW,
-    THREE_SYSTEMS,
 )
 from workflows.procedure import INSPECTOR, MARKET, ORGAN_HEAD, TEAM_HEAD, as_filled_in
 
@@ -262,7 +262,7 @@ class Remedied(Executing):
         requires=(recorded(facts.DECISION_MADE), not_recorded(facts.DECISION_ANNULLED, "决定已被撤销")),
         records=(Record(facts.PUBLISHED, on=lambda form, view: form.published_on, evidence=("medium", "summary")),),
         closes=(clocks.PUBLISH_PENALTY, clocks.PUBLISH_OTHER),
-        under=(PENALTY_LAW.article(48, 1), THREE_SYSTEMS.whole()),
+        under=(PENALTY_LAW.article(48, 1), PUBLICITY_GUIDE.whole()),
         plain="公开处理结果，不公开个人信息",
         codes=("A-33",),
     )
@@ -286,7 +286,7 @@ class Remedied(Executing):
         form=PublicAnnouncement,
         requires=(recorded(facts.DECISION_SERVED), not_recorded(facts.DECISION_ANNULLED, "决定已被撤销")),
         records=(facts.PUBLICLY_ANNOUNCED,),
-        under=MAJOR_VIOLATIONS.whole(),
+        under=PUBLICATION_RULES.whole(),
         issues=issued.PUBLICATION,
         plain="向社会公布重大违法行为",
         codes=("A-33",),

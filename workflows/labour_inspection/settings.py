@@ -53,12 +53,6 @@ ARREARS_FINED_BY_SETTING = Setting(
     "《社会保险法》第86条写“有关行政部门”，税务征收的地区由哪个部门罚款没有明文；由本县与税务机关商定后填写",
     demo="hrss",
 )
-SUSPENSION_BASIS = Setting(
-    "investigation.suspension",
-    "中止调查的法律依据",
-    None,
-    "国家没有规定劳动保障监察可以中止调查；没有本省规定的不得中止，否则构成拖延",
-)
 DEFENCE_DAYS = Setting(
     "defence.days",
     "陈述申辩期限（工作日）",

@@ -9,18 +9,18 @@ from workflows.laws import (
     COLLECTION_REGULATION,
     COMPULSION_LAW,
     HANDLING_REGULATION,
+    INJURY_REGULATION,
     INSPECTION_REGULATION,
     PENALTY_LAW,
+    REGISTRATION_REGULATION,
     SOCIAL_INSURANCE_LAW,
     SOCIAL_INSURANCE_RULES,
 )
 
 LABOUR_CONTRACT_LAW: Final = Law("LCL", "劳动合同法", date(2012, 12, 28), date(2013, 7, 1), Grade.L)
-INJURY_REGULATION: Final = Law("WII", "工伤保险条例", date(2010, 12, 20), date(2011, 1, 1), Grade.L)
 UNEMPLOYMENT_REGULATION: Final = Law("UIR", "失业保险条例", date(1999, 1, 22), date(1999, 1, 22), Grade.L)
 CHILD_LABOUR_RULES: Final = Law("CLR", "禁止使用童工规定", date(2002, 10, 1), date(2002, 12, 1), Grade.L)
 MIGRANT_WAGES: Final = Law("MWP", "保障农民工工资支付条例", date(2019, 12, 30), date(2020, 5, 1), Grade.L)
-REGISTRATION_REGULATION: Final = Law("MER", "市场主体登记管理条例", date(2021, 7, 27), date(2022, 3, 1), Grade.L)
 RETIREMENT_DECISION: Final = Law(
     "RAD",
     "全国人民代表大会常务委员会关于实施渐进式延迟法定退休年龄的决定",

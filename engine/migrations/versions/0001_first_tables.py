@@ -17,6 +17,20 @@ def upgrade() -> None:
     sa.Column('sealed', sa.LargeBinary(), nullable=False),
     sa.PrimaryKeyConstraint('sha256', name=op.f('pk_blobs'))
     )
+    op.create_table('calendar_loads',
+    sa.Column('id', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.Column('jurisdiction', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.Column('source', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.Column('text', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.Column('loaded_by', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.Column('loaded_at', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.Column('first_day', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.Column('finished_at', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=True),
+    sa.Column('moved', sa.Integer(), nullable=False),
+    sa.Column('confirmed', sa.Integer(), nullable=False),
+    sa.Column('conflicts', sa.Integer(), nullable=False),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_calendar_loads'))
+    )
     op.create_table('counters',
     sa.Column('series', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
     sa.Column('last', sa.Integer(), nullable=False),
@@ -112,6 +126,15 @@ def upgrade() -> None:
     with op.batch_alter_table('accounts', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_accounts_unit_id'), ['unit_id'], unique=False)
 
+    op.create_table('calendar_tables',
+    sa.Column('load_id', sa.String(), nullable=False),
+    sa.Column('year', sa.Integer(), nullable=False),
+    sa.Column('jurisdiction', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.Column('version', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.Column('text', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.ForeignKeyConstraint(['load_id'], ['calendar_loads.id'], name=op.f('fk_calendar_tables_load_id_calendar_loads')),
+    sa.PrimaryKeyConstraint('load_id', 'year', name=op.f('pk_calendar_tables'))
+    )
     op.create_table('cases',
     sa.Column('id', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
     sa.Column('number', sa.Text(), nullable=False),
@@ -141,6 +164,30 @@ def upgrade() -> None:
         batch_op.create_index('ix_cases_unit_due', ['unit_id', 'is_open', 'next_due', 'id'], unique=False)
         batch_op.create_index('ix_cases_unit_number', ['unit_id', 'id'], unique=False)
 
+    op.create_table('calendar_feeds',
+    sa.Column('token_hash', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.Column('account_id', sa.String(), nullable=False),
+    sa.Column('made_at', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.Column('revoked_at', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=True),
+    sa.ForeignKeyConstraint(['account_id'], ['accounts.id'], name=op.f('fk_calendar_feeds_account_id_accounts')),
+    sa.PrimaryKeyConstraint('token_hash', name=op.f('pk_calendar_feeds'))
+    )
+    with op.batch_alter_table('calendar_feeds', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_calendar_feeds_account_id'), ['account_id'], unique=False)
+
+    op.create_table('calendar_moves',
+    sa.Column('load_id', sa.String(), nullable=False),
+    sa.Column('case_id', sa.String(), nullable=False),
+    sa.Column('code', sa.String(), nullable=False),
+    sa.Column('kind', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.Column('label', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.Column('due_before', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.Column('due_after', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.Column('paper', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), server_default='', nullable=False),
+    sa.ForeignKeyConstraint(['case_id'], ['cases.id'], name=op.f('fk_calendar_moves_case_id_cases')),
+    sa.ForeignKeyConstraint(['load_id'], ['calendar_loads.id'], name=op.f('fk_calendar_moves_load_id_calendar_loads')),
+    sa.PrimaryKeyConstraint('load_id', 'case_id', 'code', name=op.f('pk_calendar_moves'))
+    )
     op.create_table('case_officers',
     sa.Column('case_id', sa.String(), nullable=False),
     sa.Column('account_id', sa.String(), nullable=False),
@@ -178,6 +225,7 @@ def upgrade() -> None:
     sa.Column('due', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
     sa.Column('provisional', sa.Integer(), nullable=False),
     sa.Column('computation', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.Column('paused_on', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=True),
     sa.Column('is_open', sa.Integer(), nullable=False),
     sa.Column('closed_on', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=True),
     sa.Column('closed_seq', sa.Integer(), nullable=True),
@@ -282,6 +330,23 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_recusals')),
     sa.UniqueConstraint('account_id', 'case_id', name=op.f('uq_recusals_account_id_case_id'))
     )
+    op.create_table('reminders',
+    sa.Column('id', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.Column('case_id', sa.String(), nullable=False),
+    sa.Column('code', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.Column('account_id', sa.String(), nullable=False),
+    sa.Column('threshold', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.Column('due', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.Column('made_on', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.Column('delivered_at', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=True),
+    sa.Column('seen_at', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=True),
+    sa.ForeignKeyConstraint(['account_id'], ['accounts.id'], name=op.f('fk_reminders_account_id_accounts')),
+    sa.ForeignKeyConstraint(['case_id'], ['cases.id'], name=op.f('fk_reminders_case_id_cases')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_reminders'))
+    )
+    with op.batch_alter_table('reminders', schema=None) as batch_op:
+        batch_op.create_index('ix_reminders_account', ['account_id', 'seen_at', 'id'], unique=False)
+
     op.create_table('role_grants',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('account_id', sa.String(), nullable=False),
@@ -326,6 +391,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_role_grants_account_id'))
 
     op.drop_table('role_grants')
+    with op.batch_alter_table('reminders', schema=None) as batch_op:
+        batch_op.drop_index('ix_reminders_account')
+
+    op.drop_table('reminders')
     op.drop_table('recusals')
     with op.batch_alter_table('papers', schema=None) as batch_op:
         batch_op.drop_index('ix_papers_case')
@@ -355,12 +424,18 @@ def downgrade() -> None:
         batch_op.drop_index('ix_case_officers_account')
 
     op.drop_table('case_officers')
+    op.drop_table('calendar_moves')
+    with op.batch_alter_table('calendar_feeds', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_calendar_feeds_account_id'))
+
+    op.drop_table('calendar_feeds')
     with op.batch_alter_table('cases', schema=None) as batch_op:
         batch_op.drop_index('ix_cases_unit_number')
         batch_op.drop_index('ix_cases_unit_due')
         batch_op.drop_index('ix_cases_story')
 
     op.drop_table('cases')
+    op.drop_table('calendar_tables')
     with op.batch_alter_table('accounts', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_accounts_unit_id'))
 
@@ -376,4 +451,5 @@ def downgrade() -> None:
 
     op.drop_table('effects')
     op.drop_table('counters')
+    op.drop_table('calendar_loads')
     op.drop_table('blobs')

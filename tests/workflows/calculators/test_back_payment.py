@@ -90,7 +90,7 @@ def test_a_place_without_tables_is_refused() -> None:
 
 @pytest.mark.parametrize(("month", "wage"), [("2017-01", "3178.00"), ("2020-01", "3107.00"), ("2012-01", "1769.40")])
 def test_an_unpublished_lower_bound_is_never_recomputed(month: str, wage: str) -> None:
-    with pytest.raises(ParameterMissingError, match=r"parameters\.contribution_bounds"):
+    with pytest.raises(ParameterMissingError, match=r"contribution_lower"):
         due(month, wage)
 
 

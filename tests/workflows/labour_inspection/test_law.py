@@ -233,7 +233,7 @@ class TestExtendInvestigation:
 class TestSuspendInvestigation:
     def test_without_a_provincial_basis_it_is_unlawful_delay(self, inspection: Inspection) -> None:
         inspection.complain()
-        with pytest.raises(Unmet, match="中止调查的法律依据"):
+        with pytest.raises(Unmet, match="中止劳动保障监察办案期限的依据"):
             inspection.take("suspend_investigation")
 
 
@@ -369,12 +369,18 @@ class TestServeByPublicNotice:
         inspection.take("close_defence", {"way": "waived"})
         inspection.take("decide_penalty")
         inspection.take("announce_service")
-        with pytest.raises(Unmet, match="还没有满三十日"):
-            inspection.take("serve_penalty", {"way": "public_notice", "served_on": inspection.today.isoformat()})
-        inspection.later(31)
-        inspection.take("serve_penalty", {"way": "public_notice", "served_on": inspection.today.isoformat()})
-        # The fifteenth day is Saturday 2027-01-16: the term ends on the Monday after.
-        assert inspection.due("fine_payment") == date(2027, 1, 18)
+        notice = {
+            "way": "public_notice",
+            "served_on": inspection.today.isoformat(),
+            "attempts": "住所无人，邮寄被退回",
+            "publication": "县人民政府网站",
+        }
+        with pytest.raises(Unmet, match="视为送达"):
+            inspection.take("serve_penalty", notice)
+        effective = inspection.today + timedelta(days=30)
+        inspection.on(effective)
+        inspection.take("serve_penalty", notice)
+        assert inspection.view().fact_on(facts.DECISION_SERVED) == effective
 
 
 class TestPaymentPlan:

@@ -3,6 +3,7 @@
 from workflows.labour_inspection.forms.choices import Channel, Matter, Source
 from workflows.labour_inspection.forms.execution import Closing
 from workflows.labour_inspection.forms.intake import Complaint, Filing, Lead, Respondent, Tip
+from workflows.labour_inspection.forms.investigation import ExtensionGrounds, SuspensionGrounds
 from workflows.labour_inspection.forms.order import CorrectionCheck, Employment, Order, Referral
 
 __all__ = [
@@ -11,6 +12,7 @@ __all__ = [
     "Complaint",
     "CorrectionCheck",
     "Employment",
+    "ExtensionGrounds",
     "Filing",
     "Lead",
     "Matter",
@@ -18,5 +20,6 @@ __all__ = [
     "Referral",
     "Respondent",
     "Source",
+    "SuspensionGrounds",
     "Tip",
 ]

@@ -10,6 +10,7 @@ from pydantic import Field
 from engine.computation import Length, Unit
 from engine.form import Form
 from forms.fields import LongText, OfficerId, PersonName, ShortText, TimeOfDay, Yuan
+from forms.parts import Grounds
 
 
 class Recusal(Form):
@@ -107,11 +108,14 @@ class Ground(Form):
     reason: Annotated[LongText, Field(title="理由", examples=["涉及职工人数多，需要到外地调取银行流水"])]
 
 
-class Extending(Form):
-    """Why the investigation takes longer (延长调查)."""
+class ExtensionGrounds(Grounds):
+    """Why the investigation takes longer (延长调查的理由)."""
 
     done: Annotated[LongText, Field(title="已开展的工作", examples=["已询问职工20人，调取工资发放表"])]
-    reason: Annotated[LongText, Field(title="延长的理由", examples=["涉及职工人数多，需要到外地调取银行流水"])]
+
+
+class SuspensionGrounds(Grounds):
+    """Why the investigation is suspended (中止调查的理由)."""
 
 
 class ExtendedDays(Form):

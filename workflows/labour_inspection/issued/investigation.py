@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from documents.context import DueDate, ReturnSlip
 from engine.casetype import Document
+from engine.form import Confirmation
 from engine.view import CaseView
 from workflows.labour_inspection import compose, papers
 from workflows.labour_inspection.forms import CorrectionCheck, Order
@@ -11,13 +12,13 @@ from workflows.labour_inspection.forms.decision import Revocation, SpotOrder
 from workflows.labour_inspection.forms.investigation import (
     CrimeReport,
     Disposal,
-    Extending,
+    ExtensionGrounds,
     Findings,
-    Ground,
     HandOver,
     Inquiry,
     Interview,
     Preservation,
+    SuspensionGrounds,
     Transfer,
 )
 from workflows.labour_inspection.issued.framing import (
@@ -38,7 +39,7 @@ from workflows.labour_inspection.issued.framing import (
     to_organ,
     until,
 )
-from workflows.labour_inspection.settings import SUSPENSION_BASIS
+from workflows.procedure import SUSPENSION_BASIS
 
 SLIP = ReturnSlip(due=DueDate(term="自收到本函之日起15个工作日内"), options=("接收，受理编号", "退回，理由"))
 POLICE_SLIP = ReturnSlip(
@@ -115,14 +116,14 @@ def _disposed(view: CaseView, form: Disposal) -> papers.PreservationDisposal:
     )
 
 
-def _extended(view: CaseView, form: Extending) -> papers.ExtensionApproval:
+def _extended(view: CaseView, form: ExtensionGrounds) -> papers.ExtensionApproval:
     return papers.ExtensionApproval(
         cause=cause(view),
         approvals=approvals(view, "案情复杂，建议延长调查期限。", head="同意延长。"),
         filed=filed(view),
         current=DueDate(term="自立案之日起60个工作日内"),
         done=form.done,
-        reason=form.reason,
+        reason=form.ground,
         extended=due(view, "investigation_term", "自立案之日起90个工作日内"),
     )
 
@@ -142,12 +143,12 @@ def _suspension(view: CaseView, reason: str, *, resumed: bool) -> papers.Suspens
     )
 
 
-def _suspended(view: CaseView, form: Ground) -> papers.SuspensionApproval:
-    return _suspension(view, form.reason, resumed=False)
+def _suspended(view: CaseView, form: SuspensionGrounds) -> papers.SuspensionApproval:
+    return _suspension(view, form.ground, resumed=False)
 
 
-def _resumed(view: CaseView, form: Ground) -> papers.SuspensionApproval:
-    return _suspension(view, form.reason, resumed=True)
+def _resumed(view: CaseView, form: Confirmation) -> papers.SuspensionApproval:
+    return _suspension(view, "中止的原因已经消除", resumed=True)
 
 
 def _spot_order(view: CaseView, form: SpotOrder) -> papers.OnTheSpotOrder:
@@ -266,9 +267,9 @@ PRESERVATION: tuple[Document[Preservation], ...] = (
     paper(papers.PreservationNotice, _preserved, about_party, mark="监存字", served=True),
 )
 DISPOSAL: Document[Disposal] = paper(papers.PreservationDisposal, _disposed, about_party, mark="监存处字", served=True)
-EXTENSION: Document[Extending] = paper(papers.ExtensionApproval, _extended, compose.about_file)
-SUSPENSION: Document[Ground] = paper(papers.SuspensionApproval, _suspended, compose.about_file)
-RESUMPTION: Document[Ground] = paper(papers.SuspensionApproval, _resumed, compose.about_file)
+EXTENSION: Document[ExtensionGrounds] = paper(papers.ExtensionApproval, _extended, compose.about_file)
+SUSPENSION: Document[SuspensionGrounds] = paper(papers.SuspensionApproval, _suspended, compose.about_file)
+RESUMPTION: Document[Confirmation] = paper(papers.SuspensionApproval, _resumed, compose.about_file)
 ORDER: Document[Order] = paper(
     papers.CorrectionOrder, compose.correction_order, compose.about_employer, mark="监令字", served=True
 )

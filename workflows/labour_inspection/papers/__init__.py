@@ -31,6 +31,7 @@ from workflows.labour_inspection.papers.elements import (
     Turn,
     UninsuredWorker,
 )
+from workflows.labour_inspection.papers.evidence import PreservationApproval, PreservationDisposal, PreservationNotice
 from workflows.labour_inspection.papers.execution import (
     Demand,
     EnforcementApplication,
@@ -66,9 +67,6 @@ from workflows.labour_inspection.papers.investigation import (
     InquiryNotice,
     InquiryRecord,
     InvestigationReport,
-    PreservationApproval,
-    PreservationDisposal,
-    PreservationNotice,
     SuspensionApproval,
 )
 from workflows.labour_inspection.papers.notice_hearing import (

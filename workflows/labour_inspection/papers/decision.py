@@ -231,9 +231,19 @@ class HandlingDecision(Founded):
             OwedToWorker(name=worker.name, item="工资报酬", months="2026年8月", amount=worker.wage)
             for worker in WORKERS
         )
-        return enrol, enrol.model_copy(
-            update={"orders": ("支付下表所列职工的工资报酬。",), "workers": (), "owed": owed}
+        wages = enrol.model_copy(
+            update={
+                "facts": "你单位没有按时支付杨𬱖、木热提·艾力江2名职工2026年8月的工资，本机关责令限期支付，你单位逾期没有支付。",
+                "evidence": ("工资发放表", "询问笔录", "《劳动保障监察限期改正指令书》及送达回证"),
+                "violated": ("《中华人民共和国劳动法》第五十条",),
+                "orders": ("支付下表所列职工的工资报酬。",),
+                "workers": (),
+                "owed": owed,
+                "consequence": "逾期不支付的，本机关将依照《劳动保障监察条例》第二十六条，责令你单位按照应付金额百分之五十以上一倍以下的"
+                "标准，向职工加付赔偿金；不申请行政复议、不提起行政诉讼又不履行的，本机关将依法申请人民法院强制执行。",
+            }
         )
+        return enrol, wages
 
 
 class NoPenaltyDecision(Founded):

@@ -72,6 +72,8 @@ class ComplaintRegister(FileForm):
                 "kind": "举报",
                 "channel": "拨打举报电话",
                 "complainant": None,
+                "facts": "该单位制茶车间今年新招的职工没有参加社会保险，工资由银行代发。",
+                "request": "请依法查处。",
                 "handed_in": (),
                 "reply_wanted": False,
             }

@@ -1,4 +1,4 @@
-"""What the papers of the investigation say: questions, evidence kept, terms, the order to correct, the findings."""
+"""What the papers of the investigation say: questions, terms, the order to correct, the findings."""
 
 from datetime import date, time
 from typing import ClassVar, Literal, Self
@@ -17,7 +17,6 @@ from workflows.labour_inspection.papers.elements import (
     Notice,
     Person,
     Point,
-    PreservedItem,
     Report,
     Span,
     Transcript,
@@ -26,16 +25,11 @@ from workflows.labour_inspection.papers.elements import (
     in_turn,
 )
 
-PRESERVATION = ("《中华人民共和国行政处罚法》第五十六条",)
 FACTS = (
     "你单位自2026年3月2日起先后招用杨𬱖、木热提·艾力江2名职工，安排在制茶车间工作，按月发放工资。至检查之日，"
     "你单位没有为上述职工申请办理社会保险登记，也没有申报应当缴纳的社会保险费。"
 )
 EVIDENCE = ("劳动合同", "2026年3月至8月工资发放表", "现场检查笔录", "社会保险登记查询结果")
-ITEMS = (
-    PreservedItem(name="2026年3月至8月考勤表原件", mark="共6册", quantity="6册", condition="完好，装入证物袋封存"),
-    PreservedItem(name="现金发放工资签收单原件", mark="第1至18页", quantity="1本", condition="第9页有涂改"),
-)
 
 
 class InquiryNotice(Notice):
@@ -123,84 +117,6 @@ class InquiryRecord(Transcript):
         )
 
 
-class PreservationApproval(ApprovalForm):
-    """先行登记保存审批表: the head of the organ approves that evidence be kept (行政处罚法 56)."""
-
-    document: ClassVar[str] = "preservation_approval"
-    label: ClassVar[str] = "证据先行登记保存审批表"
-    bases: ClassVar[tuple[str, ...]] = PRESERVATION
-
-    reason: str = Field(title="保存的理由", description="证据可能灭失或者以后难以取得的情况")
-    items: tuple[PreservedItem, ...] = Field(min_length=1, title="保存的物品", description="拟保存的物品清单")
-    keeper: str = Field(title="保存方式和地点", description="就地保存还是异地保存，地点和保管人")
-
-    @classmethod
-    def examples(cls) -> tuple[Self, ...]:
-        return (
-            cls(
-                cause=CAUSE,
-                reason="车间主任称考勤表月底统一销毁，签收单第9页有涂改痕迹，不保存可能灭失。",
-                items=ITEMS,
-                keeper="异地保存，保存于龙陵县劳动保障监察大队证物室，由赵明川保管",
-                approvals=in_turn("建议先行登记保存。", date(2026, 9, 10)),
-            ),
-        )
-
-
-class PreservationNotice(Notice):
-    """先行登记保存通知书 with its list: what is kept, where, and until when it is decided (行政处罚法 56, 85)."""
-
-    document: ClassVar[str] = "preservation_notice"
-    label: ClassVar[str] = "证据先行登记保存通知书"
-    bases: ClassVar[tuple[str, ...]] = PRESERVATION
-
-    reason: str = Field(title="保存的理由", description="成句叙述，不加句号")
-    items: tuple[PreservedItem, ...] = Field(min_length=1, title="保存的物品", description="保存的物品清单")
-    place: str = Field(title="保存地点", description="就地或者异地保存的地点")
-    keeper: str = Field(title="保管人", description="保管人")
-    kept: date = Field(title="登记保存日期", description="登记保存的日期")
-    decide_by: DueDate = Field(title="处理期限", description="七日（工作日）内作出处理决定的期限")
-
-    @classmethod
-    def examples(cls) -> tuple[Self, ...]:
-        return (
-            cls(
-                reason="该证据可能灭失",
-                items=ITEMS,
-                place="龙陵县劳动保障监察大队证物室",
-                keeper="赵明川",
-                kept=date(2026, 9, 10),
-                decide_by=DueDate(term="自登记保存之日起7个工作日内", on=date(2026, 9, 21)),
-            ),
-        )
-
-
-class PreservationDisposal(Notice):
-    """先行登记保存证据处理通知书: what becomes of the evidence kept (行政处罚法 56)."""
-
-    document: ClassVar[str] = "preservation_disposal"
-    label: ClassVar[str] = "先行登记保存证据处理通知书"
-    bases: ClassVar[tuple[str, ...]] = PRESERVATION
-
-    notice_number: str = Field(title="保存通知书文号", description="先行登记保存通知书文号")
-    kept: date = Field(title="登记保存日期", description="登记保存的日期")
-    items: tuple[PreservedItem, ...] = Field(min_length=1, title="物品", description="处理的物品清单")
-    disposal: str = Field(title="处理决定", description="如“复制留存后退还你单位”，不加句号")
-    collect: str | None = Field(None, title="领取办法", description="领取的时间、地点，成句叙述；不退还的为空")
-
-    @classmethod
-    def examples(cls) -> tuple[Self, ...]:
-        return (
-            cls(
-                notice_number="龙人社监存字〔2026〕2号",
-                kept=date(2026, 9, 10),
-                items=ITEMS,
-                disposal="复制并核对无异后，将原件退还你单位",
-                collect="请于2026年9月21日前持本通知书到龙陵县劳动保障监察大队领取，并当面清点。",
-            ),
-        )
-
-
 class ExtensionApproval(ApprovalForm):
     """延长调查期限审批表: thirty more working days for a complex case (劳动保障监察条例 17)."""
 
@@ -254,8 +170,8 @@ class SuspensionApproval(ApprovalForm):
             basis="（按本省、市规定填写）",
             reason="该单位法定代表人下落不明，办公场所已经腾空，主要账册无法取得。",
             since=date(2026, 10, 12),
-            used=17,
-            left=43,
+            used=19,
+            left=41,
             approvals=in_turn("建议中止调查。", date(2026, 10, 12)),
         )
         return suspended, suspended.model_copy(update={"kind": "恢复", "reason": "法定代表人已经到案，账册已经取得。"})
@@ -322,14 +238,14 @@ class CorrectionCheck(FileForm):
                 order_title="劳动保障监察限期改正指令书",
                 order_number="龙人社监令字〔2026〕3号",
                 order_served=date(2026, 9, 16),
-                expired=date(2026, 10, 9),
-                checked=date(2026, 10, 12),
+                expired=date(2026, 10, 13),
+                checked=date(2026, 10, 14),
                 way="现场核查，并查询社会保险登记信息",
                 items=(
                     CheckedItem(
                         demand="为杨𬱖等2名职工申请办理社会保险登记",
                         met="未改正",
-                        finding="10月12日查询，2名职工仍无登记记录。",
+                        finding="10月14日查询，2名职工仍无登记记录。",
                     ),
                     CheckedItem(demand="申报应当缴纳的社会保险费", met="未改正", finding="没有申报记录。"),
                     CheckedItem(demand="书面报告改正情况", met="未改正", finding="至核查之日没有收到报告。"),
@@ -368,7 +284,7 @@ class InvestigationReport(Report):
                 filed=date(2026, 9, 9),
                 concluded=date(2026, 10, 19),
                 course="立案后，监察员检查了制茶车间，询问4人，调取了工资发放表和考勤表。2026年9月16日送达限期改正指令书，"
-                "10月12日核查，该单位没有改正。",
+                "10月14日核查，该单位没有改正。",
                 facts="该单位自2026年3月2日起先后招用杨𬱖、木热提·艾力江2名职工，没有为其申请办理社会保险登记，经责令限期改正，"
                 "逾期没有改正。经龙陵县社会保险中心核定，应缴社会保险费11,832.48元。",
                 evidence=(

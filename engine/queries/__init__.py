@@ -1,0 +1,54 @@
+"""What may be read (查询): lists, one case, the inbox, the public story. Each asks the policy in its SQL.
+
+Personal data leaves here masked, unless the caller says that it was revealed with a reason. Lists page by
+key, never by offset.
+"""
+
+from engine.queries.answers import Section, Words, answers_of
+from engine.queries.detail import CasePage, case_page, find_case
+from engine.queries.handoffs import Inbox, InboxItem, Transfer, inbox, transfers_of, waiting_count
+from engine.queries.listing import CaseLine, Filter, Page, is_identity_number, list_cases
+from engine.queries.marks import Light, Mark, mark_of
+from engine.queries.papers import Paper, open_paper
+from engine.queries.people import Department, people
+from engine.queries.preview import Preview, preview
+from engine.queries.steps import StepView, steps_of
+from engine.queries.story import PublicStory, public_story
+from engine.queries.work import Task, WorkList, waiting_for_others, work_list
+
+__all__ = [
+    "CaseLine",
+    "CasePage",
+    "Department",
+    "Filter",
+    "Inbox",
+    "InboxItem",
+    "Light",
+    "Mark",
+    "Page",
+    "Paper",
+    "Preview",
+    "PublicStory",
+    "Section",
+    "StepView",
+    "Task",
+    "Transfer",
+    "Words",
+    "WorkList",
+    "answers_of",
+    "case_page",
+    "find_case",
+    "inbox",
+    "is_identity_number",
+    "list_cases",
+    "mark_of",
+    "open_paper",
+    "people",
+    "preview",
+    "public_story",
+    "steps_of",
+    "transfers_of",
+    "waiting_count",
+    "waiting_for_others",
+    "work_list",
+]

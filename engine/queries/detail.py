@@ -1,0 +1,345 @@
+"""One case on one screen (一案一档): where it stands, what can be done, what is due, who, what, with whom, what happened."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from engine import store
+from engine.actors import Actor
+from engine.canonical import day_of, link, moment_of, read
+from engine.casetype import Reckoned
+from engine.clock import SHANGHAI
+from engine.database import Row, Tx
+from engine.deadlines import explain
+from engine.directory import Directory
+from engine.errors import NotFound, Refusal
+from engine.machine import Compiled
+from engine.masking import mask_name
+from engine.office import Office
+from engine.permissions import visible
+from engine.queries.answers import Section, answers_of
+from engine.queries.handoffs import Transfer, transfers_of
+from engine.queries.listing import LINE, CaseLine, line_of
+from engine.queries.marks import Mark, mark_of
+from engine.queries.papers import Paper, papers_of
+from engine.queries.steps import StepView, steps_of
+from engine.terms import Expiry
+from engine.view import CaseView, Header
+from engine.vocabulary import SYSTEM
+
+LATEST = 40
+OUTCOMES = {"met": "按期完成", "late": "逾期完成", "replaced": "重新起算", "closed": "已终止", "lapsed": "随结案终止"}
+MISSING = "没有找到这个案件，或者您无权查看"
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """A stage on the case's path: past, here or ahead, and the day the case came there."""
+
+    code: str
+    label: str
+    state: str
+    on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class DeadlineView:
+    """A term with its working."""
+
+    code: str
+    label: str
+    basis: str
+    due: date
+    mark: Mark
+    is_open: bool
+    owed_by: str
+    consequence: str
+    closed_on: date | None
+    outcome: str
+    working: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PartyView:
+    """Who the case is about; persons masked unless revealed."""
+
+    role: str
+    name: str
+    is_person: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OfficerView:
+    """Who handles the case."""
+
+    name: str
+    post: str
+    card_valid_to: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class SumView:
+    """A tally in yuan."""
+
+    code: str
+    label: str
+    count: int
+    total: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Reckoning:
+    """What a step that was taken reckons as of today; `problem` is why it cannot."""
+
+    step: str
+    label: str
+    lines: tuple[Reckoned, ...]
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """Another case of the same story; without id and number where the actor may not see it."""
+
+    id: str
+    number: str
+    unit: str
+    label: str
+    words: str
+    is_open: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Happened:
+    """One link of the history; `intact` says that it follows from the link before."""
+
+    seq: int
+    at: datetime
+    label: str
+    basis: str
+    actor: str
+    unit: str
+    papers: tuple[str, ...]
+    hash: str
+    intact: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CasePage:
+    """Everything that the case page and the API show of one case."""
+
+    case: CaseLine
+    type_version: str
+    is_confidential: bool
+    path: tuple[Stop, ...]
+    steps: tuple[StepView, ...]
+    deadlines: tuple[DeadlineView, ...]
+    parties: tuple[PartyView, ...]
+    officers: tuple[OfficerView, ...]
+    answers: tuple[Section, ...]
+    papers: tuple[Paper, ...]
+    transfers: tuple[Transfer, ...]
+    sums: tuple[SumView, ...]
+    reckoned: tuple[Reckoning, ...]
+    linked: tuple[Linked, ...]
+    history: tuple[Happened, ...]
+    events: int
+    has_tracking: bool
+
+
+def find_case(office: Office, tx: Tx, actor: Actor, case_id: str) -> Header:
+    """The header of a case that the actor may see; raises NotFound, the same for both kinds of miss."""
+    predicate, values = visible(actor, office.supervising_roles)
+    row = tx.one(f"SELECT {store.COLUMNS} FROM cases c WHERE c.id = :id AND {predicate}", {"id": case_id, **values})
+    if row is None:
+        raise NotFound(MISSING)
+    return store.header_of(row)
+
+
+def case_page(
+    office: Office, tx: Tx, actor: Actor, case_id: str, *, revealed: bool = False, whole: bool = False
+) -> CasePage:
+    """One case; `whole` shows its whole history. Raises NotFound."""
+    header = find_case(office, tx, actor, case_id)
+    directory = office.directory(tx)
+    compiled = office.registry.pinned(header.type_digest)
+    row = tx.one(f"SELECT {LINE} FROM cases c WHERE c.id = :id", {"id": case_id})
+    if row is None:  # pragma: no cover - the same transaction has just read it
+        raise NotFound(MISSING)
+    events = tx.all(
+        "SELECT seq, step, at, actor_id, text, hash FROM events WHERE case_id = :id ORDER BY seq", {"id": case_id}
+    )
+    return CasePage(
+        case=line_of(office, directory, row),
+        type_version=header.type_version,
+        is_confidential=header.is_confidential,
+        path=_path(compiled, header, events),
+        steps=tuple(steps_of(office, tx, header, actor)),
+        deadlines=_deadlines(office, tx, directory, compiled, header),
+        parties=_parties(tx, case_id, revealed=revealed),
+        officers=_officers(directory, header),
+        answers=tuple(answers_of(office, directory, header, revealed=revealed)),
+        papers=tuple(papers_of(tx, case_id)),
+        transfers=tuple(transfers_of(office, tx, header)),
+        sums=_sums(compiled, header),
+        reckoned=tuple(_reckoned(office, directory, compiled, header, revealed=revealed)),
+        linked=_linked(office, tx, directory, actor, header),
+        history=_history(directory, events if whole else events[-LATEST - 1 :]),
+        events=len(events),
+        has_tracking="tracking" in header.state,
+    )
+
+
+def _path(compiled: Compiled, header: Header, events: list[Row]) -> tuple[Stop, ...]:
+    reached: dict[str, date] = {}
+    for row in events:
+        text = read(row[4])
+        reached.setdefault(text["stage"][1], date.fromisoformat(text["day"]))
+    # Where a case was sent back, the stages after the one it stands at lie ahead again.
+    order = list(compiled.stages)
+    here = order.index(header.stage)
+    # Of the ways in which a case can end, the first that is declared is the one that it is meant to take.
+    ending = next((stage.code for stage in compiled.stages.values() if stage.final), "")
+    stops = []
+    for n, (code, stage) in enumerate(compiled.stages.items()):
+        state = "here" if n == here else "past" if n < here and code in reached else "ahead"
+        if n < here and code not in reached:
+            continue
+        if state == "ahead" and (not header.is_open or (stage.final and code != ending)):
+            continue
+        stops.append(Stop(code, stage.label, state, reached.get(code) if state != "ahead" else None))
+    return tuple(stops)
+
+
+def _deadlines(
+    office: Office, tx: Tx, directory: Directory, compiled: Compiled, header: Header
+) -> tuple[DeadlineView, ...]:
+    rows = tx.all(
+        "SELECT code, label, basis, on_expiry, due, provisional, computation, is_open, closed_on, outcome"
+        " FROM deadlines WHERE case_id = :id ORDER BY is_open DESC, due, code, opened_seq",
+        {"id": header.id},
+    )
+    unit = directory.units[header.unit_id].name
+    calendar, today = office.calendar(header.jurisdiction), office.clocks.today()
+    found = []
+    for code, label, basis, expiry, due, provisional, computation, is_open, closed_on, outcome in rows:
+        clock = compiled.case_type.clocks.get(code)
+        found.append(
+            DeadlineView(
+                code,
+                label,
+                basis,
+                date.fromisoformat(due),
+                mark_of(date.fromisoformat(due), bool(provisional), today, calendar),
+                bool(is_open),
+                (clock.owed_by if clock else "") or unit,
+                Expiry(expiry).label,
+                day_of(closed_on),
+                OUTCOMES.get(outcome or "", ""),
+                working_of(read(computation)),
+            )
+        )
+    return tuple(found)
+
+
+def working_of(computation: dict[str, Any]) -> tuple[str, ...]:
+    """The sentences that explain a date."""
+    return tuple(explain(computation))
+
+
+def _parties(tx: Tx, case_id: str, *, revealed: bool) -> tuple[PartyView, ...]:
+    rows = tx.all(
+        "SELECT role, name, is_person FROM case_parties WHERE case_id = :id ORDER BY ordinal", {"id": case_id}
+    )
+    return tuple(
+        PartyView(role, mask_name(name) if is_person and not revealed else name, bool(is_person))
+        for role, name, is_person in dict.fromkeys(rows)
+    )
+
+
+def _officers(directory: Directory, header: Header) -> tuple[OfficerView, ...]:
+    found = (directory.officers.get(i) for i in header.state.get("officers", []))
+    return tuple(OfficerView(o.name, o.post, o.card_valid_to) for o in found if o)
+
+
+def _sums(compiled: Compiled, header: Header) -> tuple[SumView, ...]:
+    labels = {c.tally.code: c.tally.label for step in compiled.steps.values() for c in step.counts}
+    return tuple(
+        SumView(code, labels.get(code, code), row["count"], Decimal(row["sum"]))
+        for code, row in header.state.get("tallies", {}).items()
+    )
+
+
+def _reckoned(
+    office: Office, directory: Directory, compiled: Compiled, header: Header, *, revealed: bool
+) -> Iterator[Reckoning]:
+    """The amounts of the steps that were taken, with names masked unless revealed."""
+    view = CaseView(header, office.surroundings(directory, header.jurisdiction))
+    for step in compiled.steps.values():
+        form = view.maybe(step.form) if step.reckons and step.name in header.state.get("taken", {}) else None
+        if step.reckons is None or form is None:
+            continue
+        try:
+            lines = step.reckons(view, form)
+        except Refusal as refusal:
+            yield Reckoning(step.name, step.label, (), refusal.detail)
+            continue
+        if not revealed:
+            lines = tuple(replace(line, person=mask_name(line.person)) for line in lines)
+        yield Reckoning(step.name, step.label, lines)
+
+
+def _linked(office: Office, tx: Tx, directory: Directory, actor: Actor, header: Header) -> tuple[Linked, ...]:
+    predicate, values = visible(actor, office.supervising_roles)
+    rows = tx.all(
+        "SELECT c.id, c.number, c.unit_id, c.type_digest, c.stage, c.is_open, c.is_confidential,"
+        f" CASE WHEN {predicate} THEN 1 ELSE 0 END FROM cases c WHERE c.story = :story AND c.id <> :id ORDER BY c.id",
+        {**values, "story": header.story, "id": header.id},
+    )
+    found = []
+    for case_id, number, unit, digest, stage, is_open, confidential, seen in rows:
+        if (confidential and not seen) or not office.registry.knows(digest):
+            continue
+        compiled = office.registry.pinned(digest)
+        found.append(
+            Linked(
+                case_id if seen else "",
+                number if seen else "",
+                directory.units[unit].name,
+                compiled.label,
+                compiled.stages[stage].label,
+                bool(is_open),
+            )
+        )
+    return tuple(found)
+
+
+def _history(directory: Directory, rows: list[Row]) -> tuple[Happened, ...]:
+    """Newest first. The first row given only proves the second, unless it begins the case."""
+    found = []
+    previous = "0" * 64
+    for n, (seq, _, at, actor_id, text, digest) in enumerate(rows):
+        known = n > 0 or seq == 1
+        if known:
+            event = read(text)
+            officer = directory.officers.get(actor_id)
+            unit = directory.units.get(event["actor"]["unit"])
+            found.append(
+                Happened(
+                    seq,
+                    moment_of(at).astimezone(SHANGHAI),
+                    event["label"],
+                    event.get("basis", ""),
+                    officer.name if officer else SYSTEM.label,
+                    unit.name if unit else "",
+                    tuple(p["number"] or "" for p in event.get("papers", ()) if p["number"]),
+                    digest,
+                    link(previous, text) == digest,
+                )
+            )
+        previous = digest
+    return tuple(reversed(found))

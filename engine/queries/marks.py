@@ -1,0 +1,61 @@
+"""Deadline lights (期限灯): how urgent a date is, in a colour's name and in words; knows no case."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from engine.calendar import Calendar
+from engine.canonical import day_of
+from engine.store import FAR
+
+NEAR_WORKDAYS = 3
+_DAY = timedelta(days=1)
+
+
+class Light(StrEnum):
+    """What a light says."""
+
+    OVERDUE = "overdue"
+    NEAR = "near"
+    ON_TIME = "on-time"
+    NONE = "none"
+
+    @property
+    def label(self) -> str:
+        """The light in a word."""
+        return {"overdue": "已逾期", "near": "临近", "on-time": "正常", "none": "没有期限"}[self.value]
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A date with its light; `words` says how far away it is in working days."""
+
+    due: date | None
+    light: Light
+    words: str
+    provisional: bool = False
+
+
+NO_MARK = Mark(None, Light.NONE, "没有期限")
+
+
+def mark_of(due: date | None, provisional: bool, today: date, calendar: Calendar) -> Mark:
+    """Light up a due date as seen on a legal day; the due date itself is still in time."""
+    if due is None:
+        return NO_MARK
+    if due < today:
+        late = calendar.workdays_between(due + _DAY, today)
+        words = f"逾期{late}个工作日" if late else f"逾期{(today - due).days}日"
+        return Mark(due, Light.OVERDUE, words, provisional)
+    if due == today:
+        return Mark(due, Light.NEAR, "今天到期", provisional)
+    left = calendar.workdays_between(today + _DAY, due)
+    words = f"还有{left}个工作日" if left else f"还有{(due - today).days}日"
+    return Mark(due, Light.NEAR if left <= NEAR_WORKDAYS else Light.ON_TIME, words, provisional)
+
+
+def day_or_none(text: str | None) -> date | None:
+    """A due date from a row, where the far end of time stands for none."""
+    return None if text == FAR else day_of(text)

@@ -1,0 +1,133 @@
+"""What stands before every page and verb: limits, security headers and the transport rule; knows no page."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, MutableMapping
+from ipaddress import ip_address
+from typing import Any
+
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+
+from engine.settings import Installation
+
+Scope = MutableMapping[str, Any]
+Message = MutableMapping[str, Any]
+OnFault = Callable[[Request, Exception], Response]
+Receive = Callable[[], Awaitable[Message]]
+Send = Callable[[Message], Awaitable[None]]
+App = Callable[[Scope, Receive, Send], Awaitable[None]]
+
+LARGEST_BODY = 2_000_000
+LONGEST_URL = 4_000
+POLICY = (
+    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; font-src 'self';"
+    " form-action 'self'; base-uri 'none'; frame-ancestors {ancestors}"
+)
+HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+}
+EMBEDDABLE = "/track"
+OPEN_TO_ALL = "/healthz"
+
+
+class Shield:
+    """ASGI middleware around the whole application."""
+
+    def __init__(self, app: App, installation: Installation, on_fault: OnFault) -> None:
+        self._app = app
+        self._installation = installation
+        self._on_fault = on_fault
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Check the request, then guard the response's headers."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        guarded = self._guarded(scope, send)
+        refusal = self._refuse(scope)
+        if refusal is not None:
+            await refusal(scope, receive, guarded)
+            return
+        await self._answered(scope, _limited(receive), guarded)
+
+    async def _answered(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a fault here: raised further, it would reach the server's log with every value in its message."""
+        begun = False
+
+        async def noted(message: Message) -> None:
+            nonlocal begun
+            begun = begun or message["type"] == "http.response.start"
+            await send(message)
+
+        try:
+            await self._app(scope, receive, noted)
+        except Exception as error:  # noqa: BLE001 - whatever it was, nobody is shown it
+            response = await run_in_threadpool(self._on_fault, Request(scope), error)
+            if not begun:
+                await response(scope, receive, send)
+
+    def _refuse(self, scope: Scope) -> PlainTextResponse | None:
+        headers = Headers(scope=scope)
+        if len(scope["raw_path"] or b"") + len(scope["query_string"]) > LONGEST_URL:
+            return PlainTextResponse("地址太长", 414)
+        if self._installation.behind_proxy and scope["path"] != OPEN_TO_ALL:
+            scope["scheme"] = headers.get("x-forwarded-proto", "http").split(",")[-1].strip()
+            if scope["scheme"] != "https":
+                return PlainTextResponse("只能通过加密的网址（https）访问本系统", 403)
+        length = headers.get("content-length", "0")
+        if not length.isdigit() or int(length) > LARGEST_BODY:
+            return PlainTextResponse("提交的内容太大，没有处理", 413)
+        return None
+
+    def _guarded(self, scope: Scope, send: Send) -> Send:
+        async def guarded(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                headers["Content-Security-Policy"] = POLICY.format(ancestors=self._ancestors(scope))
+                for name, value in HEADERS.items():
+                    headers[name] = value
+                headers.setdefault("Cache-Control", "no-store")
+                if scope.get("scheme") == "https":
+                    headers["Strict-Transport-Security"] = "max-age=31536000"
+            await send(message)
+
+        return guarded
+
+    def _ancestors(self, scope: Scope) -> str:
+        allowed = " ".join(self._installation.track_embed.replace(";", " ").replace(",", " ").split())
+        return allowed if allowed and scope["path"] == EMBEDDABLE else "'none'"
+
+
+def _limited(receive: Receive) -> Receive:
+    """Stop reading a body that is larger than its header said, or that said nothing."""
+    taken = 0
+
+    async def limited() -> Message:
+        nonlocal taken
+        message = await receive()
+        taken += len(message.get("body", b""))
+        if taken > LARGEST_BODY:
+            raise HTTPException(413)
+        return message
+
+    return limited
+
+
+def address_of(scope: Scope, installation: Installation) -> str:
+    """The caller's address, for throttling: the last one the trusted proxy added, else that of the connection."""
+    if installation.behind_proxy:
+        forwarded = Headers(scope=scope).get("x-forwarded-for", "").split(",")[-1].strip()
+        try:
+            return str(ip_address(forwarded))
+        except ValueError:
+            return "proxy"
+    client = scope.get("client")
+    return str(client[0]) if client else "unknown"

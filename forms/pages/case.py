@@ -1,0 +1,96 @@
+"""The page of one case (案件页), and the reveal of personal data with a reason."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import Response
+
+from engine import queries as q
+from engine import readlog
+from engine.api import CASE_ID
+from engine.errors import NotFound
+from engine.queries.detail import MISSING
+from engine.visitor import Visitor, office_of
+from forms.pages.frame import Who, posted, render, text_of
+
+SHORTEST_REASON = 4
+router = APIRouter()
+
+
+@router.get("/cases/{case_id}")
+def case_page(
+    request: Request,
+    who: Who,
+    case_id: str,
+    done: Annotated[str, Query(max_length=60, pattern=r"^\w*$")] = "",
+    history: Annotated[str, Query(max_length=10, pattern=r"^\w*$")] = "",
+) -> Response:
+    """Where it stands, what can be done, what not and why, what is due, who, papers, hand-offs, history."""
+    return _page(request, who, case_id, done=done, whole=history == "all")
+
+
+@router.post("/cases/{case_id}/reveal")
+async def reveal(request: Request, who: Who, case_id: str) -> Response:
+    """Show personal data in full, once, for a reason that is kept in the read log."""
+    data = await posted(request, who)
+    reason = text_of(data, "reason").strip()
+    return await run_in_threadpool(_revealed, request, who, case_id, reason)
+
+
+def _revealed(request: Request, who: Visitor, case_id: str, reason: str) -> Response:
+    office = office_of(request)
+    if len(reason) < SHORTEST_REASON:
+        problem = f"请写明查看理由，至少{SHORTEST_REASON}个字"
+        return _page(request, who, case_id, problem=problem, status=422)
+    with office.database.read() as tx:
+        q.find_case(office, tx, who.actor, _known(case_id))
+    with office.database.write() as tx:
+        readlog.record(tx, office, who.actor.id, "reveal_personal_data", f"case:{case_id}", reason)
+    return _page(request, who, case_id, revealed=True)
+
+
+def _known(case_id: str) -> str:
+    if not CASE_ID.fullmatch(case_id):
+        raise NotFound(MISSING)
+    return case_id
+
+
+def _page(
+    request: Request,
+    who: Visitor,
+    case_id: str,
+    *,
+    done: str = "",
+    whole: bool = False,
+    revealed: bool = False,
+    problem: str = "",
+    status: int = 200,
+) -> Response:
+    office = office_of(request)
+    with office.database.read() as tx:
+        page = q.case_page(office, tx, who.actor, _known(case_id), revealed=revealed, whole=whole)
+    compiled = office.registry.get(page.case.case_type)
+    step = compiled.step(done)
+    context = {
+        "page": page,
+        "can": _ready(page.steps),
+        "cannot": [s for s in page.steps if s.at_stage and not s.possible],
+        "later": [s for s in page.steps if not s.at_stage],
+        "running": [d for d in page.deadlines if d.is_open],
+        "over": [d for d in page.deadlines if not d.is_open],
+        "done": step.label if step and page.history and page.history[0].label else "",
+        "whole": whole,
+        "revealed": revealed,
+        "problem": problem,
+    }
+    return render(request, "case.html", context, who=who, status=status)
+
+
+def _ready(steps: Sequence[q.StepView]) -> list[Any]:
+    """What can be done now: what is due first, what only repeats last."""
+    return sorted((s for s in steps if s.possible), key=lambda s: (s.again, s.mark.due is None, s.mark.due))

@@ -1,0 +1,181 @@
+"""What every page shares: templates, navigation, words for dates and money, posted forms, refusals."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from pathlib import Path
+from typing import Annotated, Any
+
+from fastapi import Depends
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from starlette.datastructures import FormData
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+
+from engine import queries as q
+from engine.calendar import weekday_name
+from engine.errors import InvalidForm, NotSignedIn, Refusal
+from engine.office import Office
+from engine.problems import Http, Unexpected
+from engine.visitor import PasswordExpired, Visitor, office_of, same_site, visitor_of
+from forms.drawing import procedure
+from forms.pages.assets import SCRIPT, STYLE_SHEET
+
+TEMPLATES = Path(__file__).parent.parent / "templates"
+MOST_FIELDS = 5_000
+Who = Annotated[Visitor, Depends(visitor_of)]
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An entry of the navigation."""
+
+    href: str
+    label: str
+    count: int = 0
+
+
+def day_words(value: date | None, today: date | None = None) -> str:
+    """11月20日（周五）, with its year where that is not this year."""
+    if value is None:
+        return ""
+    year = "" if today is not None and value.year == today.year else f"{value.year}年"
+    return f"{year}{value.month}月{value.day}日（{weekday_name(value)}）"
+
+
+def moment_words(value: datetime) -> str:
+    """2026年11月20日 10:05, Shanghai time."""
+    return f"{value.year}年{value.month}月{value.day}日 {value:%H:%M}"
+
+
+def money_words(value: Decimal) -> str:
+    """1,234.50."""
+    return f"{value:,.2f}"
+
+
+def month_words(value: str) -> str:
+    """2024年3月."""
+    return f"{value[:4]}年{int(value[5:])}月"
+
+
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters |= {"day": day_words, "moment": moment_words, "money": money_words, "month": month_words}
+    environment.globals |= {"procedure": procedure, "style_sheet": STYLE_SHEET, "script": SCRIPT}
+    return environment
+
+
+ENVIRONMENT = _environment()
+
+
+def render(
+    request: Request, template: str, context: Mapping[str, Any], *, who: Visitor | None = None, status: int = 200
+) -> HTMLResponse:
+    """A page. Whoever is signed in gets the bar and the navigation."""
+    office = office_of(request)
+    shared = {
+        "who": who,
+        "demo": office.installation.demo,
+        "today": office.clocks.today(),
+        "links": navigation(office, who) if who else (),
+        "path": request.url.path,
+        "csrf": who.csrf if who else "",
+    }
+    return HTMLResponse(ENVIRONMENT.get_template(template).render({**shared, **context}), status)
+
+
+def navigation(office: Office, who: Visitor) -> tuple[Link, ...]:
+    """What this person can go to."""
+    links = [Link("/", "工作台"), Link("/due", "期限"), Link("/cases", "案件")]
+    if openings(office, who):
+        links.append(Link("/intake", "登记"))
+    if receives(office, who):
+        with office.database.read() as tx:
+            waiting = q.waiting_count(office, tx, who.actor)
+        links.append(Link("/inbox", "收件箱", waiting))
+    if "system_administrator" in who.actor.roles:
+        links.append(Link("/accounts", "单位和账户"))
+        links.append(Link("/calendars", "节假日安排"))
+        if office.installation.demo:
+            links.append(Link("/clock", "演示日期"))
+    return tuple(links)
+
+
+def openings(office: Office, who: Visitor) -> list[tuple[Any, Any]]:
+    """The case types and steps with which this person may open a case."""
+    return [
+        (compiled, step)
+        for compiled in office.registry
+        if compiled.case_type.agency.code == who.actor.unit.agency
+        for step in compiled.openings.values()
+        if any(role.code in who.actor.roles for role in step.by)
+    ]
+
+
+def receives(office: Office, who: Visitor) -> bool:
+    """Tell whether hand-offs can arrive at this person's department."""
+    return any(
+        step.receives
+        for compiled in office.registry
+        if compiled.case_type.agency.code == who.actor.unit.agency
+        for step in compiled.openings.values()
+    )
+
+
+async def posted(request: Request, who: Visitor | None = None) -> FormData:
+    """The form that was posted, once it is sure that it came from a page of ours."""
+    same_site(request)
+    data = await request.form(max_files=0, max_fields=MOST_FIELDS)
+    if any("\0" in key or (isinstance(value, str) and "\0" in value) for key, value in data.multi_items()):
+        raise Http(400, "提交的内容含有不能保存的字符")
+    if who is not None:
+        who.check(text_of(data, "csrf"))
+    return data
+
+
+def text_of(data: FormData, name: str) -> str:
+    """One posted value, empty where there is none."""
+    value = data.get(name)
+    return value if isinstance(value, str) else ""
+
+
+def local_path(text: str) -> str:
+    """An address of this site to go on to, else the first page."""
+    safe = text.startswith("/") and not text.startswith("//") and "\\" not in text and text.isprintable()
+    return text if safe else "/"
+
+
+def redirect(to: str) -> RedirectResponse:
+    """Go on to another page after a change."""
+    return RedirectResponse(to, 303)
+
+
+def refusal_page(request: Request, refusal: Refusal) -> Response:
+    """A refusal as a page: what, why, who can lift it, and the way on."""
+    if isinstance(refusal, PasswordExpired):
+        return redirect("/password")
+    if isinstance(refusal, NotSignedIn):
+        if request.method == "GET":
+            return RedirectResponse(f"/login?next={request.url.path}" if request.url.path != "/" else "/login", 303)
+        return render(request, "signed_out.html", {"refusal": refusal}, status=refusal.status)
+    fields = refusal.fields if isinstance(refusal, InvalidForm) else ()
+    reference = refusal.reference if isinstance(refusal, Unexpected) else ""
+    context = {"refusal": refusal, "fields": fields, "reference": reference}
+    return render(request, "refusal.html", context, who=_quietly(request), status=refusal.status)
+
+
+def _quietly(request: Request) -> Visitor | None:
+    """Who is signed in, for the frame of an error page; a broken session must not break that page."""
+    try:
+        return visitor_of(request)
+    except Refusal:
+        return None

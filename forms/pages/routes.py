@@ -1,0 +1,25 @@
+"""All pages together."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter
+
+from forms.pages import (
+    administration,
+    assets,
+    calendars,
+    case,
+    desk,
+    due,
+    entry,
+    estimate,
+    inbox,
+    intake,
+    papers,
+    step,
+    track,
+)
+
+router = APIRouter(include_in_schema=False)
+for module in (entry, desk, intake, case, step, inbox, papers, track, estimate, due, calendars, administration, assets):
+    router.include_router(module.router)

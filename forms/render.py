@@ -1,0 +1,277 @@
+"""Turns a form into the fields of a page, and what was typed there back into answers.
+
+Knows kinds of fields, no single form and no page. What was typed is kept as typed, right or wrong.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from decimal import Decimal
+from enum import Enum, StrEnum
+from types import NoneType
+from typing import Annotated, Any, Literal, get_args, get_origin
+
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
+
+from engine.errors import FieldError
+from engine.form import line_model, masked_kind
+from forms.fields import Choice
+
+Typed = dict[str, Any]
+"""What was typed: texts by field name, lists of such for tables of lines."""
+
+MOST_ROWS = 200
+DATE = re.compile(r"(\d{4})\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})\s*日?")
+LENGTH = re.compile(r"不超过\d+字")
+"""A hint that says nothing until the limit is reached, when an error says it."""
+YES, NO = "yes", "no"
+
+
+class Kind(StrEnum):
+    """What a field looks like."""
+
+    TEXT = "text"
+    LONG = "long"
+    DATE = "date"
+    CHOICE = "choice"
+    YES_NO = "yes_no"
+    OFFICER = "officer"
+    NUMBER = "number"
+    MONEY = "money"
+    PHONE = "phone"
+    LINES = "lines"
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One choice."""
+
+    value: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class FieldView:
+    """One field as a template draws it; a table of lines has `columns` and `rows` of fields."""
+
+    name: str
+    label: str
+    hint: str
+    kind: Kind
+    required: bool
+    value: str = ""
+    error: str = ""
+    known: bool = False
+    options: tuple[Option, ...] = ()
+    rows: tuple[tuple[FieldView, ...], ...] = ()
+    columns: tuple[FieldView, ...] = ()
+    row_errors: tuple[str, ...] = field(default=())
+
+    @property
+    def id(self) -> str:
+        """The element's id."""
+        return "f-" + self.name.replace(".", "-")
+
+
+def fields_of(
+    form: type[BaseModel],
+    typed: Typed,
+    *,
+    errors: Iterable[FieldError] = (),
+    officers: Sequence[Option] = (),
+    known: Iterable[str] = (),
+    prefix: str = "",
+) -> list[FieldView]:
+    """The fields of a form with what was typed, what is wrong, and which values the case already knew."""
+    wrong = {error.field: error.message for error in errors}
+    certain = frozenset(known)
+    return [_field(name, info, typed, wrong, officers, certain, prefix) for name, info in form.model_fields.items()]
+
+
+def _field(
+    name: str,
+    info: FieldInfo,
+    typed: Typed,
+    wrong: Mapping[str, str],
+    officers: Sequence[Option],
+    known: frozenset[str],
+    prefix: str,
+) -> FieldView:
+    path = prefix + name
+    kind = kind_of(info)
+    view = FieldView(
+        name=path,
+        label=info.title or name,
+        hint=_hint(kind, info),
+        kind=kind,
+        required=info.is_required(),
+        error=wrong.get(path, ""),
+        known=path in known,
+    )
+    if kind is Kind.LINES:
+        return _lines(view, info, typed.get(name) or [], wrong, officers)
+    options = tuple(officers) if kind is Kind.OFFICER else _options(info)
+    return replace(view, value=str(typed.get(name) or ""), options=options)
+
+
+def _lines(
+    view: FieldView, info: FieldInfo, lines: list[Typed], wrong: Mapping[str, str], officers: Sequence[Option]
+) -> FieldView:
+    model = line_model(info)
+    if model is None:  # pragma: no cover - the kind was read from the same annotation
+        raise TypeError(view.name)
+    errors = [FieldError(path, "", message) for path, message in wrong.items()]
+    rows = tuple(
+        tuple(fields_of(model, line, errors=errors, officers=officers, prefix=f"{view.name}.{n}."))
+        for n, line in enumerate(lines or [{}])
+    )
+    return replace(
+        view,
+        rows=rows,
+        columns=tuple(fields_of(model, {}, officers=officers, prefix=f"{view.name}.new.")),
+        row_errors=tuple(wrong.get(f"{view.name}.{n}", "") for n in range(len(rows))),
+    )
+
+
+def kind_of(info: FieldInfo) -> Kind:
+    """What a field looks like, read from its type and marks."""
+    kind = plain_type(info)
+    if line_model(info) is not None:
+        return Kind.LINES
+    source = next((mark.source for mark in info.metadata if isinstance(mark, Choice)), "")
+    if source in {"officers", "long"}:
+        return Kind.OFFICER if source == "officers" else Kind.LONG
+    if get_origin(kind) is Literal or (isinstance(kind, type) and issubclass(kind, Enum)):
+        return Kind.CHOICE
+    simple = {bool: Kind.YES_NO, date: Kind.DATE, Decimal: Kind.MONEY, int: Kind.NUMBER}
+    if isinstance(kind, type) and kind in simple:
+        return simple[kind]
+    return Kind.PHONE if masked_kind(info) == "phone" else Kind.TEXT
+
+
+def plain_type(info: FieldInfo) -> Any:
+    """The field's type without its “or nothing”."""
+    kinds = [kind for kind in get_args(info.annotation) if kind is not NoneType]
+    optional = NoneType in get_args(info.annotation)
+    found = kinds[0] if optional and kinds else info.annotation
+    # Within a union the marks of a type such as Yuan have not been taken apart.
+    return get_args(found)[0] if get_origin(found) is Annotated else found
+
+
+def _hint(kind: Kind, info: FieldInfo) -> str:
+    usual = "年-月-日，例如2026-11-20" if kind is Kind.DATE else ""
+    told = "" if LENGTH.fullmatch(info.description or "") else info.description or ""
+    return "；".join(part for part in (told, usual) if part)
+
+
+def _options(info: FieldInfo) -> tuple[Option, ...]:
+    kind = plain_type(info)
+    if kind is bool:
+        return (Option(YES, "是"), Option(NO, "否"))
+    if get_origin(kind) is Literal:
+        return tuple(Option(str(value), str(value)) for value in get_args(kind))
+    if isinstance(kind, type) and issubclass(kind, Enum):
+        return tuple(Option(str(m.value), str(getattr(m, "label", m.value))) for m in kind)
+    return ()
+
+
+def typed_from(form: type[BaseModel], posted: Mapping[str, Any], prefix: str = "") -> Typed:
+    """What was typed into a form, from the names and values that a browser posts."""
+    typed: Typed = {}
+    for name, info in form.model_fields.items():
+        path = prefix + name
+        model = line_model(info)
+        if model is None:
+            value = posted.get(path)
+            typed[name] = value if isinstance(value, str) else ""
+        else:
+            typed[name] = [typed_from(model, posted, f"{path}.{n}.") for n in _numbers(path, posted)]
+    return typed
+
+
+def _numbers(path: str, posted: Mapping[str, Any]) -> list[int]:
+    pattern = re.compile(re.escape(path) + r"\.(\d{1,4})\.")
+    found = {int(match[1]) for match in map(pattern.match, posted) if match}
+    return sorted(found)[:MOST_ROWS]
+
+
+def typed_of(form: type[BaseModel], values: Mapping[str, Any]) -> Typed:
+    """Known values as if they had been typed, to fill a form in beforehand."""
+    typed: Typed = {}
+    for name, info in form.model_fields.items():
+        value = values.get(name)
+        model = line_model(info)
+        if model is not None:
+            lines = value or ()
+            typed[name] = [typed_of(model, line if isinstance(line, Mapping) else dict(line)) for line in lines]
+        else:
+            typed[name] = _as_typed(value)
+    return typed
+
+
+def _as_typed(value: Any) -> str:
+    if isinstance(value, bool):
+        return YES if value else NO
+    if isinstance(value, Enum):
+        return str(value.value)
+    if isinstance(value, date):
+        return value.isoformat()
+    return "" if value is None else str(value)
+
+
+def answers_from(form: type[BaseModel], typed: Typed) -> dict[str, Any]:
+    """What was typed as the answers that the form checks; what was left empty is left out."""
+    answers: dict[str, Any] = {}
+    for name, info in form.model_fields.items():
+        model = line_model(info)
+        if model is not None:
+            answers[name] = [answers_from(model, line) for line in _without_blank_end(typed.get(name) or [])]
+        elif text := str(typed.get(name) or "").strip():
+            answers[name] = _answer(kind_of(info), text)
+    return answers
+
+
+def _answer(kind: Kind, text: str) -> Any:
+    if kind is Kind.YES_NO:
+        return {YES: True, NO: False}.get(text, text)
+    return iso_date(text) if kind is Kind.DATE else text
+
+
+def iso_date(text: str) -> str:
+    """A date as people write it (2026年11月20日, 2026.11.20, ２０２６-11-20) in ISO form, else something no date is.
+
+    >>> iso_date("2026年1月2日"), iso_date("20261120"), iso_date("12")
+    ('2026-01-02', '2026-11-20', '不是日期')
+    """
+    plain = unicodedata.normalize("NFKC", text).strip()
+    if re.fullmatch(r"\d{8}", plain):
+        plain = f"{plain[:4]}-{plain[4:6]}-{plain[6:]}"
+    found = DATE.fullmatch(plain)
+    return f"{found[1]}-{int(found[2]):02d}-{int(found[3]):02d}" if found else "不是日期"
+
+
+def _without_blank_end(lines: list[Typed]) -> list[Typed]:
+    """The lines up to the last one in which something was typed."""
+    end = len(lines)
+    while end and not any(str(value).strip() for value in lines[end - 1].values()):
+        end -= 1
+    return lines[:end]
+
+
+def change_rows(typed: Typed, command: str) -> Typed:
+    """Carry out `add:<table>` or `remove:<table>.<line>` on what was typed."""
+    verb, _, where = command.partition(":")
+    table, _, number = where.partition(".")
+    lines = typed.get(table)
+    if not isinstance(lines, list):
+        return typed
+    if verb == "add" and len(lines) < MOST_ROWS:
+        return {**typed, table: [*lines, {}]}
+    if verb == "remove" and number.isdigit():
+        return {**typed, table: [line for n, line in enumerate(lines) if n != int(number)]}
+    return typed
