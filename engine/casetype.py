@@ -176,6 +176,7 @@ class Step(Generic[F]):
         reckons: Callable[[CaseView, F], tuple[Reckoned, ...]] | None = None,
         title: Callable[[F], str] | None = None,
         parties: Callable[[F], tuple[Party, ...]] | None = None,
+        aside: bool = False,
         plain: str = "",
         codes: tuple[str, ...] = (),
     ) -> None:
@@ -214,6 +215,8 @@ class Step(Generic[F]):
         self.reckons = reckons
         self.title = title
         self.parties = parties
+        self.aside = aside
+        """May be noted when it happens, but is nothing that the case waits for: no work list shows it."""
         self.plain = plain
         self.codes = codes
         self.name = ""

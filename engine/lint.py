@@ -20,7 +20,14 @@ if TYPE_CHECKING:
 
 def check(case_type: type[CaseType]) -> None:
     """Raise DeclarationError naming every mistake of the declaration."""
-    faults = [*_names(case_type), *_stages(case_type), *_steps(case_type), *_hand_offs(case_type), *_facts(case_type), *_timing(case_type)]
+    faults = [
+        *_names(case_type),
+        *_stages(case_type),
+        *_steps(case_type),
+        *_hand_offs(case_type),
+        *_facts(case_type),
+        *_timing(case_type),
+    ]
     if faults:
         raise DeclarationError(f"{case_type.__name__}: " + "; ".join(faults))
 
@@ -168,7 +175,9 @@ def _facts(case_type: type[CaseType]) -> Iterator[str]:
                 if isinstance(read, Fact) and read not in recorded
             )
         yield from (
-            f"{step.name} ends the fact {fact.code}, which no step records" for fact in step.ends if fact not in recorded
+            f"{step.name} ends the fact {fact.code}, which no step records"
+            for fact in step.ends
+            if fact not in recorded
         )
         if step.within and isinstance(step.within.after, Fact) and step.within.after not in recorded:
             yield f"the term of {step.name} runs from the fact {step.within.after.code}, which no step records"

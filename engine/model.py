@@ -132,9 +132,7 @@ class _AnyForm:
         raise _Unknown
 
 
-def may_hold(
-    guard: Guard[Any], state: State, tracked: frozenset[Fact | Clock], *, open_terms: bool = False
-) -> bool:
+def may_hold(guard: Guard[Any], state: State, tracked: frozenset[Fact | Clock], *, open_terms: bool = False) -> bool:
     """Whether the guard can be met in the state: false only where what is tracked refuses it."""
     look = Look(_Abstract(state, tracked, open_terms), _AnyForm(), guard.reads, guard.name)  # type: ignore[arg-type] # stands for any form
     try:

@@ -63,7 +63,9 @@ def work_list(office: Office, tx: Tx, actor: Actor, wanted: Filter, *, after: st
         seen += len(rows)
         for row in rows:
             header = store.header_of(row[LINE_WIDTH:])
-            ready = [s for s in steps_of(office, tx, header, actor) if s.possible and not s.again]
+            declared = office.registry.pinned(header.type_digest).steps
+            offered = [s for s in steps_of(office, tx, header, actor) if s.possible and not s.again]
+            ready = [s for s in offered if s.mark.due or not declared[s.name].aside]
             mark = cursor_of(row)
             if ready:
                 first = min(ready, key=_urgency)
@@ -118,6 +120,6 @@ def _stages(compiled: Compiled, actor: Actor) -> dict[bool, set[str]]:
     tied: set[str] = set()
     for step in compiled.steps.values():
         roles = [role for role in step.by if role.code in actor.roles]
-        if roles and not step.opens_case:
+        if roles and not step.opens_case and (not step.aside or step.within):
             (tied if all(role.assigned for role in roles) else free).update(stage.code for stage in step.at)
     return {True: tied - free, False: free}

@@ -26,7 +26,8 @@ def county(database_url: str, tmp_path: Path) -> County:
 
 def registered(county: County, on: date) -> str:
     county.time.to_day(on)
-    return county.take("reception", "register_complaint", Complaint.example(), case_type="labour_inspection").case_id
+    complaint = Complaint.example().model_copy(update={"received_on": on})
+    return county.take("reception", "register_complaint", complaint, case_type="labour_inspection").case_id
 
 
 def filed(county: County, on: date) -> str:
@@ -140,11 +141,11 @@ class TestReminders:
     def test_only_assigned_inspectors_are_reminded_of_the_investigation(self, county: County) -> None:
         filed(county, date(2026, 3, 2))
         county.time.to_day(date(2026, 5, 25))
-        labels = ("行政处罚案件办案期限（一般规定）", "责令限期改正")
+        labels = ("处罚案件办案期限（提示）", "调查终结")
         county.time.to_day(date(2026, 5, 28))
         assert reminded(county, "duan") == [(label, False) for label in labels]
         assert reminded(county, "cun") == [(label, False) for label in labels]
-        assert ("责令限期改正", False) not in reminded(county, "head")
+        assert ("调查终结", False) not in reminded(county, "head")
 
     def test_the_county_sets_the_thresholds(self, county: County) -> None:
         set_value(county, "reminders.team_head", "1")
@@ -182,7 +183,7 @@ class TestFeed:
         filed(county, date(2026, 11, 16))
         feed = calendar_of(county.office, make_feed(county.office, "duan")).decode()
         unfolded = feed.replace("\r\n ", "")
-        assert "龙人社监案字〔2026〕1号：责令限期改正" in unfolded
+        assert "龙人社监案字〔2026〕1号：调查终结" in unfolded
         assert "STATUS:TENTATIVE" in feed
         complaint = Complaint.example()
         assert not any(private in unfolded for private in (complaint.complainant, complaint.employer))

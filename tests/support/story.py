@@ -17,6 +17,7 @@ from workflows.labour_inspection.forms.investigation import Recusal
 
 CHECKED = CorrectionCheck.example().model_copy(update={"checked_on": date(2026, 12, 1)})
 
+
 def render_plainly(office: Office, claimed: Claim) -> None:
     """A renderer that needs no fonts: the paper's bytes are its id."""
     identity = claimed.payload["paper"]

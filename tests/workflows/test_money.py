@@ -38,6 +38,7 @@ SERVED = ServiceReceipt.example().model_copy(update={"served_on": DAY})
 
 CHECKED = CorrectionCheck.example().model_copy(update={"checked_on": date(2026, 12, 1)})
 
+
 @pytest.fixture
 def county(tmp_path: Path) -> Iterator[County]:
     made = make_county(f"sqlite:///{tmp_path / 'carnation.db'}", tmp_path / "office")

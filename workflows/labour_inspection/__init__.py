@@ -39,6 +39,7 @@ class LabourInspection(
         form=ProcessRecord,
         records=(facts.PROCESS_RECORDED,),
         under=PENALTY_LAW.article(47),
+        aside=True,
         plain="整理办案记录",
         codes=("A-35", "A-38"),
     )

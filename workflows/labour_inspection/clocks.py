@@ -46,17 +46,6 @@ def defence_ends(view: CaseView) -> date:
     return count(served, Length(days, Unit.WORKING_DAYS), view.around.calendar).due
 
 
-INVESTIGATION = Clock(
-    "调查期限",
-    after=facts.CASE_FILED,
-    length=Length(60, Unit.WORKING_DAYS),
-    under=INSPECTION_REGULATION.article(17),
-    on_expiry=Expiry.WARN,
-    owed_by="本机关",
-    extension=Extension(
-        Length(30, Unit.WORKING_DAYS), ORGAN_HEAD, "情况复杂", INSPECTION_REGULATION.article(17), times=1
-    ),
-)
 NINETY_DAYS = Clock(
     "处罚案件办案期限（提示）",
     after=facts.CASE_FILED,

@@ -119,7 +119,7 @@ def about_agency(view: CaseView) -> Mapping[str, Any]:
 def acceptance_notice(view: CaseView, form: Filing) -> papers.AcceptanceNotice:
     """What the complainant is told on acceptance, with the code to follow the case."""
     complaint = view.get(Complaint)
-    due = view.deadline("investigation_term")
+    due = view.deadline("conclude")
     return papers.AcceptanceNotice(
         received=complaint.received_on,
         channel=complaint.channel.label,

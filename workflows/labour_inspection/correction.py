@@ -101,6 +101,7 @@ class Correction(Crime):
         assigns=lambda form: (form.lead, form.second),
         under=(INSPECTION_REGULATION.article(15, 2), SOCIAL_INSURANCE_LAW.article(84)),
         issues=issued.SPOT_ORDER,
+        aside=True,
         plain="当场责令用人单位改正",
         codes=("A-10",),
     )
@@ -144,6 +145,7 @@ class Correction(Crime):
             ),
         ),
         under=SOCIAL_INSURANCE_LAW.article(86),
+        aside=True,
         plain="税务机关责令缴纳，用人单位逾期没有缴纳",
         codes=("A-19",),
     )
@@ -160,9 +162,10 @@ class Correction(Crime):
             ),
         ),
         records=(facts.FILING_REVOKED,),
-        closes=(Crime.investigation_term, Crime.ninety_days),
+        closes=(Crime.conclude, Crime.ninety_days),
         under=INSPECTION_REGULATION.article(18, 1, 3),
         issues=issued.REVOCATION,
+        aside=True,
         plain="违法行为轻微并且已经改正，撤销立案",
         codes=("A-21",),
     )
@@ -175,7 +178,7 @@ class Correction(Crime):
         form=Referral,
         requires=(recorded(ORDER_SERVED), LISTED, recorded(facts.CASE_FILED), NO_RECUSAL_PENDING),
         records=(facts.ENROLMENT_PENDING,),
-        closes=(Crime.investigation_term,),
+        closes=(Crime.conclude,),
         under=(SOCIAL_INSURANCE_LAW.article(58, 1), SOCIAL_INSURANCE_LAW.article(82, 2)),
         issues=ENROLMENT_LETTER,
         hands_off=ENROLMENT,
@@ -194,6 +197,7 @@ class Correction(Crime):
         issues=ENROLMENT_LETTER,
         hands_off=ENROLMENT,
         prefill=compose.referral_prefill,
+        aside=True,
         plain="请社会保险经办机构为您办理参保",
         codes=("A-20", "A-31", "A-33"),
     )

@@ -34,6 +34,7 @@ class Crime(Investigation):
         records=(facts.CRIME_REPORTED,),
         under=(TRANSFER_REGULATION.article(5, 1), INSPECTION_REGULATION.article(18, 2)),
         issues=issued.CRIME_APPROVAL,
+        aside=True,
         plain="报告涉嫌犯罪的情况",
         codes=("A-17",),
     )
@@ -59,6 +60,7 @@ class Crime(Investigation):
         ends=(facts.CRIME_REPORTED,),
         closes=(approve_transfer,),
         under=TRANSFER_REGULATION.article(5, 2),
+        aside=True,
         plain="不批准移送，理由记录在案",
         codes=("A-17",),
     )
@@ -82,9 +84,7 @@ class Crime(Investigation):
             external=True,
             carries=HandOver,
             payload=as_filled_in,
-            answer_within=Term(
-                Length(3, Unit.CALENDAR_DAYS), after=report_crime, under=TRANSFER_REGULATION.article(8)
-            ),
+            answer_within=Term(Length(3, Unit.CALENDAR_DAYS), after=report_crime, under=TRANSFER_REGULATION.article(8)),
             checklist=("涉嫌犯罪案件移送书", "涉嫌犯罪案件情况的调查报告", "涉案物品清单", "检验报告或者鉴定结论"),
         ),
         issues=issued.CRIME,
@@ -132,6 +132,7 @@ class Crime(Investigation):
         records=(Record(facts.POLICE_REFUSED, on=lambda form, view: form.received_on),),
         ends=(facts.CRIMINAL_FILE,),
         under=(TRANSFER_REGULATION.article(10), PENALTY_LAW.article(27, 1)),
+        aside=True,
         plain="公安机关没有立案，继续依法处理",
         codes=("A-41",),
     )
@@ -158,6 +159,7 @@ class Crime(Investigation):
             ),
             checklist=("复议提请书或者立案监督建议", "不予立案通知书"),
         ),
+        aside=True,
         plain="对不予立案有不同意见，提请复议",
         codes=("A-17",),
     )

@@ -79,6 +79,7 @@ class Deciding(Heard):
         form=SentBack,
         ends=NOTHING_HEARD,
         under=PENALTY_LAW.article(58, 1),
+        aside=True,
         plain="退回补充调查",
         codes=("A-28",),
     )
@@ -90,6 +91,7 @@ class Deciding(Heard):
         form=SentBack,
         ends=facts.HEARD_ANEW,
         under=(PENALTY_LAW.article(58, 1), PENALTY_LAW.article(44)),
+        aside=True,
         plain="退回重新告知",
         codes=("A-28",),
     )
@@ -114,6 +116,7 @@ class Deciding(Heard):
         form=SentBack,
         ends=NOTHING_HEARD,
         under=PENALTY_LAW.article(57, 2),
+        aside=True,
         plain="退回补充调查",
         codes=("A-28", "A-29"),
     )
@@ -125,6 +128,7 @@ class Deciding(Heard):
         form=SentBack,
         ends=facts.HEARD_ANEW,
         under=(PENALTY_LAW.article(57, 2), PENALTY_LAW.article(44)),
+        aside=True,
         plain="退回重新告知",
         codes=("A-28", "A-29"),
     )
@@ -135,6 +139,7 @@ class Deciding(Heard):
         form=ExtendedDays,
         extends=Extends(Heard.decision_term, ground=lambda form: form.reason, length=lambda form: form.length()),
         under=IMPLEMENTING_RULES.whole(),
+        aside=True,
         plain="特殊情况，延长作出决定的期限",
     )
 
@@ -194,6 +199,7 @@ class Deciding(Heard):
         closes=(Heard.decision_term, Heard.ninety_days, Heard.hearing_term),
         under=(PENALTY_LAW.article(33), PENALTY_LAW.article(57, 1, 2)),
         issues=issued.NO_PENALTY,
+        aside=True,
         plain="决定不予行政处罚，并进行教育",
         codes=("A-32",),
     )
@@ -226,9 +232,10 @@ class Deciding(Heard):
             Count(settings.FINE, lambda form, view: (form.amount,)),
             Count(settings.FINE_PAID, lambda form, view: (form.amount,) if form.collected else ()),
         ),
-        closes=(Heard.investigation_term, Heard.ninety_days),
+        closes=(Heard.conclude, Heard.ninety_days),
         under=(PENALTY_LAW.article(51), PENALTY_LAW.article(52, 1), INSPECTION_REGULATION.article(15, 2)),
         issues=issued.SPOT_PENALTY,
+        aside=True,
         plain="当场作出处罚决定并交付",
         codes=("A-10",),
     )

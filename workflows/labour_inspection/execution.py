@@ -67,6 +67,7 @@ class Executing(Deciding):
         records=(Record(facts.ANNOUNCED, on=lambda form, view: form.published_on, evidence=("medium", "reasons")),),
         under=CIVIL_PROCEDURE_LAW.article(95, 1),
         issues=issued.ANNOUNCEMENT,
+        aside=True,
         plain="用人单位下落不明，公告送达",
         codes=("A-33",),
     )
@@ -138,6 +139,7 @@ class Executing(Deciding):
         collects=True,
         counts=(Count(settings.FINE_PAID, lambda form, view: (form.amount,)),),
         under=PENALTY_LAW.article(67, 3),
+        aside=True,
         plain="用人单位缴来一笔罚款",
         codes=("A-35",),
     )
@@ -171,6 +173,7 @@ class Executing(Deciding):
         to=At.PERFORMING,
         under=(PENALTY_LAW.article(66, 2), PENALTY_LAW.article(72, 2)),
         issues=issued.PLAN,
+        aside=True,
         plain="用人单位确有困难，批准暂缓或者分期缴纳",
         codes=("A-34",),
     )
@@ -187,6 +190,7 @@ class Executing(Deciding):
         ),
         ends=(facts.PAYMENT_PLAN,),
         under=PENALTY_LAW.article(72, 1),
+        aside=True,
         plain="用人单位没有按计划缴纳",
         codes=("A-34", "A-36"),
     )
@@ -230,6 +234,7 @@ class Executing(Deciding):
         form=DemandDefence,
         requires=(recorded(facts.DEMAND_SERVED),),
         under=COMPULSION_LAW.article(36),
+        aside=True,
         plain="听取用人单位对催告的意见",
         codes=("A-36",),
     )
@@ -327,6 +332,7 @@ class Executing(Deciding):
         records=(Record(facts.COURT_REFUSED, on=lambda form, view: form.received_on),),
         closes=(clocks.COURT_RULING,),
         under=(COMPULSION_LAW.article(56, 2), COMPULSION_LAW.article(58, 2)),
+        aside=True,
         plain="人民法院裁定不准予执行",
         codes=("A-38",),
     )
@@ -339,6 +345,7 @@ class Executing(Deciding):
         requires=(recorded(facts.COURT_REFUSED),),
         closes=(clocks.COURT_CHALLENGE,),
         under=COMPULSION_LAW.article(58, 3),
+        aside=True,
         plain="对裁定有异议，申请上一级法院复议",
         codes=("A-38",),
     )
@@ -374,6 +381,7 @@ class Executing(Deciding):
         form=Ground,
         records=(facts.EXECUTION_SUSPENDED,),
         under=COMPULSION_LAW.article(39, 1),
+        aside=True,
         plain="用人单位暂无履行能力，中止执行",
         codes=("A-38",),
     )
@@ -387,6 +395,7 @@ class Executing(Deciding):
         ends=(facts.EXECUTION_SUSPENDED,),
         closes=(clocks.EXECUTION_PAUSE,),
         under=COMPULSION_LAW.article(39, 2),
+        aside=True,
         plain="恢复执行",
         codes=("A-38",),
     )
@@ -398,6 +407,7 @@ class Executing(Deciding):
         requires=(recorded(facts.EXECUTION_SUSPENDED), term_over(clocks.EXECUTION_PAUSE)),
         records=(facts.EXECUTION_ENDED,),
         under=(COMPULSION_LAW.article(39, 2), LocalPractice("参照行政机关自行执行的规定")),
+        aside=True,
         plain="中止执行已满三年，不再执行",
         codes=("A-38",),
     )

@@ -574,7 +574,6 @@ def nothing_left_to_contest(look: Look) -> str | None:
     return None if over else "还没有“复议和起诉期限都已届满”或者“裁判已经生效”的记录"
 
 
-
 @guard(
     "告知的是拟处罚",
     reads=(facts.PENALTY_PROPOSED,),

@@ -143,6 +143,7 @@ class Heard(Correction):
         ends=(facts.HEARING_WAIVED,),
         closes=(hearing_term,),
         under=PENALTY_LAW.article(64, 1, 1),
+        aside=True,
         plain="用人单位要求听证",
         codes=("A-24",),
     )
@@ -158,6 +159,7 @@ class Heard(Correction):
         records=(Record(facts.HEARING_WAIVED, evidence=("way", "on", "proof")),),
         closes=(hearing_term,),
         under=PENALTY_LAW.article(64, 1, 1),
+        aside=True,
         plain="用人单位没有在期限内要求听证",
         codes=("A-24",),
     )
@@ -184,6 +186,7 @@ class Heard(Correction):
         ends=(facts.HEARING_NOTICE_SERVED,),
         under=(PENALTY_LAW.article(64, 1, 2), PENALTY_LAW.article(64, 1, 4)),
         issues=issued.HEARING_PLAN,
+        aside=True,
         plain="听证改期",
         codes=("A-25",),
     )

@@ -106,6 +106,7 @@ class Intake:
         assigns=lambda form: (form.lead, form.second),
         issues=issued.ACCEPTANCE,
         prefill=compose.filing_prefill,
+        aside=True,
         plain="受理您的投诉；时间已久不再处罚，但是继续为您补办参保和追缴",
         codes=("A-06",),
     )
@@ -119,6 +120,7 @@ class Intake:
         closes=(accept_and_file,),
         under=FIVE_DAYS,
         issues=issued.SUPPLEMENT,
+        aside=True,
         plain="请您补充材料",
         codes=("A-03",),
     )
@@ -151,6 +153,7 @@ class Intake:
         requires=(term_over(supplement_term),),
         under=FIVE_DAYS,
         issues=issued.REFERRAL,
+        aside=True,
         plain="材料没有补齐，补齐以后可以再来投诉",
         codes=("A-05",),
     )
@@ -163,6 +166,7 @@ class Intake:
         requires=(guards.old_premiums_are_still_collected,),
         under=(FIVE_DAYS, INSPECTION_REGULATION.article(20)),
         issues=issued.DECLINE,
+        aside=True,
         plain="说明不受理的理由和救济途径",
         codes=("A-04",),
     )
@@ -175,6 +179,7 @@ class Intake:
         requires=(guards.relation_is_examined_here,),
         under=(INSPECTION_REGULATION.article(21, 2), FIVE_DAYS),
         issues=issued.REFERRAL,
+        aside=True,
         plain="告诉您应当到哪里办理",
         codes=("A-05",),
     )
@@ -187,6 +192,7 @@ class Intake:
         requires=(guards.received_by_now, guards.of_own_will),
         records=(facts.COMPLAINT_WITHDRAWN,),
         under=LocalPractice("受理以前投诉人可以撤回；各地做法"),
+        aside=True,
         plain="登记您撤回投诉",
     )
     note_withdrawal = Step(
@@ -197,6 +203,7 @@ class Intake:
         requires=(recorded(COMPLAINT_ACCEPTED), guards.received_by_now, guards.of_own_will),
         records=(facts.COMPLAINT_WITHDRAWN,),
         under=INSPECTION_REGULATION.article(18, 1),
+        aside=True,
         plain="登记您撤回投诉；违法行为仍由监察机构依法查处",
     )
 
@@ -242,6 +249,7 @@ class Intake:
         records=(facts.RECORD_SIGNED,),
         assigns=lambda form: (form.lead, form.second),
         under=INSPECTION_REGULATION.article(14, 1),
+        aside=True,
         plain="核对用人单位的书面材料",
         codes=("A-07",),
     )
@@ -254,6 +262,7 @@ class Intake:
         apart_from=check_on_site,
         under=PENALTY_LAW.article(54, 2),
         issues=issued.NO_FILING,
+        aside=True,
         plain="说明不立案的理由",
         codes=("A-08",),
     )

@@ -45,6 +45,7 @@ from workflows.procedure import (
     as_filled_in,
     two_inspectors,
 )
+from workflows.terms import inspection as terms
 
 RECUSED = recorded(
     facts.RECUSAL_CHECKED, under=INSPECTION_REGULATION.article(16, 2), lifted_by="承办监察员核对回避情形"
@@ -57,7 +58,6 @@ NO_RECUSAL_PENDING = not_recorded(
 class Investigation(Intake):
     """From filing to the report that concludes the investigation."""
 
-    investigation_term = clocks.INVESTIGATION
     ninety_days = clocks.NINETY_DAYS
     decision_term = clocks.DECISION
     start_investigation = Step(
@@ -78,6 +78,7 @@ class Investigation(Intake):
         form=RecusalRequest,
         records=(facts.RECUSAL_PENDING,),
         under=PENALTY_LAW.article(43, 2),
+        aside=True,
         plain="登记当事人的回避申请，调查不停止",
         codes=("A-11",),
     )
@@ -100,6 +101,7 @@ class Investigation(Intake):
         form=Inquiry,
         under=INSPECTION_REGULATION.article(15, 1, 3),
         issues=issued.INQUIRY,
+        aside=True,
         plain="通知用人单位接受询问、提供材料",
         codes=("A-11",),
     )
@@ -124,6 +126,7 @@ class Investigation(Intake):
         records=(facts.RECORD_SIGNED,),
         under=(INSPECTION_REGULATION.article(15, 1, 1), PENALTY_LAW.article(55, 2)),
         issues=SITE_RECORD,
+        aside=True,
         plain="到用人单位检查",
         codes=("A-11",),
     )
@@ -134,10 +137,33 @@ class Investigation(Intake):
         form=Dispute,
         records=(Record(facts.RELATION_DISPUTED, evidence=("statement",)),),
         under=SOCIAL_INSURANCE_RULES.article(27, 2),
+        aside=True,
         plain="用人单位对劳动关系有异议，监察员查明事实后继续办理",
         codes=("A-11",),
     )
 
+    conclude = Step(
+        "调查终结",
+        at=(At.INVESTIGATING, At.CORRECTION_CHECKED),
+        to=At.CONCLUDED,
+        by=INSPECTOR,
+        form=Findings,
+        requires=(
+            recorded(facts.CASE_FILED, under=PENALTY_LAW.article(54, 2), lifted_by="监察机构负责人立案"),
+            RECUSED,
+            recorded(facts.RECORD_SIGNED, under=PENALTY_LAW.article(55, 2), lifted_by="承办监察员制作笔录"),
+            not_recorded(facts.INVESTIGATION_SUSPENDED, "调查已经中止", lifted_by="局负责人恢复调查"),
+        ),
+        within=terms.D04.within(after=facts.CASE_FILED),
+        records=(
+            facts.INVESTIGATION_CONCLUDED,
+            Record(facts.EVIDENCE_VERIFIED, evidence=("evidence", "verified")),
+        ),
+        under=(INSPECTION_REGULATION.article(17), PENALTY_LAW.article(46, 2)),
+        issues=issued.CONCLUSION,
+        plain="调查结束，提出处理建议",
+        codes=("A-18",),
+    )
     preserve_evidence = Step(
         "批准先行登记保存",
         at=At.INVESTIGATING,
@@ -147,6 +173,7 @@ class Investigation(Intake):
         records=(facts.EVIDENCE_PRESERVED,),
         under=PENALTY_LAW.article(56),
         issues=issued.PRESERVATION,
+        aside=True,
         plain="登记保存可能灭失的证据",
         codes=("A-12",),
     )
@@ -165,32 +192,32 @@ class Investigation(Intake):
     )
     extend_investigation = Step(
         "批准延长调查",
-        at=(At.INVESTIGATING, At.CORRECTION_CHECKED),
+        at=(At.FILED, At.INVESTIGATING, At.CORRECTION_CHECKED),
         by=ORGAN_HEAD,
         form=ExtensionGrounds,
-        extends=Extends(investigation_term, ground=lambda form: form.ground),
+        extends=Extends(conclude, ground=lambda form: form.ground),
         under=INSPECTION_REGULATION.article(17),
         issues=issued.EXTENSION,
+        aside=True,
         plain="案情复杂，延长调查三十个工作日",
         codes=("A-14",),
     )
-    suspension = Suspension(
-        facts.INVESTIGATION_SUSPENDED, of=(investigation_term, ninety_days), setting=SUSPENSION_BASIS.code
-    )
+    suspension = Suspension(facts.INVESTIGATION_SUSPENDED, of=(conclude, ninety_days), setting=SUSPENSION_BASIS.code)
     suspend_investigation = Step(
         "中止调查",
-        at=At.INVESTIGATING,
+        at=(At.FILED, At.INVESTIGATING),
         by=ORGAN_HEAD,
         form=SuspensionGrounds,
         pauses=Pauses(suspension, ground=lambda form: form.ground),
         under=SUSPENSION,
         issues=issued.SUSPENSION,
+        aside=True,
         plain="调查中止，原因消除后恢复",
         codes=("A-15",),
     )
     resume_investigation = Step(
         "恢复调查",
-        at=At.INVESTIGATING,
+        at=(At.FILED, At.INVESTIGATING),
         by=ORGAN_HEAD,
         form=Confirmation,
         resumes=suspension,
@@ -200,29 +227,6 @@ class Investigation(Intake):
         codes=("A-15",),
     )
 
-    conclude = Step(
-        "调查终结",
-        at=(At.INVESTIGATING, At.CORRECTION_CHECKED),
-        to=At.CONCLUDED,
-        by=INSPECTOR,
-        form=Findings,
-        requires=(
-            recorded(facts.CASE_FILED, under=PENALTY_LAW.article(54, 2), lifted_by="监察机构负责人立案"),
-            RECUSED,
-            recorded(facts.RECORD_SIGNED, under=PENALTY_LAW.article(55, 2), lifted_by="承办监察员制作笔录"),
-            not_recorded(facts.INVESTIGATION_SUSPENDED, "调查已经中止", lifted_by="局负责人恢复调查"),
-        ),
-        records=(
-            facts.INVESTIGATION_CONCLUDED,
-            Record(facts.EVIDENCE_VERIFIED, evidence=("evidence", "verified")),
-        ),
-        closes=(investigation_term,),
-        under=(INSPECTION_REGULATION.article(17), PENALTY_LAW.article(46, 2)),
-        issues=issued.CONCLUSION,
-        plain="调查结束，提出处理建议",
-        codes=("A-18",),
-    )
-
     transfer_elsewhere = Step(
         "移送其他机关",
         at=At.INVESTIGATING,
@@ -230,7 +234,7 @@ class Investigation(Intake):
         by=ORGAN_HEAD,
         form=Transfer,
         requires=(not_recorded(facts.EVIDENCE_PRESERVED, "登记保存的证据还没有处理"),),
-        closes=(investigation_term, ninety_days),
+        closes=(conclude, ninety_days),
         under=(INSPECTION_REGULATION.article(18, 2), SOCIAL_INSURANCE_LAW.article(82, 2)),
         hands_off=HandOff(
             "case_transfer",
@@ -246,6 +250,7 @@ class Investigation(Intake):
             checklist=("案件移送函", "证据材料", "材料清单"),
         ),
         issues=issued.TRANSFER,
+        aside=True,
         plain="这件事由其他机关管辖，案件已经移送",
         codes=("A-16",),
     )
@@ -268,6 +273,7 @@ class Investigation(Intake):
         form=Receipt,
         on=("case_transfer", Reply.RETURNED),
         under=SOCIAL_INSURANCE_LAW.article(82, 2),
+        aside=True,
         plain="接收机关退回，继续调查",
         codes=("A-16",),
     )

@@ -76,6 +76,7 @@ class Remedied(Executing):
         ends=(facts.REMEDIES_OVER,),
         closes=(clocks.COURT_WINDOW,),
         under=RECONSIDERATION_LAW.article(48),
+        aside=True,
         plain="用人单位申请了行政复议",
         codes=("A-39",),
     )
@@ -89,6 +90,7 @@ class Remedied(Executing):
         records=receive_reconsideration.records,
         ends=(facts.PROCESS_RECORDED,),
         under=RECONSIDERATION_LAW.article(48),
+        aside=True,
         plain="用人单位申请了行政复议，案件恢复办理",
         codes=("A-39",),
     )
@@ -123,6 +125,7 @@ class Remedied(Executing):
         ends=(facts.REMEDIES_OVER,),
         closes=(clocks.COURT_WINDOW,),
         under=LITIGATION_LAW.article(67, 1),
+        aside=True,
         plain="用人单位提起了行政诉讼",
         codes=("A-39",),
     )
@@ -136,6 +139,7 @@ class Remedied(Executing):
         records=receive_suit.records,
         ends=(facts.PROCESS_RECORDED,),
         under=LITIGATION_LAW.article(67, 1),
+        aside=True,
         plain="用人单位提起了行政诉讼，案件恢复办理",
         codes=("A-39",),
     )
@@ -173,6 +177,7 @@ class Remedied(Executing):
         ends=PENDING,
         closes=ANSWERS,
         under=(RECONSIDERATION_LAW.article(68), LITIGATION_LAW.article(69)),
+        aside=True,
         plain="复议或者诉讼维持了决定，继续执行",
         codes=("A-40",),
     )
@@ -187,6 +192,7 @@ class Remedied(Executing):
         ends=PENDING,
         closes=ANSWERS,
         under=RECONSIDERATION_LAW.article(42),
+        aside=True,
         plain="复议或者诉讼已经撤回，继续执行",
         codes=("A-40",),
     )
@@ -207,6 +213,7 @@ class Remedied(Executing):
             RECONSIDERATION_LAW.article(78, 1, 2),
             LITIGATION_LAW.article(77, 1),
         ),
+        aside=True,
         plain="决定被变更，按变更后的内容执行",
         codes=("A-40",),
     )
@@ -220,6 +227,7 @@ class Remedied(Executing):
         ends=(*PENDING, facts.PERFORMED, facts.PAYMENT_PLAN),
         closes=ANSWERS,
         under=(RECONSIDERATION_LAW.article(64, 1), LITIGATION_LAW.article(70)),
+        aside=True,
         plain="决定被撤销",
         codes=("A-40",),
     )
@@ -248,6 +256,7 @@ class Remedied(Executing):
             clocks.PUBLISH_OTHER,
         ),
         under=(RECONSIDERATION_LAW.article(64, 1), RECONSIDERATION_LAW.article(64, 2), LITIGATION_LAW.article(70)),
+        aside=True,
         plain="决定被撤销，重新调查处理",
         codes=("A-40",),
     )
@@ -288,6 +297,7 @@ class Remedied(Executing):
         records=(facts.PUBLICLY_ANNOUNCED,),
         under=PUBLICATION_RULES.whole(),
         issues=issued.PUBLICATION,
+        aside=True,
         plain="向社会公布重大违法行为",
         codes=("A-33",),
     )
@@ -313,6 +323,7 @@ class Remedied(Executing):
             checklist=("守法诚信等级评价结果", "行政处罚决定书"),
         ),
         under=CREDIT_MEASURES.whole(),
+        aside=True,
         plain="把守法诚信等级通报有关部门",
         codes=("A-33",),
     )
@@ -323,6 +334,7 @@ class Remedied(Executing):
         form=Receipt,
         on=("credit_notice", Reply.ANSWERED),
         under=CREDIT_MEASURES.whole(),
+        aside=True,
         plain="有关部门已经收到",
     )
     inform_market = Step(
@@ -341,6 +353,7 @@ class Remedied(Executing):
             checklist=("通报函", "现场检查笔录"),
         ),
         under=INSPECTION_REGULATION.article(33),
+        aside=True,
         plain="通报市场监督管理部门",
         codes=("A-16",),
     )
@@ -351,5 +364,6 @@ class Remedied(Executing):
         form=Receipt,
         on=("unlicensed_notice", Reply.ANSWERED),
         under=INSPECTION_REGULATION.article(33),
+        aside=True,
         plain="市场监督管理部门已经回复",
     )

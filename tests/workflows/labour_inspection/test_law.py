@@ -162,7 +162,7 @@ class TestAccept:
     def test_the_investigation_ends_sixty_working_days_after_filing(self, inspection: Inspection) -> None:
         inspection.take("register_complaint")
         inspection.take("accept_and_file")
-        due = inspection.due("investigation_term")
+        due = inspection.due("conclude")
         assert due == inspection.county.office.calendar("530523").add_workdays(inspection.today, 60)
         assert inspection.due("ninety_days") is not None
 
@@ -224,7 +224,7 @@ class TestExtendInvestigation:
     def test_thirty_working_days_once(self, inspection: Inspection) -> None:
         inspection.complain()
         inspection.take("extend_investigation")
-        due = inspection.due("investigation_term")
+        due = inspection.due("conclude")
         assert due == inspection.county.office.calendar("530523").add_workdays(inspection.today, 90)
         with pytest.raises(Unmet, match="最多延长1次"):
             inspection.take("extend_investigation")
@@ -312,7 +312,9 @@ class TestDefence:
 
 
 class TestHearing:
-    def test_on_the_fifth_working_day_it_is_requested_in_time_on_the_sixth_too_late(self, inspection: Inspection) -> None:
+    def test_on_the_fifth_working_day_it_is_requested_in_time_on_the_sixth_too_late(
+        self, inspection: Inspection
+    ) -> None:
         ready(inspection).propose(hearing=True)
         last = inspection.due("hearing_term")
         assert last == inspection.county.office.calendar("530523").add_workdays(inspection.today, 5)

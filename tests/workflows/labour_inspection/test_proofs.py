@@ -20,22 +20,34 @@ SENTENCES: tuple[Sentence, ...] = (
     Precedence("没有调查终结，不告知拟处罚", NOTIFY, ("conclude",)),
     Precedence("没有立案，不作一般程序的处罚", ("decide_penalty",), FILE),
     Precedence("没有核对回避，不责令改正", ("order_correction",), ("start_investigation",)),
-    Precedence("没有送达指令书，不核查整改", ("check_correction",), ("serve_order", "order_on_the_spot"), ("order_correction",)),
+    Precedence(
+        "没有送达指令书，不核查整改", ("check_correction",), ("serve_order", "order_on_the_spot"), ("order_correction",)
+    ),
     Precedence("没有告知听证通知，不举行听证", ("hold_hearing",), ("serve_hearing_notice",), ("arrange_hearing_anew",)),
     Excluded(
         "超过追究时效的，不作处罚",
         ("decide_penalty", "notify_penalty", "penalise_on_the_spot"),
         (facts.PENALTY_BARRED,),
     ),
-    Precedence("没有送达决定书，不催告", ("demand_performance",), ("serve_penalty", "serve_handling", "penalise_on_the_spot")),
+    Precedence(
+        "没有送达决定书，不催告", ("demand_performance",), ("serve_penalty", "serve_handling", "penalise_on_the_spot")
+    ),
     Precedence("没有送达催告书，不申请法院强制执行", ("apply_to_court",), ("serve_demand",), ("approve_plan",)),
     TermFirst("催告未满十个工作日，不申请法院强制执行", ("apply_to_court",), clocks.DEMAND),
-    Precedence("没有核实救济期限届满或者裁判生效，不申请法院强制执行", ("apply_to_court",), ("confirm_remedies_over", "decision_upheld")),
+    Precedence(
+        "没有核实救济期限届满或者裁判生效，不申请法院强制执行",
+        ("apply_to_court",),
+        ("confirm_remedies_over", "decision_upheld"),
+    ),
     Excluded("复议、诉讼期间不申请法院强制执行", ("apply_to_court",), (facts.RECONSIDERATION, facts.SUIT)),
     Excluded("决定被撤销的，不催告、不申请执行", ("demand_performance", "apply_to_court"), (facts.DECISION_ANNULLED,)),
     Excluded("决定被复议机关变更的，不由本机关申请执行", ("apply_to_court",), (facts.DECISION_CHANGED,)),
     Excluded("分期缴纳期间不催告", ("demand_performance", "apply_to_court"), (facts.PAYMENT_PLAN,)),
-    Excluded("刑事程序没有结束，不结案", ("close",), (facts.CRIMINAL_FILE, facts.CRIME_REPORTED, facts.CRIME_TRANSFER_APPROVED)),
+    Excluded(
+        "刑事程序没有结束，不结案",
+        ("close",),
+        (facts.CRIMINAL_FILE, facts.CRIME_REPORTED, facts.CRIME_TRANSFER_APPROVED),
+    ),
     Excluded("复议、诉讼期间不结案", ("close",), (facts.RECONSIDERATION, facts.SUIT)),
     Excluded("登记保存的证据没有处理，不结案", ("close",), (facts.EVIDENCE_PRESERVED,)),
     Excluded("经办机构没有答复，不结案", ("close",), (facts.ENROLMENT_PENDING,)),

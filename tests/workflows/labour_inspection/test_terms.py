@@ -76,14 +76,14 @@ class TestAcceptance:
 class TestTheTwoClocks:
     def test_the_special_term_binds_and_ninety_days_only_warn(self, county: County) -> None:
         case = filed(county, date(2026, 3, 2))
-        special, general = (deadline(county, case, code) for code in ("investigation_term", "ninety_days"))
+        special, general = (deadline(county, case, code) for code in ("conclude", "ninety_days"))
         assert (special.due, general.due) == (date(2026, 5, 28), date(2026, 6, 1))
         assert "《行政处罚法》第60条" in "".join(general.explanation)
         assert general.on_expiry.startswith("超期预警")
 
     def test_sixty_working_days_from_autumn_end_in_a_year_that_is_not_published(self, county: County) -> None:
         case = filed(county, date(2026, 11, 20))
-        due = deadline(county, case, "investigation_term")
+        due = deadline(county, case, "conclude")
         assert due.provisional
         assert any(line.startswith("暂定：2027年") for line in due.explanation)
 
@@ -92,7 +92,7 @@ class TestExtension:
     def test_the_head_of_the_organ_extends_by_thirty_working_days(self, county: County) -> None:
         case = filed(county, date(2026, 3, 2))
         county.take("chief", "extend_investigation", ExtensionGrounds.example(), case=case)
-        due = deadline(county, case, "investigation_term")
+        due = deadline(county, case, "conclude")
         assert due.due == date(2026, 7, 10)
         assert any(line.startswith("延长：30个工作日，涉及职工人数多") for line in due.explanation)
         whole(county)
@@ -121,12 +121,12 @@ class TestSuspension:
         allow_suspension(county)
         county.time.to_day(date(2026, 3, 9))
         county.take("chief", "suspend_investigation", SuspensionGrounds.example(), case=case)
-        paused = deadline(county, case, "investigation_term")
+        paused = deadline(county, case, "conclude")
         assert (paused.paused_on, paused.provisional) == (date(2026, 3, 9), True)
         whole(county)
         county.time.to_day(date(2026, 3, 16))
         county.take("chief", "resume_investigation", case=case)
-        due = deadline(county, case, "investigation_term")
+        due = deadline(county, case, "conclude")
         # Monday to Friday are five working days, so 28 May becomes 4 June.
         assert (due.due, due.paused_on, due.provisional) == (date(2026, 6, 4), None, False)
         assert deadline(county, case, "ninety_days").due == date(2026, 6, 8)
@@ -137,9 +137,9 @@ class TestSuspension:
         allow_suspension(county)
         county.take("chief", "suspend_investigation", SuspensionGrounds.example(), case=case)
         county.time.to_day(date(2026, 9, 1))
-        assert deadline(county, case, "investigation_term").paused_on == date(2026, 3, 2)
+        assert deadline(county, case, "conclude").paused_on == date(2026, 3, 2)
         county.take("chief", "resume_investigation", case=case)
-        assert deadline(county, case, "investigation_term").due > date(2026, 9, 1)
+        assert deadline(county, case, "conclude").due > date(2026, 9, 1)
         whole(county)
 
     def test_begun_and_ended_on_one_day_changes_nothing(self, county: County) -> None:
@@ -147,7 +147,7 @@ class TestSuspension:
         allow_suspension(county)
         county.take("chief", "suspend_investigation", SuspensionGrounds.example(), case=case)
         county.take("chief", "resume_investigation", case=case)
-        assert deadline(county, case, "investigation_term").due == date(2026, 5, 28)
+        assert deadline(county, case, "conclude").due == date(2026, 5, 28)
 
     def test_extended_while_suspended_counts_both(self, county: County) -> None:
         case = filed(county, date(2026, 3, 2))
@@ -158,7 +158,7 @@ class TestSuspension:
         county.time.to_day(date(2026, 3, 16))
         county.take("chief", "resume_investigation", case=case)
         calendar = county.office.calendar("530523")
-        assert deadline(county, case, "investigation_term").due == calendar.add_workdays(date(2026, 3, 2), 60 + 30 + 5)
+        assert deadline(county, case, "conclude").due == calendar.add_workdays(date(2026, 3, 2), 60 + 30 + 5)
         whole(county)
 
 

@@ -105,7 +105,13 @@ def opening(**changes: Any) -> Step[Confirmation]:
 
 
 def ending(**changes: Any) -> Step[Confirmation]:
-    declared: dict[str, Any] = {"at": Two.OPEN, "to": Two.DONE, "by": INSPECTOR, "form": Confirmation, "under": PRACTICE}
+    declared: dict[str, Any] = {
+        "at": Two.OPEN,
+        "to": Two.DONE,
+        "by": INSPECTOR,
+        "form": Confirmation,
+        "under": PRACTICE,
+    }
     return Step("办结", **declared | changes)
 
 
@@ -193,5 +199,3 @@ def call() -> HandOff[Confirmation]:
 def test_a_description_is_the_same_every_time() -> None:
     first, second = describe(Compiled(LabourInspection)), describe(Compiled(LabourInspection))
     assert canonical(first) == canonical(second)
-
-

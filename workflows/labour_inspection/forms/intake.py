@@ -21,23 +21,21 @@ from workflows.labour_inspection.forms.choices import (
 )
 
 
-class Respondent(Form):
-    """The employer a clue is about, as every opening form asks for it (被投诉单位)."""
-
-    received_on: Annotated[date, Field(title="收到日期", examples=["2026-11-16"])]
-    employer: Annotated[ShortText, Field(title="用人单位名称", examples=["龙陵县禾青石斛加工厂"])]
-    credit_code: Annotated[CreditCode, Field(title="统一社会信用代码", examples=["91530523MA6KTAAA79"])]
-    employer_address: Annotated[ShortText, Field(title="用人单位地址", examples=["龙陵县龙山镇"])]
-    legal_representative: Annotated[PersonName, Field(title="法定代表人或者负责人", examples=["张建华"])]
-    facts: Annotated[
-        LongText,
-        Field(
-            title="反映的事实",
-            description="什么时候开始上班，单位有没有办理参保",
-            examples=["2024年3月入职至今，单位一直没有为本人办理社会保险登记"],
-        ),
-    ]
-    matter: Annotated[Matter, Field(title="事项", examples=["registration"])] = Matter.REGISTRATION
+ReceivedOn = Annotated[date, Field(title="收到日期", examples=["2026-11-16"])]
+Employer = Annotated[ShortText, Field(title="用人单位名称", examples=["龙陵县禾青石斛加工厂"])]
+EmployerCode = Annotated[CreditCode, Field(title="统一社会信用代码", examples=["91530523MA6KTAAA79"])]
+EmployerAddress = Annotated[ShortText, Field(title="用人单位地址", examples=["龙陵县龙山镇"])]
+Representative = Annotated[PersonName, Field(title="法定代表人或者负责人", examples=["张建华"])]
+Facts = Annotated[
+    LongText,
+    Field(
+        title="反映的事实",
+        description="什么时候开始上班，单位有没有办理参保",
+        examples=["2024年3月入职至今，单位一直没有为本人办理社会保险登记"],
+    ),
+]
+MatterOf = Annotated[Matter, Field(title="事项", examples=["registration"])]
+"""What every opening form asks about the employer, each form in the order in which people tell it."""
 
 
 class Fellow(Form):
@@ -48,15 +46,22 @@ class Fellow(Form):
     represents: Annotated[bool, Field(title="是否推选的代表", examples=[False])] = False
 
 
-class Complaint(Respondent):
+class Complaint(Form):
     """A worker's complaint (投诉登记)."""
 
     channel: Annotated[Channel, Field(title="投诉方式", examples=["window"])]
+    received_on: ReceivedOn
     complainant: Annotated[PersonName, Field(title="投诉人姓名", examples=["杨春兰"])]
     complainant_id: Annotated[ResidentId, Field(title="投诉人身份证号", examples=["533024199203150024"])]
     complainant_phone: Annotated[Phone, Field(title="投诉人电话", examples=["13800138000"])]
     complainant_address: Annotated[ShortText, Field(title="投诉人住址", examples=["龙陵县龙山镇"])]
+    employer: Employer
+    credit_code: EmployerCode
+    employer_address: EmployerAddress
+    legal_representative: Representative
+    facts: Facts
     request: Annotated[ShortText, Field(title="投诉请求", examples=["补办参保登记并补缴养老保险费"])]
+    matter: MatterOf = Matter.REGISTRATION
     occupation: Annotated[ShortText | None, Field(title="投诉人职业", examples=[None])] = None
     transcript_signed: Annotated[
         bool, Field(title="口头投诉笔录是否已由投诉人签名", description="口头投诉时填写", examples=[False])
@@ -70,10 +75,17 @@ class Complaint(Respondent):
         return self
 
 
-class Tip(Respondent):
+class Tip(Form):
     """A tip by anyone (举报登记): who gave it is sealed apart from the case."""
 
     channel: Annotated[Channel, Field(title="举报方式", examples=["phone"])]
+    received_on: ReceivedOn
+    employer: Employer
+    credit_code: EmployerCode
+    employer_address: EmployerAddress
+    legal_representative: Representative
+    facts: Facts
+    matter: MatterOf = Matter.REGISTRATION
     reward_wanted: Annotated[bool, Field(title="是否要求奖励", examples=[False])] = False
     reporter: Annotated[PersonName | None, Reporter(), Field(title="举报人姓名", examples=[None])] = None
     reporter_phone: Annotated[Phone | None, Reporter(), Field(title="举报人电话", examples=[None])] = None
@@ -83,10 +95,17 @@ class Tip(Respondent):
 NEEDS_PAPER = frozenset({Source.CAMPAIGN, Source.ASSIGNED, Source.TRANSFERRED, Source.WRITTEN_REVIEW})
 
 
-class Lead(Respondent):
+class Lead(Form):
     """A clue that is neither complaint nor tip (线索登记)."""
 
     source: Annotated[Source, Field(title="线索来源", examples=["patrol"])]
+    received_on: ReceivedOn
+    employer: Employer
+    credit_code: EmployerCode
+    employer_address: EmployerAddress
+    legal_representative: Representative
+    facts: Facts
+    matter: MatterOf = Matter.REGISTRATION
     reference: Annotated[
         ShortText | None,
         Field(
@@ -101,6 +120,10 @@ class Lead(Respondent):
         if self.source in NEEDS_PAPER and not self.reference:
             raise PydanticCustomError("reference", "“{source}”要写明来文或者计划文号", {"source": self.source.label})
         return self
+
+
+Respondent = Complaint | Tip | Lead
+"""Whichever form opened the case; all of them name the employer."""
 
 
 class Filing(Form):

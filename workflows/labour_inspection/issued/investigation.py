@@ -124,7 +124,7 @@ def _extended(view: CaseView, form: ExtensionGrounds) -> papers.ExtensionApprova
         current=DueDate(term="自立案之日起60个工作日内"),
         done=form.done,
         reason=form.ground,
-        extended=due(view, "investigation_term", "自立案之日起90个工作日内"),
+        extended=due(view, "conclude", "自立案之日起90个工作日内"),
     )
 
 
