@@ -139,9 +139,9 @@ def _tallies(outcome: Outcome, header: Header, step: Step[Any], form: Form, arou
     for tally in step.clears:
         outcome.patch.setdefault("tallies", {})[tally.code] = None
     for counting in step.counts:
-        empty = {"count": 0, "sum": "0.00", "hash": ""}
+        empty: dict[str, Any] = {"count": 0, "sum": "0.00", "hash": ""}
         kept = header.state.get("tallies", {}).get(counting.tally.code, empty)
-        before = empty if counting.tally in step.clears else kept
+        before: dict[str, Any] = empty if counting.tally in step.clears else kept
         amounts = counting.amounts(form, view)
         outcome.patch.setdefault("tallies", {})[counting.tally.code] = {
             "count": before["count"] + len(amounts),

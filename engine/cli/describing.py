@@ -79,10 +79,10 @@ def mermaid(case_type: dict[str, Any]) -> str:
 
 
 def _print_rows(compiled: Compiled) -> None:
-    from rich.console import Console  # noqa: PLC0415 - only tables need rich
-    from rich.table import Table  # noqa: PLC0415
+    from rich.console import Console
+    from rich.table import Table
 
-    from engine.rows import rows  # noqa: PLC0415 - only this table needs it
+    from engine.rows import rows
 
     table = Table(title=f"{compiled.label}：法定环节和办理步骤")
     for heading in ("环节", "步骤", "表单", "文书", "期限", "依据"):

@@ -16,6 +16,18 @@ from workflows.labour_inspection.stages import FILED_ON
 from workflows.laws import INSPECTION_REGULATION, PENALTY_LAW, TRANSFER_REGULATION
 from workflows.procedure import INSPECTOR, ORGAN_CHIEF, POLICE, as_filled_in, two_inspectors
 
+TO_POLICE: HandOff[HandOver] = HandOff(
+    "crime_transfer",
+    "涉嫌犯罪案件移送",
+    to=POLICE,
+    opens="",
+    external=True,
+    carries=HandOver,
+    payload=as_filled_in,
+    answer_within=Term(Length(3, Unit.CALENDAR_DAYS), after=facts.CRIME_REPORTED, under=TRANSFER_REGULATION.article(8)),
+    checklist=("涉嫌犯罪案件移送书", "涉嫌犯罪案件情况的调查报告", "涉案物品清单", "检验报告或者鉴定结论"),
+)
+
 
 class Crime(Investigation):
     """From the first suspicion to what police and court made of it."""
@@ -76,17 +88,7 @@ class Crime(Investigation):
         records=(facts.CRIMINAL_FILE,),
         ends=(facts.CRIME_TRANSFER_APPROVED, facts.POLICE_REFUSED, facts.POLICE_FILED),
         under=(TRANSFER_REGULATION.article(6), PENALTY_LAW.article(27, 1)),
-        hands_off=HandOff(
-            "crime_transfer",
-            "涉嫌犯罪案件移送",
-            to=POLICE,
-            opens="",
-            external=True,
-            carries=HandOver,
-            payload=as_filled_in,
-            answer_within=Term(Length(3, Unit.CALENDAR_DAYS), after=report_crime, under=TRANSFER_REGULATION.article(8)),
-            checklist=("涉嫌犯罪案件移送书", "涉嫌犯罪案件情况的调查报告", "涉案物品清单", "检验报告或者鉴定结论"),
-        ),
+        hands_off=TO_POLICE,
         issues=issued.CRIME,
         plain="移送公安机关",
         codes=("A-17",),

@@ -45,6 +45,23 @@ STILL_BINDING = (
     not_recorded(facts.DECISION_CHANGED, "决定已被变更，由复议机关执行", under=RECONSIDERATION_LAW.article(78, 1, 2)),
 )
 OWING = (At.PERFORMING, At.DEMANDED)
+TO_COURT: HandOff[Application] = HandOff(
+    "court_application",
+    "申请强制执行",
+    to=COURT_OF_LAW,
+    opens="",
+    external=True,
+    carries=Application,
+    payload=as_filled_in,
+    answer_within=Term(Length(5, Unit.WORKING_DAYS), after=facts.DEMAND_SERVED, under=COMPULSION_LAW.article(56, 1)),
+    checklist=(
+        "强制执行申请书",
+        "行政决定书及事实、理由和依据",
+        "当事人的意见及催告情况",
+        "执行标的情况",
+        "其他材料",
+    ),
+)
 
 
 class Executing(Deciding):
@@ -274,25 +291,7 @@ class Executing(Deciding):
         ),
         closes=(clocks.COURT_WINDOW, clocks.JUDGMENT_WINDOW, clocks.DEMAND),
         under=(COMPULSION_LAW.article(53), COMPULSION_LAW.article(55)),
-        hands_off=HandOff(
-            "court_application",
-            "申请强制执行",
-            to=COURT_OF_LAW,
-            opens="",
-            external=True,
-            carries=Application,
-            payload=as_filled_in,
-            answer_within=Term(
-                Length(5, Unit.WORKING_DAYS), after=demand_performance, under=COMPULSION_LAW.article(56, 1)
-            ),
-            checklist=(
-                "强制执行申请书",
-                "行政决定书及事实、理由和依据",
-                "当事人的意见及催告情况",
-                "执行标的情况",
-                "其他材料",
-            ),
-        ),
+        hands_off=TO_COURT,
         prefill=compose.application_prefill,
         issues=issued.APPLICATION,
         plain="申请人民法院强制执行",

@@ -1,7 +1,7 @@
 """What may have happened in a labour inspection, each with a begin and perhaps an end."""
 
 from engine.vocabulary import Fact
-from workflows.procedure import INVESTIGATION_SUSPENDED as INVESTIGATION_SUSPENDED
+from workflows import procedure
 
 COMPLAINT_RECEIVED = Fact("complaint_received", "投诉材料已收到")
 PREMIUM_MATTER = Fact("premium_matter", "投诉涉及社会保险")
@@ -12,6 +12,7 @@ CASE_FILED = Fact("case_filed", "已立案")
 PENALTY_BARRED = Fact("penalty_barred", "已超过行政处罚的追究时效")
 COMPLAINT_WITHDRAWN = Fact("complaint_withdrawn", "投诉人已撤回投诉")
 
+INVESTIGATION_SUSPENDED = procedure.INVESTIGATION_SUSPENDED
 RECUSAL_CHECKED = Fact("recusal_checked", "已核对回避情形")
 RECUSAL_PENDING = Fact("recusal_pending", "回避申请等待决定")
 RELATION_DISPUTED = Fact("relation_disputed", "用人单位对劳动关系有异议")

@@ -297,7 +297,7 @@ def not_heavier_than_notified(look: Look) -> str | None:
 def no_fine_beside_criminal_file(look: Look) -> str | None:
     """A fine never replaces the hand-over, and waits for the criminal file."""
     held = (facts.CRIMINAL_FILE, facts.CRIME_REPORTED, facts.CRIME_TRANSFER_APPROVED)
-    if any([look.holds(fact) for fact in held]) and look.answer("amount"):
+    if any(look.holds(fact) for fact in held) and look.answer("amount"):
         return "涉嫌犯罪的案件没有办结，不作罚款决定"
     return None
 
@@ -388,7 +388,7 @@ def closing_is_grounded(look: Look) -> str | None:
     """A case is closed for a reason that happened."""
     ground: ClosingGround = look.answer("ground")
     proofs = GROUNDS[ground]
-    if not proofs or any([look.holds(fact) for fact in proofs]):
+    if not proofs or any(look.holds(fact) for fact in proofs):
         return None
     return f"以“{ground.label}”结案，要先有“" + "”或者“".join(fact.label for fact in proofs) + "”的记录"
 

@@ -53,6 +53,19 @@ RECUSED = recorded(
 NO_RECUSAL_PENDING = not_recorded(
     facts.RECUSAL_PENDING, "回避申请还没有决定", under=PENALTY_LAW.article(43, 3), lifted_by="局负责人"
 )
+TRANSFER: HandOff[Transfer] = HandOff(
+    "case_transfer",
+    "案件移送",
+    to=OTHER_ORGAN,
+    opens="",
+    external=True,
+    carries=Transfer,
+    payload=as_filled_in,
+    answer_within=Term(
+        Length(15, Unit.WORKING_DAYS), after=facts.CASE_FILED, under=LocalPractice("移送函载明的回执期限")
+    ),
+    checklist=("案件移送函", "证据材料", "材料清单"),
+)
 
 
 class Investigation(Intake):
@@ -236,19 +249,7 @@ class Investigation(Intake):
         requires=(not_recorded(facts.EVIDENCE_PRESERVED, "登记保存的证据还没有处理"),),
         closes=(conclude, ninety_days),
         under=(INSPECTION_REGULATION.article(18, 2), SOCIAL_INSURANCE_LAW.article(82, 2)),
-        hands_off=HandOff(
-            "case_transfer",
-            "案件移送",
-            to=OTHER_ORGAN,
-            opens="",
-            external=True,
-            carries=Transfer,
-            payload=as_filled_in,
-            answer_within=Term(
-                Length(15, Unit.WORKING_DAYS), after=Intake.file_case, under=LocalPractice("移送函载明的回执期限")
-            ),
-            checklist=("案件移送函", "证据材料", "材料清单"),
-        ),
+        hands_off=TRANSFER,
         issues=issued.TRANSFER,
         aside=True,
         plain="这件事由其他机关管辖，案件已经移送",

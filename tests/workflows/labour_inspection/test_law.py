@@ -389,7 +389,7 @@ class TestPaymentPlan:
     def test_its_parts_add_up_to_what_is_owed(self, inspection: Inspection) -> None:
         inspection.fined()
         ends = (inspection.today + timedelta(days=60)).isoformat()
-        with pytest.raises(Unmet, match="各期合计6,000.00元"):
+        with pytest.raises(Unmet, match=r"各期合计6,000.00元"):
             inspection.take("approve_plan", {"instalments": [{"due": ends, "amount": "6000.00"}]})
         inspection.take("approve_plan", {"instalments": [{"due": ends, "amount": "12000.00"}]})
         assert inspection.due("fine_payment") is None

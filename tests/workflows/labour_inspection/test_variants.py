@@ -160,7 +160,7 @@ class TestLint:
             declare(begin=opening(), end=ending(ends=(Fact("lost", "走失"),)))
 
     def test_a_step_for_people_of_another_agency(self) -> None:
-        with pytest.raises(DeclarationError, match="tax_officer.*do not belong to hrss"):
+        with pytest.raises(DeclarationError, match=r"tax_officer.*do not belong to hrss"):
             declare(begin=opening(), end=ending(by=TAX_OFFICER))
 
     def test_an_outside_receiver_whose_answer_nobody_types_in(self) -> None:

@@ -20,7 +20,6 @@ from workflows.labour_inspection.forms.choices import (
     Source,
 )
 
-
 ReceivedOn = Annotated[date, Field(title="收到日期", examples=["2026-11-16"])]
 Employer = Annotated[ShortText, Field(title="用人单位名称", examples=["龙陵县禾青石斛加工厂"])]
 EmployerCode = Annotated[CreditCode, Field(title="统一社会信用代码", examples=["91530523MA6KTAAA79"])]
