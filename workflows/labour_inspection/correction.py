@@ -53,6 +53,9 @@ ENROLMENT_LETTER: Document[Referral] = Document(
     about=compose.about_agency,
     mark="监函字",
 )
+LISTED = recorded(
+    facts.WORKERS_LISTED, under=SOCIAL_INSURANCE_LAW.article(58, 1), lifted_by="承办监察员责令限期改正并列明职工"
+)
 BESIDE = tuple(stage for stage in FILED_ON if stage is not At.ENROLLING)
 
 
@@ -66,6 +69,7 @@ class Correction(Crime):
         form=Order,
         requires=(RECUSED, guards.time_to_correct),
         under=(SOCIAL_INSURANCE_LAW.article(84), INSPECTION_REGULATION.article(18, 1, 2)),
+        records=(Record(facts.WORKERS_LISTED, evidence=("found", "evidence")),),
         ends=(ORDER_SERVED, facts.CORRECTION_RUNNING, facts.CORRECTED, facts.ORDER_UNHEEDED),
         issues=issued.ORDER,
         prefill=compose.order_prefill,
@@ -167,7 +171,7 @@ class Correction(Crime):
         to=At.ENROLLING,
         by=INSPECTOR,
         form=Referral,
-        requires=(recorded(ORDER_SERVED), recorded(facts.CASE_FILED), NO_RECUSAL_PENDING),
+        requires=(recorded(ORDER_SERVED), LISTED, recorded(facts.CASE_FILED), NO_RECUSAL_PENDING),
         records=(facts.ENROLMENT_PENDING,),
         closes=(Crime.investigation_term,),
         under=(SOCIAL_INSURANCE_LAW.article(58, 1), SOCIAL_INSURANCE_LAW.article(82, 2)),
@@ -182,7 +186,7 @@ class Correction(Crime):
         at=(At.CONCLUDED, At.NOTIFIED, At.DEFENCE_REVIEWED, At.PENALISED, At.HANDLED, At.PERFORMING, At.DEMANDED),
         by=INSPECTOR,
         form=Referral,
-        requires=(recorded(ORDER_SERVED), not_recorded(facts.ENROLMENT_PENDING, "已经请求，等待经办机构答复")),
+        requires=(recorded(ORDER_SERVED), LISTED, not_recorded(facts.ENROLMENT_PENDING, "已经请求，等待经办机构答复")),
         records=(facts.ENROLMENT_PENDING,),
         under=(SOCIAL_INSURANCE_LAW.article(58, 1), SOCIAL_INSURANCE_LAW.article(82, 2)),
         issues=ENROLMENT_LETTER,

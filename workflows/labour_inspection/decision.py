@@ -212,7 +212,6 @@ class Deciding(Heard):
             guards.no_fine_beside_criminal_file,
         ),
         records=(
-            facts.NOTICE_SERVED,
             Record(facts.DEFENCE_CLOSED, evidence=("heard",)),
             facts.DECIDED_ON_THE_SPOT,
             facts.DECISION_MADE,

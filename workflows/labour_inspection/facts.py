@@ -20,6 +20,7 @@ EVIDENCE_VERIFIED = Fact("evidence_verified", "证据已经查证")
 INVESTIGATION_CONCLUDED = Fact("investigation_concluded", "调查已经终结")
 TRANSFER_RECEIVED = Fact("transfer_received", "移送案件已被接收")
 
+WORKERS_LISTED = Fact("workers_listed", "未参保职工名单已查明")
 CORRECTION_RUNNING = Fact("correction_running", "责令改正期限正在计算")
 CORRECTED = Fact("corrected", "已经改正")
 ORDER_UNHEEDED = Fact("order_unheeded", "本机关责令改正逾期未改正")

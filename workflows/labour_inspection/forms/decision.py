@@ -256,6 +256,12 @@ class SpotPenalty(Form):
         bool, Field(title="是否当场收缴罚款", description="仅限100元以下或者事后难以执行的", examples=[False])
     ] = False
 
+    @model_validator(mode="after")
+    def _amount_fits(self) -> Self:
+        if (self.sanction is Sanction.FINE) != (self.amount > 0):
+            raise PydanticCustomError("amount", "罚款要填写数额，其他种类的数额填0")
+        return self
+
 
 class SpotOrder(Form):
     """An order to correct given on the spot (当场限期整改)."""
