@@ -24,6 +24,7 @@ from engine.vocabulary import SYSTEM
 LOGIN_LIMIT = throttle.Limit(5)
 ADDRESS_LIMIT = throttle.Limit(50)
 LOGIN = re.compile(r"[a-z0-9][a-z0-9._-]{1,31}")
+CARD = re.compile(r"[0-9A-Za-z-]{0,32}")
 PERSONAL = re.compile(r"1[3-9]\d{9}|\d{15}|\d{17}[\dx]")
 REFUSED = "登录名或密码不对，或者账户已停用"
 
@@ -209,6 +210,38 @@ def reset_password(office: Office, account_id: str, new: str, by: str, reason: s
         throttle.succeeded(office, tx, by_login, by_login)
         end_all_in(tx, account_id)
         readlog.record(tx, office, by, "reset_password", f"account:{account_id}", reason)
+
+
+def set_card(
+    office: Office, account_id: str, card_number: str, card_valid_to: date | None, *, by: str, reason: str = ""
+) -> None:
+    """Keep an enforcement card (行政执法证) and its last valid day, or that there is none any more.
+
+    Raises InvalidForm where only one of the two is given.
+    """
+    number = checked_card(card_number, card_valid_to)
+    with office.database.write() as tx:
+        must_hold(office, tx, by, "system_administrator")
+        person(tx, account_id, "id")
+        day = card_valid_to.isoformat() if card_valid_to else None
+        tx.run(
+            "UPDATE accounts SET card_number = :card, card_valid_to = :day WHERE id = :id",
+            {"card": number, "day": day, "id": account_id},
+        )
+        readlog.record(tx, office, by, "set_card", f"account:{account_id} until:{day or 'none'}", reason)
+        bump(tx)
+
+
+def checked_card(card_number: str, card_valid_to: date | None) -> str:
+    """The number of an enforcement card as it is kept; raises InvalidForm."""
+    number = unicodedata.normalize("NFKC", card_number).strip()
+    if number and card_valid_to is None:
+        raise InvalidForm((FieldError("card_valid_to", "有效期至", "有执法证号的，必须填写"),))
+    if card_valid_to is not None and not number:
+        raise InvalidForm((FieldError("card_number", "执法证号", "有有效期的，必须填写"),))
+    if not CARD.fullmatch(number):
+        raise InvalidForm((FieldError("card_number", "执法证号", "只能用字母、数字和短横，不超过32个字符"),))
+    return number
 
 
 def password_expired(office: Office, account_id: str) -> bool:

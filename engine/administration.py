@@ -16,10 +16,9 @@ from engine.database import Tx
 from engine.directory import bump
 from engine.errors import FieldError, InvalidForm, NotAllowed, NotFound
 from engine.office import Office
+from engine.permissions import ADMINISTRATORS
 from engine.sessions import end_all_in
 from engine.vocabulary import SYSTEM
-
-ADMINISTRATORS = frozenset({"system_administrator", "security_administrator", "auditor"})
 
 
 def grant_role(

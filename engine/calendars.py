@@ -186,7 +186,7 @@ def finish(office: Office, load_id: str) -> Load:
                 _close(tx, office, load_id)
                 break
             last = cases[-1]
-            changes = list(moves_of(office, tx, cases, before, after))
+            changes = moves_of(office, tx, cases, before, after)
             write_moves(office, tx, changes, found.loaded_by, load_id, found.source, office.clocks.today())
             confirmed = sum(change.move.kind == CONFIRMED for change in changes)
             tx.run(

@@ -82,8 +82,8 @@ def _hmac_sm3(key: bytes, data: bytes) -> str:
 
 
 def same(left: str, right: str) -> bool:
-    """Compare two secrets in constant time."""
-    return hmac.compare_digest(left, right)
+    """Compare two secrets in constant time; what was typed may hold any character."""
+    return hmac.compare_digest(left.encode(errors="surrogatepass"), right.encode(errors="surrogatepass"))
 
 
 def load_vault(folder: Path) -> SoftwareVault:

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from engine import readlog
+from engine.administration import must_hold
 from engine.canonical import moment, read
 from engine.clock import system_now
 from engine.database import Tx
@@ -19,6 +21,7 @@ from engine.errors import Refusal
 from engine.ids import token
 from engine.office import Office
 from engine.points import reach
+from engine.vocabulary import SYSTEM
 
 LEASE = timedelta(seconds=60)
 BACK_OFF = (2, 10, 60, 300, 1800, 7200)
@@ -128,11 +131,12 @@ def release(office: Office, claimed: Claim) -> None:
         )
 
 
-def redeliver(office: Office, effect_id: str) -> bool:
-    """Owe a dead effect again; tells whether there was one."""
+def redeliver(office: Office, effect_id: str, *, by: str = SYSTEM.code, reason: str = "") -> bool:
+    """Owe a dead effect again and log who wanted it; tells whether there was one. Raises NotAllowed."""
     with office.database.write() as tx:
+        must_hold(office, tx, by, "system_administrator")
         now = moment(database_now(office, tx))
-        return (
+        found = (
             tx.changed(
                 "UPDATE effects SET state = 'owed', attempt = 0, not_before = :now, lease_until = NULL"
                 " WHERE id = :id AND state = 'dead'",
@@ -140,6 +144,9 @@ def redeliver(office: Office, effect_id: str) -> bool:
             )
             == 1
         )
+        if found:
+            readlog.record(tx, office, by, "redeliver", f"effect:{effect_id}", reason)
+        return found
 
 
 def carry(office: Office, claimed: Claim, handlers: Mapping[str, Handler]) -> bool:

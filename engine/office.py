@@ -10,7 +10,7 @@ from pathlib import Path
 from engine.actors import Actor, UnitRef, system_actor
 from engine.blobs import Blobs, DatabaseBlobs, FolderBlobs
 from engine.calendar import Calendar
-from engine.clock import Clocks
+from engine.clock import SHANGHAI, Clocks
 from engine.crypto import Vault, load_vault
 from engine.database import Database, Tx, open_database
 from engine.directory import VERSION, Directory, Settings, load_directory
@@ -83,8 +83,8 @@ class Office:
         return self.current_directory().actor(account_id, self.technical_day())
 
     def technical_day(self) -> date:
-        """Today by technical time: roles and accounts do not follow the legal clock of the demo."""
-        return self.clocks.now().date()
+        """Today in Asia/Shanghai by technical time: roles and accounts do not follow the legal clock of the demo."""
+        return self.clocks.now().astimezone(SHANGHAI).date()
 
     def system(self, unit: UnitRef) -> Actor:
         """The system acting in a department's name."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import secrets
 import threading
 import unicodedata
 from functools import lru_cache
@@ -13,6 +14,7 @@ from pwdlib.hashers.argon2 import Argon2Hasher
 
 SHORTEST, LONGEST = 8, 128
 KINDS = 3
+UPPER, LOWER, DIGIT = "ABCDEFGHJKLMNPQRSTUVWXYZ", "abcdefghijkmnpqrstuvwxyz", "23456789"
 WORST = frozenset(
     re.findall(
         r"\S+",
@@ -44,6 +46,14 @@ def weaknesses(password: str, login: str) -> list[str]:
     if folded in WORST:
         found.append("太常见，容易被猜到")
     return found
+
+
+def made_up() -> str:
+    """A password of 50 random bits that can be read aloud, for somebody who must change it at the first log-in.
+
+    Three groups like Ab3c, without letters and digits that look alike.
+    """
+    return "-".join("".join(secrets.choice(kind) for kind in (UPPER, LOWER, DIGIT, LOWER)) for _ in range(3))
 
 
 def _kind(character: str) -> str:

@@ -15,6 +15,9 @@ from engine.guards import person_of
 from engine.view import CaseView
 from engine.vocabulary import Role
 
+ADMINISTRATORS = frozenset({"system_administrator", "security_administrator", "auditor"})
+"""The three administrators (三员). They keep the installation, its rights and its traces, and see no case."""
+
 
 def span(jurisdiction: str) -> tuple[str, str]:
     """The range of division codes at and below one: a county itself, a prefecture or province with all below.
@@ -28,15 +31,21 @@ def span(jurisdiction: str) -> tuple[str, str]:
     return jurisdiction, f"{int(jurisdiction) + step:06d}"
 
 
+def handles_cases(actor: Actor) -> bool:
+    """Tell whether the actor holds a role today that has to do with cases."""
+    return bool(actor.roles - ADMINISTRATORS)
+
+
 def visible(actor: Actor, role_sees_below: frozenset[str]) -> tuple[str, dict[str, Any]]:
     """The predicate for the cases that an actor may see, and its values.
 
-    Everybody sees the cases of their own department; holders of a supervising role also those of the same
-    agency in and below their jurisdiction. Nobody sees a case from which they keep away, and a confidential
+    Whoever holds a role today that handles cases sees those of their own department; holders of a supervising
+    role also those of the same agency in and below their jurisdiction. The administrators' roles show no case,
+    and neither does an account whose roles have ended. Nobody sees a case from which they keep away, and a confidential
     case is seen only by the officers assigned to it.
     """
     values: dict[str, Any] = {"me": actor.id, "my_unit": actor.unit.id}
-    scope = "c.unit_id = :my_unit"
+    scope = "c.unit_id = :my_unit" if handles_cases(actor) else "c.unit_id = :my_unit AND 1 = 0"
     if actor.roles & role_sees_below:
         low, high = span(actor.unit.jurisdiction)
         values |= {"low": low, "high": high, "agency": actor.unit.agency}

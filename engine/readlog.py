@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
 
 from engine.canonical import canonical, link, moment
+from engine.clock import SHANGHAI
 from engine.database import Tx
 from engine.office import Office
 
@@ -62,16 +64,39 @@ def record(tx: Tx, office: Office, actor_id: str, action: str, subject: str, rea
 
 
 def entries(
-    tx: Tx, *, before: int | None = None, limit: int = 100, actor_id: str = "", subject: str = ""
+    tx: Tx,
+    *,
+    before: int | None = None,
+    limit: int = 100,
+    actor_id: str = "",
+    subject: str = "",
+    day: date | None = None,
 ) -> list[Entry]:
-    """The newest lines first, one page by key; of one person or about one subject where asked."""
+    """The newest lines first, one page by key; of one person, about one subject or of one day (Shanghai) where asked."""
+    since, until = _moments(day)
     rows = tx.all(
         "SELECT id, at, actor_id, action, subject, reason, hash FROM read_log WHERE id < :before"
         " AND (:actor = '' OR actor_id = :actor) AND (:subject = '' OR subject = :subject)"
+        " AND at >= :since AND at < :until"
         " ORDER BY id DESC LIMIT :limit",
-        {"before": before or 2**31 - 1, "actor": actor_id, "subject": subject, "limit": limit},
+        {
+            "before": before or 2**31 - 1,
+            "actor": actor_id,
+            "subject": subject,
+            "since": since,
+            "until": until,
+            "limit": limit,
+        },
     )
     return [Entry(*row) for row in rows]
+
+
+def _moments(day: date | None) -> tuple[str, str]:
+    """From when until when a day lasts, as rows write moments; without a day, always."""
+    if day is None:
+        return "", "9999"
+    begins = datetime.combine(day, time(), SHANGHAI)
+    return moment(begins), moment(begins + timedelta(days=1))
 
 
 def head(tx: Tx) -> tuple[int, str]:

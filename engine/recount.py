@@ -7,7 +7,7 @@ A date printed as provisional only informed, so it moves. Dates that a paper set
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
 from typing import Any
@@ -55,14 +55,9 @@ class Scope:
     first: date
 
     def values(self) -> dict[str, Any]:
-        """The values of `IN_SCOPE`."""
+        """The values of the query for cases in scope."""
         low, high = span(self.jurisdiction)
         return {"low": low, "high": high, "first": self.first.isoformat()}
-
-
-IN_SCOPE = (
-    "d.is_open = 1 AND (d.due >= :first OR d.start >= :first) AND c.jurisdiction >= :low AND c.jurisdiction < :high"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,48 +75,99 @@ class _Open:
 
 
 def case_batches(tx: Tx, scope: Scope, after: str) -> list[str]:
-    """The ids of the next cases with open deadlines in scope."""
+    """The ids of the next cases with open deadlines in scope, in the order of the cases' own key.
+
+    The plus keeps SQLite from reading all open deadlines again for every case.
+    """
     rows = tx.all(
-        f"SELECT DISTINCT d.case_id FROM deadlines d JOIN cases c ON c.id = d.case_id WHERE {IN_SCOPE}"
-        " AND d.case_id > :after ORDER BY d.case_id LIMIT :n",
+        "SELECT c.id FROM cases c WHERE c.id > :after AND c.is_open = 1 AND c.jurisdiction >= :low"
+        " AND c.jurisdiction < :high AND EXISTS (SELECT 1 FROM deadlines d WHERE d.case_id = c.id AND +d.is_open = 1"
+        " AND (d.due >= :first OR d.start >= :first)) ORDER BY c.id LIMIT :n",
         {**scope.values(), "after": after, "n": BATCH},
     )
     return [row[0] for row in rows]
 
 
-def moves_of(office: Office, tx: Tx, cases: list[str], before: Directory, after: Directory) -> Iterator[_Change]:
+def moves_of(office: Office, tx: Tx, cases: list[str], before: Directory, after: Directory) -> list[Change]:
     """What the calendars of `after` change in the open deadlines of cases, which were counted under `before`."""
     names, values = in_list("case", cases)
     rows = tx.all(
         "SELECT d.case_id, d.code, d.label, d.basis, d.due, d.provisional, d.paused_on, d.computation, c.jurisdiction,"
-        f" c.number FROM deadlines d JOIN cases c ON c.id = d.case_id WHERE d.is_open = 1 AND d.case_id IN {names}"
+        f" c.number FROM deadlines d JOIN cases c ON c.id = d.case_id WHERE +d.is_open = 1 AND d.case_id IN {names}"
         " ORDER BY d.case_id, d.code",
         values,
     )
-    for row in rows:
-        found = _Open(
-            row[0],
-            row[1],
-            row[2],
-            row[3],
-            date.fromisoformat(row[4]),
-            bool(row[5]),
-            day_of(row[6]),
-            read(row[7]),
-            row[8],
-            row[9],
-        )
-        calendar = office.calendar(found.jurisdiction, after)
-        if "set_by_paper" in found.computation:
-            yield from _fallen_on_a_day_off(found, office.calendar(found.jurisdiction, before), calendar)
-        elif "calendar_versions" in found.computation and not _rests_on(found.computation, calendar):
-            yield from _recounted(office, tx, found, calendar)
+    changes = [change for row in rows if (change := _change(office, _open_of(row), before, after)) is not None]
+    moved = sorted({change.move.case_id for change in changes if change.move.kind == MOVED})
+    papers = _Papers(office, tx, moved)
+    return [_bound(change, papers) for change in changes]
+
+
+def _open_of(row: tuple[Any, ...]) -> _Open:
+    case_id, code, label, basis, due, provisional, paused, computation, jurisdiction, number = row
+    return _Open(
+        case_id,
+        code,
+        label,
+        basis,
+        date.fromisoformat(due),
+        bool(provisional),
+        day_of(paused),
+        read(computation),
+        jurisdiction,
+        number,
+    )
+
+
+def _change(office: Office, found: _Open, before: Directory, after: Directory) -> Change | None:
+    calendar = office.calendar(found.jurisdiction, after)
+    if "set_by_paper" in found.computation:
+        return _fallen_on_a_day_off(found, office.calendar(found.jurisdiction, before), calendar)
+    if "calendar_versions" not in found.computation or _rests_on(found.computation, calendar):
+        return None
+    old = Computation.from_json(found.computation)
+    new = recompute(old, calendar)
+    if new is old:
+        return None
+    kind = MOVED
+    if new.due == found.due:
+        kind = CONFIRMED if found.provisional != new.provisional else REFRESHED
+    return Change(_move(found, kind, new.due), found, new)
+
+
+def _move(found: _Open, kind: str, due: date, paper: str = "") -> Move:
+    return Move(kind, found.case_id, found.number, found.code, found.label, found.due, due, paper)
 
 
 @dataclass(frozen=True, slots=True)
-class _Change:
+class Change:
+    """A move, with the new computation where there is one to write."""
+
     move: Move
-    written: DeadlineChanged | None
+    found: _Open
+    computation: Computation | None
+
+    @property
+    def due(self) -> date:
+        """The day that the deadline has from now on."""
+        return self.computation.due if self.computation else self.found.due
+
+    def written(self, computation: Computation) -> DeadlineChanged:
+        """The row's new values; explaining them is most of the work, so only a writer asks."""
+        f = self.found
+        return DeadlineChanged(
+            f.code, f.label, f.basis, computation.due, computation.provisional, computation.to_json(), f.paused_on
+        )
+
+
+def _bound(change: Change, papers: _Papers) -> Change:
+    """The change as the case's papers allow it."""
+    if change.move.kind != MOVED:
+        return change
+    paper, binds = papers.printing(change.move.case_id, change.found.due)
+    if binds:
+        return Change(_move(change.found, CONFLICT, change.move.due_after, paper), change.found, None)
+    return Change(replace(change.move, paper=paper), change.found, change.computation)
 
 
 def _rests_on(data: dict[str, Any], calendar: Calendar) -> bool:
@@ -133,61 +179,47 @@ def _rests_on(data: dict[str, Any], calendar: Calendar) -> bool:
     return all(calendar.version(first + i) == known for i, known in enumerate(versions))
 
 
-def _recounted(office: Office, tx: Tx, found: _Open, calendar: Calendar) -> Iterator[_Change]:
-    old = Computation.from_json(found.computation)
-    new = recompute(old, calendar)
-    if new is old:
-        return
-    kind, paper = MOVED, ""
-    if new.due == found.due:
-        kind = CONFIRMED if found.provisional != new.provisional else REFRESHED
-    else:
-        paper, binds = printed_in(office, tx, found.case_id, found.due)
-        kind = CONFLICT if binds else MOVED
-    move = Move(kind, found.case_id, found.number, found.code, found.label, found.due, new.due, paper)
-    if kind == CONFLICT:
-        yield _Change(move, None)
-        return
-    written = DeadlineChanged(
-        found.code, found.label, found.basis, new.due, new.provisional, new.to_json(), found.paused_on
-    )
-    yield _Change(move, written)
+def _fallen_on_a_day_off(found: _Open, before: Calendar, after: Calendar) -> Change | None:
+    if not before.is_workday(found.due) or after.is_workday(found.due):
+        return None
+    return Change(_move(found, CONFLICT, after.next_workday(found.due), "文书载明的截止日成为休息日"), found, None)
 
 
-def _fallen_on_a_day_off(found: _Open, before: Calendar, after: Calendar) -> Iterator[_Change]:
-    if before.is_workday(found.due) and not after.is_workday(found.due):
-        next_day = after.next_workday(found.due)
-        text = "文书载明的截止日成为休息日"
-        yield _Change(
-            Move(CONFLICT, found.case_id, found.number, found.code, found.label, found.due, next_day, text), None
-        )
-
-
-def printed_in(office: Office, tx: Tx, case_id: str, due: date) -> tuple[str, bool]:
-    """Which paper of the case prints the date of a term, and whether it binds.
+class _Papers:
+    """Which papers of some cases print the date of a term, and whether they bind.
 
     Papers keep a term as a mapping with `on` and `provisional`. A date printed as certain in a paper that
     was served, or that needs no service, binds.
     """
-    rows = tx.all(
-        "SELECT label, number, state, needs_service, context FROM papers WHERE case_id = :id AND state <> 'void'"
-        " ORDER BY id",
-        {"id": case_id},
-    )
-    named = ""
-    for label, number, state, needs_service, context in rows:
-        printed = list(_terms_in(read(office.vault.unseal(context))["body"], due.isoformat()))
-        if not printed:
-            continue
-        name = f"《{label}》{number or ''}"
-        if state == "served" or not needs_service:
-            if not all(printed):
-                return name, True
-            name += "（印为暂定）"
-        else:
-            name += "（尚未送达）"
-        named = named or name
-    return named, False
+
+    def __init__(self, office: Office, tx: Tx, cases: list[str]) -> None:
+        self._office = office
+        self._of: dict[str, list[tuple[str, str | None, str, int, str]]] = {}
+        names, values = in_list("case", cases)
+        rows = tx.all(
+            "SELECT case_id, label, number, state, needs_service, context FROM papers"
+            f" WHERE state <> 'void' AND case_id IN {names} ORDER BY id",
+            values,
+        )
+        for case_id, label, number, state, needs_service, context in rows if cases else ():
+            self._of.setdefault(case_id, []).append((label, number, state, needs_service, context))
+
+    def printing(self, case_id: str, due: date) -> tuple[str, bool]:
+        """The name of a paper that prints the day, and whether it binds; an empty name where none does."""
+        named = ""
+        for label, number, state, needs_service, context in self._of.get(case_id, ()):
+            printed = list(_terms_in(read(self._office.vault.unseal(context))["body"], due.isoformat()))
+            if not printed:
+                continue
+            name = f"《{label}》{number or ''}"
+            if state == "served" or not needs_service:
+                if not all(printed):
+                    return name, True
+                name += "（印为暂定）"
+            else:
+                name += "（尚未送达）"
+            named = named or name
+        return named, False
 
 
 def _terms_in(value: Any, due: str) -> Iterator[bool]:
@@ -203,37 +235,33 @@ def _terms_in(value: Any, due: str) -> Iterator[bool]:
 
 
 def write_moves(
-    office: Office, tx: Tx, changes: list[_Change], actor_id: str, load_id: str, source: str, day: date
+    office: Office, tx: Tx, changes: list[Change], actor_id: str, load_id: str, source: str, day: date
 ) -> None:
     """Write what moved: one event per case, the rows with their new computation, and the lines of the report."""
-    for case_id, group in groupby(changes, key=lambda change: change.move.case_id):
+    told = [c for c in changes if c.move.kind in (MOVED, CONFIRMED)]
+    headers = store.load_many(tx, office.database, sorted({c.move.case_id for c in told}))
+    for case_id, group in groupby(told, key=lambda change: change.move.case_id):
         own = list(group)
-        told = [c for c in own if c.move.kind in (MOVED, CONFIRMED) and c.written is not None]
-        if told:
-            header = store.load(tx, office.database, case_id, lock=True)
-            if header is None:  # pragma: no cover - deadlines belong to cases
-                raise AssertionError(case_id)
-            patch = {
-                c.written.code: {"due": c.written.due.isoformat(), "provisional": c.written.provisional}
-                for c in told
-                if c.written is not None
-            }
-            store.note(
-                tx,
-                header,
-                "deadlines_recomputed",
-                "节假日安排变化，重新计算期限",
-                {"deadlines": patch},
-                office.clocks.now(),
-                day=day,
-                actor_id=actor_id,
-                extra={"load": load_id, "source": source, "moves": [_told(c.move) for c in told]},
-            )
-        for change in own:
-            if change.written is not None:
-                store.rewrite_deadline(tx, case_id, change.written)
-            if change.move.kind in (MOVED, CONFLICT):
-                _report(tx, load_id, change.move)
+        patch = {
+            c.found.code: {"due": c.due.isoformat(), "provisional": bool(c.computation and c.computation.provisional)}
+            for c in own
+        }
+        store.note(
+            tx,
+            headers[case_id],
+            "deadlines_recomputed",
+            "节假日安排变化，重新计算期限",
+            {"deadlines": patch},
+            office.clocks.now(),
+            day=day,
+            actor_id=actor_id,
+            extra={"load": load_id, "source": source, "moves": [_told(c.move) for c in own]},
+        )
+    for change in changes:
+        if change.computation is not None:
+            store.rewrite_deadline(tx, change.move.case_id, change.written(change.computation))
+        if change.move.kind in (MOVED, CONFLICT):
+            _report(tx, load_id, change.move)
 
 
 def _told(move: Move) -> dict[str, str]:

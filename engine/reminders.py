@@ -75,9 +75,11 @@ def sweep_deadlines(office: Office) -> int:
 
 def _cases(office: Office, tx: Tx, after: str) -> list[str]:
     horizon = (office.clocks.today() + AHEAD).isoformat()
+    # The plus keeps SQLite from reading all open deadlines again for every case.
     rows = tx.all(
-        "SELECT DISTINCT case_id FROM deadlines WHERE is_open = 1 AND paused_on IS NULL AND due <= :horizon"
-        " AND case_id > :after ORDER BY case_id LIMIT :n",
+        "SELECT c.id FROM cases c WHERE c.id > :after AND c.is_open = 1 AND EXISTS (SELECT 1 FROM deadlines d"
+        " WHERE d.case_id = c.id AND +d.is_open = 1 AND d.paused_on IS NULL AND d.due <= :horizon)"
+        " ORDER BY c.id LIMIT :n",
         {"horizon": horizon, "after": after, "n": BATCH},
     )
     return [row[0] for row in rows]
@@ -107,7 +109,7 @@ class _Sweep:
             assigned.setdefault(case_id, []).append(account)
         rows = self.tx.all(
             "SELECT d.case_id, d.code, d.opened_seq, d.due, c.unit_id, c.jurisdiction, c.stage, c.type_digest"
-            " FROM deadlines d JOIN cases c ON c.id = d.case_id WHERE d.is_open = 1 AND d.paused_on IS NULL"
+            " FROM deadlines d JOIN cases c ON c.id = d.case_id WHERE +d.is_open = 1 AND d.paused_on IS NULL"
             f" AND d.on_expiry <> :right_lost AND d.on_expiry <> :deemed AND d.case_id IN {names}"
             " ORDER BY d.case_id, d.code",
             {**values, "right_lost": NOT_OWED[0], "deemed": NOT_OWED[1]},

@@ -7,7 +7,7 @@ transaction.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
@@ -15,7 +15,7 @@ from typing import Any
 from engine.actors import Actor
 from engine.canonical import canonical, day_of, digest, link, merge, moment, read
 from engine.crypto import Vault
-from engine.database import Database, Tx
+from engine.database import Database, Tx, in_list
 from engine.ids import normal_tracking_code
 from engine.outcome import DeadlineChanged, DeadlineOpened, HandOffDue, Outcome, PaperDue
 from engine.terms import Expiry
@@ -84,6 +84,16 @@ def load(tx: Tx, database: Database, case_id: str, *, lock: bool) -> Header | No
     suffix = " FOR UPDATE" if lock and database.dialect == "postgresql" else ""
     row = tx.one(f"SELECT {COLUMNS} FROM cases WHERE id = :id{suffix}", {"id": case_id})
     return header_of(row) if row else None
+
+
+def load_many(tx: Tx, database: Database, case_ids: Sequence[str]) -> dict[str, Header]:
+    """Many cases by their id, locked in the order of their ids; a few hundred at a time."""
+    if not case_ids:
+        return {}
+    suffix = " FOR UPDATE" if database.dialect == "postgresql" else ""
+    names, values = in_list("case", case_ids)
+    rows = tx.all(f"SELECT {COLUMNS} FROM cases WHERE id IN {names} ORDER BY id{suffix}", values)
+    return {row[0]: header_of(row) for row in rows}
 
 
 def next_number(tx: Tx, series: str) -> int:
@@ -367,6 +377,7 @@ def _write_rows(tx: Tx, header: Header, outcome: Outcome, papers: list[dict[str,
         _write_deadline(tx, case, seq, opened)
     for changed in outcome.changed:
         rewrite_deadline(tx, case, changed)
+
     for paper in papers:
         _write_paper(tx, case, seq, day, paper, vault)
     if outcome.served is not None:

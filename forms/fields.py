@@ -9,7 +9,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Annotated, Any, Final
 
-from pydantic import BeforeValidator, Field, ValidationInfo
+from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo
 from pydantic_core import PydanticCustomError
 
 from engine.form import Personal
@@ -76,6 +76,13 @@ def _day(value: Any) -> date:
     if isinstance(value, date) and not isinstance(value, datetime):
         return value
     return date.fromisoformat(_settle(check_day(_text(value))))
+
+
+def _happened(day: date, info: ValidationInfo) -> date:
+    today = info.context.get(TODAY) if isinstance(info.context, dict) else None
+    if not _trusted(info) and isinstance(today, date) and day > today:
+        raise PydanticCustomError("future", "不能晚于今天")
+    return day
 
 
 def _count(value: Any) -> int:
@@ -158,6 +165,14 @@ Day = Annotated[
     Field(title="日期", description="年月日", examples=["2026-09-24"]),
 ]
 """A date (日期)."""
+
+PastDay = Annotated[
+    date,
+    BeforeValidator(_day),
+    AfterValidator(_happened),
+    Field(title="日期", description="年月日，不晚于今天", examples=["2026-09-24"]),
+]
+"""The date of something that has happened (已发生的日期): not after the legal day."""
 
 Count = Annotated[
     int,

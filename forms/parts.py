@@ -6,12 +6,13 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated, Self
 
-from pydantic import Field, model_validator
+from pydantic import Field, ValidationInfo, model_validator
 from pydantic_core import PydanticCustomError
 
 from engine.form import Form
+from engine.sealing import TRUSTED
 from engine.service import ServiceMode as Service
-from forms.fields import LongText, Month, PersonName, ResidentId, ShortText, Yuan
+from forms.fields import TODAY, LongText, Month, PersonName, ResidentId, ShortText, Yuan
 
 
 class ClaimedPeriod(Form):
@@ -23,9 +24,13 @@ class ClaimedPeriod(Form):
     ends: Annotated[Month, Field(title="终止月份", examples=["2024-08"])]
 
     @model_validator(mode="after")
-    def _in_order(self) -> Self:
+    def _in_order(self, info: ValidationInfo) -> Self:
         if self.ends < self.begins:
             raise PydanticCustomError("months_order", "终止月份不能早于起始月份")
+        context = info.context if isinstance(info.context, dict) else {}
+        today = context.get(TODAY)
+        if TRUSTED not in context and isinstance(today, date) and self.ends > f"{today:%Y-%m}":
+            raise PydanticCustomError("months_ahead", "终止月份不能晚于本月")
         return self
 
     def months(self) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from datetime import date
 from decimal import Decimal
 from enum import Enum, StrEnum
 from types import NoneType
-from typing import Any, Literal, get_args, get_origin
+from typing import Annotated, Any, Literal, get_args, get_origin
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
@@ -158,7 +158,9 @@ def plain_type(info: FieldInfo) -> Any:
     """The field's type without its “or nothing”."""
     kinds = [kind for kind in get_args(info.annotation) if kind is not NoneType]
     optional = NoneType in get_args(info.annotation)
-    return kinds[0] if optional and kinds else info.annotation
+    found = kinds[0] if optional and kinds else info.annotation
+    # Within a union the marks of a type such as Yuan have not been taken apart.
+    return get_args(found)[0] if get_origin(found) is Annotated else found
 
 
 def _hint(kind: Kind, info: FieldInfo) -> str:

@@ -8,10 +8,14 @@ from documents import issue
 from engine import handoff, reminders
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     import typer
 
     from engine.effects import Handler
     from engine.office import Office
+    from engine.surroundings import Surroundings
+    from forms.estimate import Estimate, EstimateQuestion
 
 HANDLERS: dict[str, Handler] = {**handoff.HANDLERS, **issue.HANDLERS, **reminders.HANDLERS}
 
@@ -21,6 +25,20 @@ def make_demo(office: Office) -> None:
     from workflows import demo
 
     demo.make_demo(office)
+
+
+def estimate(asked: EstimateQuestion, around: Surroundings) -> Estimate:
+    """Answer the public page 算一算."""
+    from workflows import estimate as estimating
+
+    return estimating.estimate(asked, around)
+
+
+def citations() -> Iterator[dict[str, Any]]:
+    """Every citation that the product can print."""
+    from workflows import citations as cited
+
+    return cited.citations()
 
 
 def register_commands(app: typer.Typer) -> None:

@@ -144,3 +144,17 @@ MAJOR_VIOLATIONS = Law(
 
 CREDIT_MEASURES = Law("CR", "企业劳动保障守法诚信等级评价办法", date(2016, 7, 25), date(2017, 1, 1), Grade.P2)
 """Measures on employers' credit classes (守法诚信等级); read only in reports."""
+
+CIVIL_CODE = Law("CC", "民法典", date(2020, 5, 28), date(2021, 1, 1), Grade.L, "主席令第45号")
+"""Civil Code (民法典), for counting terms."""
+
+HOLIDAY_RULES = Law(
+    "HOL", "全国年节及纪念日放假办法", date(2024, 11, 10), date(2025, 1, 1), Grade.L, "国务院令第795号修订"
+)
+"""Rules on public holidays (全国年节及纪念日放假办法)."""
+
+LABOUR_LAW = Law("LL", "劳动法", date(2018, 12, 29), date(1995, 1, 1), Grade.L)
+"""Labour Law (劳动法)."""
+
+CRIMINAL_LAW = Law("CL", "刑法", date(2023, 12, 29), date(2024, 3, 1), Grade.L)
+"""Criminal Law (刑法)."""

@@ -1,6 +1,7 @@
 """From a typed paper to a page of HTML: the template environment, its filters, and nothing that decides."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from datetime import date, time
 from decimal import Decimal
 from functools import cache
@@ -16,6 +17,7 @@ from documents.amounts import in_words
 from documents.context import Body, Month, Paper
 from documents.render.errors import PaperError
 
+_PROVISION = re.compile("(?P<title>《[^《》]+》)(?P<place>第.+)")
 NUMERALS = "〇一二三四五六七八九"
 DOCUMENTS = Path(__file__).resolve().parents[1]
 
@@ -58,6 +60,24 @@ def furnish(kind: type[Environment]) -> Environment:
 def cn_date(day: date) -> str:
     """2026-11-20 as 2026年11月20日, without leading zeros (GB/T 9704, 成文日期)."""
     return f"{day.year}年{day.month}月{day.day}日"
+
+
+def sentence(text: str) -> str:
+    """What an official typed, ending in exactly one mark: a full stop where there is none."""
+    ended = text.rstrip()
+    return ended if ended.endswith(("。", "！", "？", "；", "：")) else f"{ended}。"
+
+
+def joined_bases(citations: Sequence[str]) -> str:
+    """Citations in a row, a law named once: 《某法》第六十三条第一款、第八十六条."""
+    said: list[str] = []
+    title = ""
+    for citation in citations:
+        named = _PROVISION.fullmatch(citation)
+        again = named is not None and named["title"] == title
+        said.append(named["place"] if named is not None and again else citation)
+        title = named["title"] if named else ""
+    return "、".join(said)
 
 
 def cn_month(month: Month) -> str:
@@ -135,6 +155,8 @@ def qr(url: str) -> Markup:
 FILTERS: Mapping[str, Any] = {
     f.__name__: f
     for f in (
+        sentence,
+        joined_bases,
         cn_date,
         cn_month,
         cn_time,

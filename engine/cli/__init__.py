@@ -7,7 +7,7 @@ import sys
 import typer
 from typer.exceptions import TyperException
 
-from engine.cli import accounts, describing, effects, evidence, running
+from engine.cli import accounts, describing, effects, evidence, running, settings
 from engine.cli.speaking import MISUSED, complain, speaking_chinese, usage_error
 
 app = typer.Typer(
@@ -18,7 +18,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for _verbs in (running, describing, evidence, effects, accounts):
+for _verbs in (running, describing, evidence, effects, accounts, settings):
     _verbs.register(app)
 
 

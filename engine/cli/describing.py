@@ -10,6 +10,7 @@ import typer
 
 if TYPE_CHECKING:
     from engine.machine import Compiled
+    from engine.settings import Installation
 
 
 class Shape(StrEnum):
@@ -27,14 +28,22 @@ def register(app: typer.Typer) -> None:
 
 
 def describe(
-    code: Annotated[str, typer.Argument(help="案件类型，例如labour_inspection")],
+    code: Annotated[str, typer.Argument(help="案件类型，例如labour_inspection")] = "",
     shape: Annotated[Shape, typer.Option("--format", help="输出格式")] = Shape.TABLE,
+    citations: Annotated[
+        bool, typer.Option("--citations", help="改为逐行列出本系统可能引用的全部条文（JSON）")
+    ] = False,
 ) -> None:
-    """Show one case type."""
+    """Show one case type, or every citation that the product can print."""
     from engine.machine import describe as data_of
     from engine.registry import discover
     from engine.settings import Installation
 
+    if citations:
+        _print_citations(Installation())
+        return
+    if not code:
+        raise typer.BadParameter("请写案件类型，例如labour_inspection；列出全部引用条文用--citations")
     compiled = discover(Installation().case_types).get(code)
     if shape is Shape.ROWS:
         _print_rows(compiled)
@@ -46,6 +55,14 @@ def describe(
         typer.echo(mermaid(case_type))
     else:
         _print_table(case_type)
+
+
+def _print_citations(installation: Installation) -> None:
+    """One line for each citation; what they are is known above the kernel."""
+    from engine.hooks import hook
+
+    for line in hook(installation, "citations", lambda: ())():
+        typer.echo(json.dumps(line, ensure_ascii=False))
 
 
 def mermaid(case_type: dict[str, Any]) -> str:
@@ -62,10 +79,10 @@ def mermaid(case_type: dict[str, Any]) -> str:
 
 
 def _print_rows(compiled: Compiled) -> None:
-    from rich.console import Console  # noqa: PLC0415 - only tables need rich
-    from rich.table import Table  # noqa: PLC0415
+    from rich.console import Console
+    from rich.table import Table
 
-    from engine.rows import rows  # noqa: PLC0415 - only this table needs it
+    from engine.rows import rows
 
     table = Table(title=f"{compiled.label}：法定环节和办理步骤")
     for heading in ("环节", "步骤", "表单", "文书", "期限", "依据"):

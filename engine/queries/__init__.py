@@ -9,9 +9,11 @@ from engine.queries.detail import CasePage, case_page, find_case
 from engine.queries.handoffs import Inbox, InboxItem, Transfer, inbox, transfers_of, waiting_count
 from engine.queries.listing import CaseLine, Filter, Page, is_identity_number, list_cases
 from engine.queries.marks import Light, Mark, mark_of
+from engine.queries.outbox import Outbox, Owed, Unanswered, outbox
 from engine.queries.papers import Paper, open_paper
-from engine.queries.people import Department, people
+from engine.queries.people import Department, Person, department_of, people
 from engine.queries.preview import Preview, preview
+from engine.queries.settings import SettingLine, ValueSet, place_label, setting_in, settings_in
 from engine.queries.steps import StepView, steps_of
 from engine.queries.story import PublicStory, public_story
 from engine.queries.work import Task, WorkList, waiting_for_others, work_list
@@ -25,27 +27,38 @@ __all__ = [
     "InboxItem",
     "Light",
     "Mark",
+    "Outbox",
+    "Owed",
     "Page",
     "Paper",
+    "Person",
     "Preview",
     "PublicStory",
     "Section",
+    "SettingLine",
     "StepView",
     "Task",
     "Transfer",
+    "Unanswered",
+    "ValueSet",
     "Words",
     "WorkList",
     "answers_of",
     "case_page",
+    "department_of",
     "find_case",
     "inbox",
     "is_identity_number",
     "list_cases",
     "mark_of",
     "open_paper",
+    "outbox",
     "people",
+    "place_label",
     "preview",
     "public_story",
+    "setting_in",
+    "settings_in",
     "steps_of",
     "transfers_of",
     "waiting_count",

@@ -115,10 +115,15 @@ class Linked:
 
 @dataclass(frozen=True, slots=True)
 class Happened:
-    """One link of the history; `intact` says that it follows from the link before."""
+    """One link of the history; `intact` says that it follows from the link before.
+
+    `day` is the legal day, `is_note` that the link is no step: a paper was made, another organisation received.
+    """
 
     seq: int
     at: datetime
+    day: date
+    is_note: bool
     label: str
     basis: str
     actor: str
@@ -332,6 +337,8 @@ def _history(directory: Directory, rows: list[Row]) -> tuple[Happened, ...]:
                 Happened(
                     seq,
                     moment_of(at).astimezone(SHANGHAI),
+                    date.fromisoformat(event["day"]),
+                    "note" in event,
                     event["label"],
                     event.get("basis", ""),
                     officer.name if officer else SYSTEM.label,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from engine.actors import Officer, UnitRef
 from engine.database import Tx
 from engine.directory import Grant
+from engine.errors import NotFound
 from engine.office import Office
 
 
@@ -30,27 +31,32 @@ class Department:
 def people(office: Office, tx: Tx) -> list[Department]:
     """Every department and account of the installation; the caller has asked for the administrator's role."""
     directory = office.directory(tx)
+    members: dict[str, list[Person]] = {unit: [] for unit in directory.units}
+    for officer in directory.officers.values():
+        members[officer.unit_id].append(_person(office, tx, officer))
+    return [Department(unit, tuple(members[unit.id])) for unit in directory.units.values()]
+
+
+def department_of(office: Office, tx: Tx, account_id: str) -> Department:
+    """One account, with its department, as a department of one; raises NotFound."""
+    directory = office.directory(tx)
+    officer = directory.officers.get(account_id)
+    if officer is None:
+        raise NotFound("没有这个账户")
+    return Department(directory.units[officer.unit_id], (_person(office, tx, officer),))
+
+
+def _person(office: Office, tx: Tx, officer: Officer) -> Person:
+    directory = office.directory(tx)
     day = office.technical_day()
     roles = office.registry.roles
-    found = []
-    for unit in directory.units.values():
-        members = [o for o in directory.officers.values() if o.unit_id == unit.id]
-        found.append(
-            Department(
-                unit,
-                tuple(
-                    Person(
-                        officer,
-                        officer.id in directory.disabled,
-                        tuple(
-                            (roles[g.role].label if g.role in roles else g.role, g, g.held_on(day))
-                            for g in sorted(
-                                directory.grants.get(officer.id, ()), key=lambda g: (not g.held_on(day), g.role)
-                            )
-                        ),
-                    )
-                    for officer in members
-                ),
-            )
-        )
-    return found
+    grants = sorted(directory.grants.get(officer.id, ()), key=lambda g: (not g.held_on(day), g.role, g.begins_on))
+    return Person(
+        officer,
+        officer.id in directory.disabled,
+        tuple(
+            (roles[g.role].label if g.role in roles else g.role, g, g.held_on(day))
+            for g in grants
+            if g.ends_on is None or g.begins_on <= g.ends_on  # a role that was ended before it began
+        ),
+    )

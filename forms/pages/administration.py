@@ -1,4 +1,4 @@
-"""What the system administrator sees: departments and accounts, and in a demo the legal clock."""
+"""What administrators see first: departments and accounts, and in a demo the legal clock."""
 
 from __future__ import annotations
 
@@ -11,8 +11,9 @@ from starlette.responses import Response
 
 from engine import queries as q
 from engine.errors import FieldError, InvalidForm, NotAllowed
-from engine.legal_clock import ROLE, may_move, move_to
+from engine.legal_clock import may_move, move_to
 from engine.visitor import Visitor, office_of
+from forms.pages.admin_access import ACCOUNTS, SYSTEM_ADMINISTRATOR, admit
 from forms.pages.frame import Who, posted, redirect, render, text_of
 from forms.render import iso_date
 
@@ -22,12 +23,17 @@ router = APIRouter()
 @router.get("/accounts")
 def account_list(request: Request, who: Who) -> Response:
     """Departments, their people and the roles they hold today."""
-    if ROLE not in who.actor.roles:
-        raise NotAllowed("单位和账户由系统管理员查看")
     office = office_of(request)
+    admit(office, who, ACCOUNTS)
     with office.database.read() as tx:
         units = q.people(office, tx)
-    return render(request, "accounts.html", {"units": units}, who=who)
+    context = {
+        "units": units,
+        "real": office.technical_day(),
+        "may_add": SYSTEM_ADMINISTRATOR in who.actor.roles,
+        "done": request.query_params.get("done", ""),
+    }
+    return render(request, "accounts.html", context, who=who)
 
 
 @router.get("/clock")

@@ -22,8 +22,8 @@ from forms.pages.frame import local_path, posted, redirect, render, text_of
 
 VISIT = "carnation_visit"
 ADMINISTRATORS = (
-    ("system_administrator", "系统管理员", "管理单位、账户和系统运行"),
-    ("security_administrator", "安全管理员", "管理权限和参数"),
+    ("system_administrator", "系统管理员", "管理单位、账户、参数和系统运行"),
+    ("security_administrator", "安全管理员", "授予和结束角色，停用和启用账户"),
     ("auditor", "审计员", "查看操作和查阅的留痕"),
 )
 JURISDICTION = re.compile(r"[1-9]\d{5}")

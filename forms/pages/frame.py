@@ -17,11 +17,15 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from engine import queries as q
 from engine.calendar import weekday_name
+from engine.clock import SHANGHAI
 from engine.errors import InvalidForm, NotSignedIn, Refusal
+from engine.legal_clock import may_move
 from engine.office import Office
+from engine.permissions import handles_cases
 from engine.problems import Http, Unexpected
 from engine.visitor import PasswordExpired, Visitor, office_of, same_site, visitor_of
 from forms.drawing import procedure
+from forms.pages.admin_access import desks_of
 from forms.pages.assets import SCRIPT, STYLE_SHEET
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
@@ -48,6 +52,7 @@ def day_words(value: date | None, today: date | None = None) -> str:
 
 def moment_words(value: datetime) -> str:
     """2026年11月20日 10:05, Shanghai time."""
+    value = value.astimezone(SHANGHAI)
     return f"{value.year}年{value.month}月{value.day}日 {value:%H:%M}"
 
 
@@ -85,6 +90,7 @@ def render(
     shared = {
         "who": who,
         "demo": office.installation.demo,
+        "handles_cases": who is not None and handles_cases(who.actor),
         "today": office.clocks.today(),
         "links": navigation(office, who) if who else (),
         "path": request.url.path,
@@ -95,17 +101,20 @@ def render(
 
 def navigation(office: Office, who: Visitor) -> tuple[Link, ...]:
     """What this person can go to."""
-    links = [Link("/", "工作台"), Link("/cases", "案件")]
+    links = [Link("/", "工作台")]
+    if handles_cases(who.actor):
+        links += [Link("/due", "期限"), Link("/cases", "案件")]
     if openings(office, who):
         links.append(Link("/intake", "登记"))
-    if receives(office, who):
+    if handles_cases(who.actor) and receives(office, who):
         with office.database.read() as tx:
             waiting = q.waiting_count(office, tx, who.actor)
         links.append(Link("/inbox", "收件箱", waiting))
+    links += [Link(desk.href, desk.label) for desk in desks_of(who)]
     if "system_administrator" in who.actor.roles:
-        links.append(Link("/accounts", "单位和账户"))
-        if office.installation.demo:
-            links.append(Link("/clock", "演示日期"))
+        links.append(Link("/calendars", "节假日安排"))
+    if may_move(office, who.actor):
+        links.append(Link("/clock", "演示日期"))
     return tuple(links)
 
 

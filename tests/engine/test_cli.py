@@ -165,6 +165,22 @@ def test_migrate_makes_the_tables_and_effects_lists_them(tmp_path: Path, here: R
     assert "没有编号为“nothing”的已停止待办" in again.stderr
 
 
+def test_settings_are_listed_and_set(tmp_path: Path, here: Run) -> None:
+    here("migrate", data=tmp_path)
+    assert "还没有登记单位" in here("setting", "list", data=tmp_path).stderr
+    unit = ("--id", "hrss", "--agency", "hrss", "--name", "龙陵县人社局", "--short-name", "龙人社")
+    assert here("unit", "create", *unit, "--jurisdiction", "530523", data=tmp_path).returncode == 0
+    listed = here("setting", "list", data=tmp_path).stdout.splitlines()
+    assert listed[0].endswith("未设置，办理时会被拒绝")
+    assert listed[-1].startswith("区划530523：共")
+    given = ("remedies.court", "龙陵县人民法院", "--reason", "院发〔2026〕1号", "--from", "2026-01-01")
+    done = here("setting", "set", *given, data=tmp_path)
+    assert done.stdout == "已设置：remedies.court，区划530523，自2026-01-01起\n"
+    assert "龙陵县人民法院（本县，自2026-01-01起）" in here("setting", "list", data=tmp_path).stdout
+    for words in (("no.such", "1", "--reason", "x"), ("late_fee_cap", "x", "--reason", "x"), (*given, "--place", "53")):
+        assert here("setting", "set", *words, data=tmp_path).returncode == 1
+
+
 def test_an_installation_may_add_nothing_but_must_exist(tmp_path: Path) -> None:
     assert "没有“tour”这个命令" in run("tour", data=tmp_path, CARNATION_SETUP="engine.clock").stderr
     done = run("tour", data=tmp_path, CARNATION_SETUP="workflows.instalation")

@@ -68,6 +68,15 @@ def opens(office: Office, tx: Any, actor: Actor, case_id: str) -> bool:
     return True
 
 
+@pytest.mark.parametrize("roles", [(), ("system_administrator",), ("security_administrator",), ("auditor",)])
+def test_administrators_and_those_whose_roles_have_ended_see_no_case(busy: County, roles: tuple[str, ...]) -> None:
+    office = busy.office
+    actor = actor_of(busy, "head", frozenset(roles), "hrss")
+    assert every_line(office, actor, q.Filter(is_open=None), 50) == []
+    with office.database.read() as tx:
+        assert not any(opens(office, tx, actor, row[0]) for row in tx.all("SELECT id FROM cases", {}))
+
+
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_list_detail_search_and_papers_agree_for_anybody(busy: County, data: st.DataObject) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from pydantic import BaseModel, ValidationError
 
+from engine.errors import InvalidForm
 from forms.fields import (
     TODAY,
     Count,
@@ -14,6 +15,7 @@ from forms.fields import (
     Day,
     LongText,
     Month,
+    PastDay,
     PersonName,
     Phone,
     ResidentId,
@@ -21,6 +23,7 @@ from forms.fields import (
     Yuan,
 )
 from forms.identifiers import check_month, check_person_name, check_phone, check_yuan
+from forms.parts import ClaimedPeriod
 
 
 class Slip(BaseModel):
@@ -196,3 +199,27 @@ def test_a_private_character_in_a_name_is_a_hint() -> None:
     checked = check_person_name("张\ue000")
     assert checked.valid
     assert checked.hints[0].code == "private_character"
+
+
+class Happening(BaseModel):
+    """Something that has happened."""
+
+    on: PastDay
+
+
+@pytest.mark.parametrize(("typed", "wrong"), [("2026-11-21", "不能晚于今天"), ("1900-01-01", "1949至2100")])
+def test_what_has_happened_lies_neither_ahead_nor_long_before(typed: str, wrong: str) -> None:
+    today = {TODAY: date(2026, 11, 20)}
+    assert Happening.model_validate({"on": "2026-11-20"}, context=today).on == date(2026, 11, 20)
+    with pytest.raises(ValidationError, match=wrong):
+        Happening.model_validate({"on": typed}, context=today)
+
+
+@pytest.mark.parametrize(("ends", "right"), [("2026-11", True), ("2026-12", False)])
+def test_nobody_claims_months_that_have_not_begun(ends: str, right: bool) -> None:
+    claim = {"name": "张三", "resident_id": "530523198208109980", "begins": "2026-03", "ends": ends}
+    if right:
+        assert ClaimedPeriod.parse(claim, date(2026, 11, 20)).ends == ends
+        return
+    with pytest.raises(InvalidForm, match="终止月份不能晚于本月"):
+        ClaimedPeriod.parse(claim, date(2026, 11, 20))

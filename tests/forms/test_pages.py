@@ -112,7 +112,8 @@ class TestSigningIn:
             ("/logout", {}),
             ("/password", {"old": "a", "new": "b", "again": "b"}),
         ):
-            assert browser.client.post(path, data={**body, "csrf": "guessed"}).status_code == 403, path
+            for guess in ("guessed", "猜的"):
+                assert browser.client.post(path, data={**body, "csrf": guess}).status_code == 403, path
         assert web.browser(None).client.post("/login", data={"login": "a", "password": "b"}).status_code == 403
         foreign = browser.client.post(
             "/track", data={"code": "a", "tail": "b"}, headers={"Sec-Fetch-Site": "cross-site"}
@@ -420,6 +421,17 @@ class TestAdministrator:
         root = demo.browser("root")
         root.open("/clock")
         assert root.status == 403
+
+    def test_sees_no_case_and_no_way_to_one(self, demo: Web) -> None:
+        case = opened(demo)
+        root = demo.browser("root")
+        page = root.open("/")
+        assert "不办理案件" in text_of(page)
+        assert 'href="/cases"' not in page
+        for path in (f"/cases/{case}", f"/cases/{case}/receipt", f"/cases/{case}/steps/accept_and_file"):
+            root.open(path)
+            assert root.status == 404, path
+        assert root.client.post(f"/cases/{case}/reveal", data={"reason": "核实情况", "csrf": "x"}).status_code == 403
 
     def test_sees_departments_people_and_roles(self, demo: Web) -> None:
         page = text_of(demo.browser("root").open("/accounts"))

@@ -51,7 +51,7 @@ def choice(view: CaseView, codes: tuple[str, ...] = ()) -> Choice:
 
 
 def _codes(view: CaseView) -> tuple[str, ...]:
-    from workflows.labour_inspection.compose import opening  # noqa: PLC0415 - compose needs the papers, this does not
+    from workflows.labour_inspection.compose import opening
 
     proposal = view.maybe(Proposal)
     return proposal.violations if proposal else SUGGESTED[opening(view).matter]

@@ -312,7 +312,9 @@ class TestDefence:
 
 
 class TestHearing:
-    def test_on_the_fifth_working_day_it_is_requested_in_time_on_the_sixth_too_late(self, inspection: Inspection) -> None:
+    def test_on_the_fifth_working_day_it_is_requested_in_time_on_the_sixth_too_late(
+        self, inspection: Inspection
+    ) -> None:
         ready(inspection).propose(hearing=True)
         last = inspection.due("hearing_term")
         assert last == inspection.county.office.calendar("530523").add_workdays(inspection.today, 5)
@@ -381,7 +383,7 @@ class TestPaymentPlan:
     def test_its_parts_add_up_to_what_is_owed(self, inspection: Inspection) -> None:
         inspection.fined()
         ends = (inspection.today + timedelta(days=60)).isoformat()
-        with pytest.raises(Unmet, match="各期合计6,000.00元"):
+        with pytest.raises(Unmet, match=r"各期合计6,000.00元"):
             inspection.take("approve_plan", {"instalments": [{"due": ends, "amount": "6000.00"}]})
         inspection.take("approve_plan", {"instalments": [{"due": ends, "amount": "12000.00"}]})
         assert inspection.due("fine_payment") is None

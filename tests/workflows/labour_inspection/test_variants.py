@@ -105,7 +105,13 @@ def opening(**changes: Any) -> Step[Confirmation]:
 
 
 def ending(**changes: Any) -> Step[Confirmation]:
-    declared: dict[str, Any] = {"at": Two.OPEN, "to": Two.DONE, "by": INSPECTOR, "form": Confirmation, "under": PRACTICE}
+    declared: dict[str, Any] = {
+        "at": Two.OPEN,
+        "to": Two.DONE,
+        "by": INSPECTOR,
+        "form": Confirmation,
+        "under": PRACTICE,
+    }
     return Step("办结", **declared | changes)
 
 
@@ -154,7 +160,7 @@ class TestLint:
             declare(begin=opening(), end=ending(ends=(Fact("lost", "走失"),)))
 
     def test_a_step_for_people_of_another_agency(self) -> None:
-        with pytest.raises(DeclarationError, match="tax_officer.*do not belong to hrss"):
+        with pytest.raises(DeclarationError, match=r"tax_officer.*do not belong to hrss"):
             declare(begin=opening(), end=ending(by=TAX_OFFICER))
 
     def test_an_outside_receiver_whose_answer_nobody_types_in(self) -> None:
@@ -193,5 +199,3 @@ def call() -> HandOff[Confirmation]:
 def test_a_description_is_the_same_every_time() -> None:
     first, second = describe(Compiled(LabourInspection)), describe(Compiled(LabourInspection))
     assert canonical(first) == canonical(second)
-
-

@@ -1,0 +1,134 @@
+"""What is owed to the outside (待送出事项) and the hand-offs that wait for an answer, for the system administrator.
+
+Tells kinds, numbers and times; no title, name or content of a case.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from engine.canonical import day_of, moment_of
+from engine.database import Tx
+from engine.office import Office
+from engine.queries.handoffs import STATES
+from engine.queries.marks import Mark, mark_of
+
+SHOWN = 100
+KINDS = {
+    "render_paper": "生成文书",
+    "send_hand_off": "发出移交",
+    "send_reply": "发出答复",
+    "remind": "发出提醒",
+}
+OPEN_HAND_OFF = "h.state IN ('drafted', 'sent', 'received', 'accepted', 'progress')"
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """One effect that is not settled; `next_try` is None where it is not tried any more."""
+
+    id: str
+    label: str
+    case_number: str
+    owed_at: datetime
+    attempts: int
+    next_try: datetime | None
+    error: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unanswered:
+    """A hand-off without its answer."""
+
+    id: str
+    label: str
+    case_number: str
+    sender: str
+    receiver: str
+    state_label: str
+    sent_on: date
+    mark: Mark
+
+
+@dataclass(frozen=True, slots=True)
+class Outbox:
+    """The counts, and the oldest of each kind, at most a page of them."""
+
+    waiting: int
+    retrying: int
+    dead: int
+    waiting_lines: tuple[Owed, ...]
+    retrying_lines: tuple[Owed, ...]
+    dead_lines: tuple[Owed, ...]
+    unanswered: int
+    unanswered_lines: tuple[Unanswered, ...]
+
+
+def outbox(office: Office, tx: Tx) -> Outbox:
+    """All of the installation; the caller has asked for the administrator's role."""
+    groups = {
+        "waiting": "e.state = 'owed' AND e.last_error = ''",
+        "retrying": "e.state = 'owed' AND e.last_error <> ''",
+        "dead": "e.state = 'dead'",
+    }
+    counts = {name: _count(tx, f"effects e WHERE {condition}") for name, condition in groups.items()}
+    lines = {name: _lines(tx, condition) for name, condition in groups.items()}
+    return Outbox(
+        **counts,
+        waiting_lines=lines["waiting"],
+        retrying_lines=lines["retrying"],
+        dead_lines=lines["dead"],
+        unanswered=_count(tx, f"handoffs_sent h WHERE {OPEN_HAND_OFF}"),
+        unanswered_lines=_unanswered(office, tx),
+    )
+
+
+def _count(tx: Tx, what: str) -> int:
+    row = tx.one(f"SELECT count(*) FROM {what}", {})
+    return int(row[0]) if row else 0
+
+
+def _lines(tx: Tx, condition: str) -> tuple[Owed, ...]:
+    rows = tx.all(
+        "SELECT e.id, e.kind, c.number, e.owed_at, e.attempt, e.not_before, e.state, e.last_error FROM effects e"
+        f" LEFT JOIN cases c ON c.id = e.case_id WHERE {condition} ORDER BY e.not_before, e.id LIMIT :limit",
+        {"limit": SHOWN},
+    )
+    return tuple(
+        Owed(
+            identity,
+            str(KINDS.get(kind, kind)),
+            number or "",
+            moment_of(owed_at),
+            attempt,
+            moment_of(not_before) if state == "owed" else None,
+            error,
+        )
+        for identity, kind, number, owed_at, attempt, not_before, state, error in rows
+    )
+
+
+def _unanswered(office: Office, tx: Tx) -> tuple[Unanswered, ...]:
+    rows = tx.all(
+        "SELECT h.id, h.label, c.number, h.from_unit, h.to_unit, h.state, h.sent_on, h.due, c.jurisdiction"
+        f" FROM handoffs_sent h JOIN cases c ON c.id = h.case_id WHERE {OPEN_HAND_OFF}"
+        " ORDER BY COALESCE(h.due, '9999-12-31'), h.id LIMIT :limit",
+        {"limit": SHOWN},
+    )
+    directory = office.directory(tx)
+    units = directory.units
+    today = office.clocks.today()
+    return tuple(
+        Unanswered(
+            identity,
+            label,
+            number,
+            units[sender].name if sender in units else sender,
+            units[receiver].name if receiver in units else receiver,
+            STATES[state],
+            date.fromisoformat(sent_on),
+            mark_of(day_of(due), False, today, office.calendar(place, directory)),
+        )
+        for identity, label, number, sender, receiver, state, sent_on, due, place in rows
+    )

@@ -1,0 +1,67 @@
+"""How the read log and errors read to people: acts and subjects in Chinese, nothing in them that looks like personal data."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from engine.masking import mask_id, mask_phone
+from engine.readlog import Entry
+
+ACTS = {
+    "log_in": "登录",
+    "change_password": "修改密码",
+    "reset_password": "重设密码",
+    "create_unit": "新建单位",
+    "create_account": "新建账户",
+    "set_card": "登记执法证",
+    "grant_role": "授予角色",
+    "end_role": "结束角色",
+    "disable_account": "停用账户",
+    "enable_account": "启用账户",
+    "set_setting": "设置参数",
+    "recuse": "回避",
+    "redeliver": "重新送出",
+    "search_number": "按证件号码查找",
+    "export_cases": "导出案件列表",
+    "download_paper": "下载文书",
+    "print_receipt": "打印回执",
+    "reveal_personal_data": "显示个人信息",
+}
+SUBJECTS = {
+    "account": "账户",
+    "role": "角色",
+    "case": "案件",
+    "unit": "单位",
+    "setting": "参数",
+    "place": "地区",
+    "from": "自",
+    "until": "有效期至",
+    "value": "值为",
+    "effect": "事项",
+}
+IDENTITY = re.compile(r"(?<!\d)\d{15}(?:\d{2}[\dXx])?(?!\d)")
+MOBILE = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)")
+NAMED = re.compile(r"\b(role:|setting:)(\S+)")
+WORD = re.compile(r"(?:^| )(account|role|case|unit|setting|place|from|until|value|effect):")
+
+
+def shielded(text: str) -> str:
+    """A text in which what looks like an identity or mobile number is hidden in part.
+
+    >>> shielded("核对533024199203150024，电话13987512345")
+    '核对533024********0024，电话139****2345'
+    """
+    text = IDENTITY.sub(lambda found: mask_id(found.group()), text)
+    return MOBILE.sub(lambda found: mask_phone(found.group()), text)
+
+
+def act_words(entry: Entry) -> str:
+    """What was done."""
+    return ACTS.get(entry.action, entry.action)
+
+
+def subject_words(entry: Entry, labels: Mapping[str, str]) -> str:
+    """To what it was done: 账户duan，角色劳动保障监察员; ids, and the `labels` of roles and settings."""
+    named = NAMED.sub(lambda found: found[1] + labels.get(found[2], found[2]), entry.subject)
+    return shielded(WORD.sub(lambda found: ("，" if found.start() else "") + SUBJECTS[found[1]], named))
