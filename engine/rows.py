@@ -49,9 +49,11 @@ def _terms(compiled: Compiled, step: Step[Any]) -> list[str]:
     if step.within is not None:
         told.append(f"{step.label}：{event_of(step.within.after)}之日起{step.within.length.label}")
     begun = {record.fact for record in step.records}
-    for clock in compiled.case_type.clocks.values():
-        if clock.after is step or clock.after in begun:
-            told.append(f"{clock.label}：{clock.length.label if clock.length else '文书载明的日期'}")
+    told.extend(
+        f"{clock.label}：{clock.length.label if clock.length else '文书载明的日期'}"
+        for clock in compiled.case_type.clocks.values()
+        if clock.after is step or clock.after in begun
+    )
     return told
 
 

@@ -11,7 +11,7 @@ from decimal import Decimal
 from engine.computation import Length, Unit
 from engine.counting import add_months
 from engine.guards import ASSIGNED, FormField, Look, guard
-from forms.parts import Service
+from engine.service import ServiceMode
 from workflows.calculators.fine_candidates import RULES
 from workflows.labour_inspection import clocks, facts, settings
 from workflows.labour_inspection.forms.choices import (
@@ -591,7 +591,7 @@ def nothing_left_to_contest(look: Look) -> str | None:
 )
 def announced_long_enough(look: Look) -> str | None:
     """Public notice counts as service after thirty days."""
-    if look.answer("way") is Service.PUBLIC_NOTICE and not look.expired(clocks.ANNOUNCEMENT):
+    if look.answer("way") is ServiceMode.PUBLIC_NOTICE and not look.expired(clocks.ANNOUNCEMENT):
         return "公告发布还没有满三十日，不视为送达"
     return None
 
