@@ -6,20 +6,17 @@ stored bytes. Registered for the effect `render_paper`.
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any, cast
 
 from documents.context import Body, ChainHead, Paper, Verification
 from documents.render.pdf import print_paper
 from engine import store
-from engine.blobs import sha256
 from engine.canonical import read
 from engine.effects import Claim, settle
-from engine.errors import NotFound, NotReady
+from engine.errors import NotFound
 from engine.office import Office
 from engine.vocabulary import SYSTEM
 
-SHORT = 8
 CODE = 12
 
 
@@ -93,18 +90,6 @@ def verification(office: Office, identity: str) -> Verification:
     return Verification(
         paper_id=identity, url=f"{base}/verify/{identity}", short_code=f"{code[:4]}-{code[4:8]}-{code[8:]}"
     )
-
-
-def paper_bytes(office: Office, sha: str | None) -> bytes:
-    """The stored bytes of a paper; raises NotReady while it is being made."""
-    if sha is None:
-        raise NotReady("文书正在生成，请稍候刷新")
-    return office.blobs.get(sha)
-
-
-def stamp(data: bytes, day: date) -> str:
-    """A file name without personal data: the day and the start of the hash."""
-    return f"{day:%Y%m%d}-{sha256(data)[:SHORT]}.pdf"
 
 
 HANDLERS = {"render_paper": render_paper}

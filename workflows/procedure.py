@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TypeVar
 
 from documents.context import Contact, Remedies
 from engine.casetype import Record
 from engine.directory import Setting
+from engine.form import Form
 from engine.guards import CALENDAR, CARDS, FormField, Guard, Look, Tally, guard
 from engine.law import LocalPractice
 from engine.service import Evidence, effective_date, missing_evidence
@@ -217,3 +219,11 @@ CLERK_REMINDERS = _reminders(AGENCY_CLERK, "3,0")
 REVIEWER_REMINDERS = _reminders(AGENCY_REVIEWER, "3,0,overdue")
 TAX_OFFICER_REMINDERS = _reminders(TAX_OFFICER, "3,0")
 TAX_HEAD_REMINDERS = _reminders(TAX_HEAD, "overdue")
+
+
+F = TypeVar("F", bound=Form)
+
+
+def as_written(view: CaseView, form: F) -> F:
+    """A reply that says just what the form says: reasons for a return, a receipt that is passed on."""
+    return form

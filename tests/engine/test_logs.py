@@ -52,7 +52,7 @@ def test_it_is_masked_in_words_in_values_and_in_the_depth(what: str, capsys: pyt
     configure()
     secret = SECRETS[what]
     structlog.get_logger().info(f"投诉人{secret}，已登记", value=secret, deep={"a": [{"b": secret}]}, also=(secret,))
-    logging.getLogger("a.library").warning("seen %s", secret, extra={"more": f"号码{secret}号"})
+    logging.getLogger("another.package").warning("seen %s", secret, extra={"more": f"号码{secret}号"})
     out = capsys.readouterr().err
     assert secret not in out
     assert out.count("***") == 6
@@ -110,7 +110,7 @@ def test_a_stack_trace_is_masked(capsys: pytest.CaptureFixture[str]) -> None:
         int("bad number 530523199001011234")
     except ValueError:
         structlog.get_logger().exception("effect failed")
-        logging.getLogger("a.library").exception("and again")
+        logging.getLogger("another.package").exception("and again")
     first, second = lines(capsys)
     assert "'bad number ***'" in first["exception"]
     assert "'bad number ***'" in second["exception"]

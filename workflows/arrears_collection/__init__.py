@@ -21,6 +21,7 @@ from workflows.procedure import (
     TAX,
     TAX_HEAD,
     TAX_OFFICER,
+    as_written,
     served_record,
 )
 from workflows.terms import audit, remedies
@@ -106,7 +107,7 @@ class ArrearsCollection(
         by=(TAX_OFFICER, TAX_HEAD),
         form=ReturnReasons,
         replies=Reply.RETURNED,
-        reply_with=compose.reasons,
+        reply_with=as_written,
         under=SOCIAL_INSURANCE_LAW.article(82, 2),
         plain="退回补充材料",
     )

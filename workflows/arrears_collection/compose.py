@@ -12,7 +12,7 @@ from documents.context import DueDate, Party
 from engine.casetype import Party as CaseParty
 from engine.casetype import Reckoned
 from engine.view import CaseView
-from forms.parts import ArrearsLine, ArrearsTransfer, CollectionDone, ReceiptNews, ReturnReasons
+from forms.parts import ArrearsLine, ArrearsTransfer, CollectionDone, ReceiptNews
 from workflows.arrears_collection import papers
 from workflows.arrears_collection.forms import Demand, Receipt
 from workflows.calculators.collection_account import CollectionAccount
@@ -192,8 +192,3 @@ def done(view: CaseView, form: object) -> CollectionDone:
     """The end of the collection as the agency is told of it."""
     last = max(receipt.paid_on for receipt in view.all(Receipt))
     return CollectionDone(principal=view.tally(COLLECTED)[1], late_fee=view.tally(LATE_FEES)[1], completed_on=last)
-
-
-def reasons(view: CaseView, form: ReturnReasons) -> ReturnReasons:
-    """The reasons as they were written."""
-    return form

@@ -26,6 +26,7 @@ from workflows.procedure import (
     INSURANCE_AGENCY,
     SERVICE,
     TAX,
+    as_written,
     served_record,
 )
 from workflows.terms import remedies
@@ -108,7 +109,7 @@ class BackPayment(
         by=(AGENCY_CLERK, AGENCY_REVIEWER),
         form=ReturnReasons,
         replies=Reply.RETURNED,
-        reply_with=compose.reasons,
+        reply_with=as_written,
         under=SOCIAL_INSURANCE_LAW.article(82, 2),
         plain="退回补充材料",
         codes=("B1r",),
@@ -222,7 +223,7 @@ class BackPayment(
         collects=True,
         counts=(Count(COLLECTED, lambda form, view: (form.principal,)),),
         replies=Reply.PROGRESS,
-        reply_with=compose.news,
+        reply_with=as_written,
         reckons=compose.received,
         under=COLLECTION_REGULATION.article(16),
         plain="收到一笔费款",

@@ -16,13 +16,12 @@ from forms.parts import (
     EnrolmentConfirmed,
     EnrolmentRequest,
     ReceiptNews,
-    ReturnReasons,
     months_between,
 )
 from workflows.back_payment import papers
 from workflows.back_payment.amounts import AssessedLine, assessed_lines, principal
 from workflows.back_payment.forms import Assessment, Crediting, Review
-from workflows.procedure import COLLECTED, contact, remedies, served_day
+from workflows.procedure import contact, remedies, served_day
 from workflows.settings import EMPLOYER_RATE_19, INTEREST, UNKNOWN_WAGE, VALUATION, applied
 from workflows.statement import account, late_fee_lines, worker_lines
 
@@ -218,18 +217,3 @@ def confirmation(view: CaseView, form: Crediting) -> EnrolmentConfirmed:
             for w in view.get(Assessment).workers
         )
     )
-
-
-def news(view: CaseView, form: ReceiptNews) -> ReceiptNews:
-    """A receipt is passed on as it came."""
-    return form
-
-
-def reasons(view: CaseView, form: ReturnReasons) -> ReturnReasons:
-    """The reasons as they were written."""
-    return form
-
-
-def collected_in_full(view: CaseView) -> bool:
-    """Tell whether the principal that reached the treasury covers what was assessed."""
-    return view.tally(COLLECTED)[1] >= principal(lines(view))
