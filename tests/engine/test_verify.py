@@ -38,7 +38,10 @@ TAMPERS: dict[str, tuple[str, str]] = {
         "第3条记录的摘要不符",
     ),
     "an event's text made unreadable": (f"UPDATE events SET text = 'x' {EVENT}", "第3条记录的内容无法读取"),
-    "an event's hash": (f"UPDATE events SET hash = replace(hash, 'a', 'b') {EVENT}", "第3条记录的摘要不符"),
+    "an event's hash": (
+        f"UPDATE events SET hash = (SELECT hash FROM events WHERE case_id = @case AND seq = 2) {EVENT}",
+        "第3条记录的摘要不符",
+    ),
     "an event's actor column": (f"UPDATE events SET actor_id = 'cun' {EVENT}", "第3条记录的索引栏"),
     "an event in the middle removed": (f"DELETE FROM events {EVENT}", "缺少第3条"),
     "the last event removed": (
