@@ -6,6 +6,7 @@ import importlib
 import pkgutil
 from collections.abc import Iterator, Mapping
 from datetime import date
+from functools import cached_property
 from types import ModuleType
 
 from engine.calendar import NATION
@@ -13,7 +14,7 @@ from engine.casetype import CaseType
 from engine.directory import Setting, places
 from engine.errors import DeclarationError, NotFound
 from engine.machine import Compiled
-from engine.vocabulary import Role
+from engine.vocabulary import Agency, Role
 
 
 class Registry:
@@ -39,6 +40,13 @@ class Registry:
     def versions(self) -> Iterator[Compiled]:
         """Every declaration that is loaded, old versions included."""
         return iter(self._by_digest.values())
+
+    @cached_property
+    def agencies(self) -> dict[str, Agency]:
+        """Every kind of organisation that owns cases or receives hand-offs, by code."""
+        found = {c.case_type.agency.code: c.case_type.agency for c in self.versions()}
+        sent = (step.hands_off for compiled in self.versions() for step in compiled.steps.values())
+        return found | {hand_off.to.code: hand_off.to for hand_off in sent if hand_off is not None}
 
     def get(self, code: str, day: date | None = None, jurisdiction: str = NATION) -> Compiled:
         """The version under which a case is opened: the nearest place's, in force on the day; raises NotFound.
