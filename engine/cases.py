@@ -25,6 +25,7 @@ from engine.machine import Compiled
 from engine.office import Office
 from engine.permissions import may_take, visible
 from engine.points import reach
+from engine.reporters import seal_reporter
 from engine.surroundings import Surroundings
 from engine.view import CaseView, Header
 from engine.vocabulary import SYSTEM
@@ -178,7 +179,7 @@ def _move(office: Office, tx: Tx, directory: Directory, command: Command, actor:
         raise NotFound("没有找到这个案件，或者您无权查看")
     compiled = office.registry.pinned(header.type_digest)
     step = _step_of(compiled, command.step)
-    around = office.surroundings(directory, header.jurisdiction)
+    around = office.surroundings(directory, header.jurisdiction, tx)
     if not actor.is_system and not _may_see(tx, office, actor, header):
         raise NotFound("没有找到这个案件，或者您无权查看")
     if command.version is not None and command.version != header.version:
@@ -189,11 +190,11 @@ def _move(office: Office, tx: Tx, directory: Directory, command: Command, actor:
 
 
 def _open(office: Office, tx: Tx, directory: Directory, command: Command, actor: Actor) -> store.Written:
-    compiled = office.registry.get(command.case_type)
+    compiled = office.registry.get(command.case_type, office.clocks.today(), actor.unit.jurisdiction)
     step = _step_of(compiled, command.step)
     if actor.unit.agency != compiled.case_type.agency.code:
         raise NotAllowed(f"“{compiled.label}”由{compiled.case_type.agency.label}办理")
-    around = office.surroundings(directory, actor.unit.jurisdiction)
+    around = office.surroundings(directory, actor.unit.jurisdiction, tx)
     form = step.form.parse(command.answers, around.day)
     header = blank(compiled, actor, around, command.origin)
     if command.origin is not None:
@@ -220,6 +221,8 @@ def _open(office: Office, tx: Tx, directory: Directory, command: Command, actor:
     written = store.commit(tx, header, outcome, actor, around.now, request=command.request_id, vault=office.vault)
     if code is not None and claimant is not None:
         store.keep_tracking_code(tx, office.vault, code, claimant.number, header.story, around.now)
+    if outcome.reporter:
+        seal_reporter(tx, office, written.header.id, outcome.reporter)
     return written
 
 
@@ -274,7 +277,7 @@ def possible_steps(office: Office, tx: Tx, header: Header, actor: Actor) -> list
     """Every step that people take in this kind of case: possible now, or every reason why not."""
     directory = office.directory(tx)
     compiled = office.registry.pinned(header.type_digest)
-    view = CaseView(header, office.surroundings(directory, header.jurisdiction))
+    view = CaseView(header, office.surroundings(directory, header.jurisdiction, tx))
     found = []
     for step in compiled.steps.values():
         if step.automatic or step.opens_case:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
@@ -16,14 +17,12 @@ from pydantic import BaseModel
 
 from engine.errors import DeclarationError
 from engine.form import Form
-from engine.guards import Guard, Tally
+from engine.guards import Frequency, Guard, Tally
 from engine.law import Basis
 from engine.terms import Clock, Extends, Pauses, Suspension, Term
 from engine.vocabulary import SYSTEM, Agency, Fact, Role, Stage
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from engine.view import CaseView
 
 F = TypeVar("F", bound=Form)
@@ -53,6 +52,11 @@ class Reply(StrEnum):
         """The reply in words."""
         return REPLY_LABELS[self]
 
+    @property
+    def is_last(self) -> bool:
+        """Whether the receiver is done with the hand-off."""
+        return self in (Reply.RETURNED, Reply.ANSWERED)
+
 
 REPLY_LABELS = {
     Reply.RECEIVED: "已收到",
@@ -70,6 +74,8 @@ class Record(Generic[F]):
     fact: Fact
     on: Callable[[F, CaseView], date] | None = None
     evidence: tuple[str, ...] = ()
+    when: Callable[[F, CaseView], bool] | None = None
+    """Only where the answers say so; the model checker then expects both."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,8 +136,11 @@ class HandOff(Generic[F]):
     carries: type[Form]
     payload: Callable[[CaseView, F], Form]
     answer_within: Term | None = None
+    """Within which the receiver answers; it runs from the sending, as a deadline of the sender's case."""
     checklist: tuple[str, ...] = ()
     paper: str = ""
+    external: bool = False
+    """The receiver (`to`) has no department here: people bring the paper and type in what is answered."""
 
 
 class Step(Generic[F]):
@@ -151,10 +160,10 @@ class Step(Generic[F]):
         requires: tuple[Guard[F], ...] = (),
         within: Term | None = None,
         issues: Document[F] | tuple[Document[F], ...] = (),
-        serves: str = "",
+        serves: str | tuple[str, ...] = (),
         records: tuple[Record[F] | Fact, ...] = (),
         ends: tuple[Fact, ...] = (),
-        closes: tuple[Clock, ...] = (),
+        closes: tuple[Clock | Step[Any], ...] = (),
         extends: Extends[F] | None = None,
         pauses: Pauses[F] | None = None,
         resumes: Suspension | None = None,
@@ -167,11 +176,13 @@ class Step(Generic[F]):
         receives: str = "",
         apart_from: Step[Any] | None = None,
         collects: bool = False,
+        frequency: Frequency | None = None,
         assigns: Callable[[F], tuple[str, ...]] | None = None,
         prefill: Callable[[CaseView], Mapping[str, Any]] | None = None,
         reckons: Callable[[CaseView, F], tuple[Reckoned, ...]] | None = None,
         title: Callable[[F], str] | None = None,
         parties: Callable[[F], tuple[Party, ...]] | None = None,
+        aside: bool = False,
         plain: str = "",
         codes: tuple[str, ...] = (),
     ) -> None:
@@ -184,7 +195,7 @@ class Step(Generic[F]):
         self.requires = requires
         self.within = within
         self.issues = issues if isinstance(issues, tuple) else (issues,)
-        self.serves = serves
+        self.serves = (serves,) if isinstance(serves, str) else serves
         self.records: tuple[Record[F], ...] = tuple(r if isinstance(r, Record) else Record(r) for r in records)
         self.ends = ends
         self.closes = closes
@@ -204,11 +215,14 @@ class Step(Generic[F]):
         self.receives = receives
         self.apart_from = apart_from
         self.collects = collects
+        self.frequency = frequency
         self.assigns = assigns
         self.prefill = prefill
         self.reckons = reckons
         self.title = title
         self.parties = parties
+        self.aside = aside
+        """May be noted when it happens, but is nothing that the case waits for: no work list shows it."""
         self.plain = plain
         self.codes = codes
         self.name = ""
@@ -244,13 +258,15 @@ class Party:
 class CaseType:
     """A kind of case (案件类型). Subclass it, with steps and clocks as attributes.
 
-    A county's variant or a reform is a subclass with a `version` of its own that redeclares steps;
-    running cases keep the version under which they were opened.
+    A county's variant or a reform is a subclass with a `version` of its own that redeclares steps: `in_force`
+    is the first day on which cases are opened under it, `jurisdiction` where. Running cases keep theirs.
     """
 
     code: ClassVar[str] = ""
     label: ClassVar[str] = ""
     version: ClassVar[str] = "1"
+    in_force: ClassVar[date] = date.min
+    jurisdiction: ClassVar[str] = "000000"
     agency: ClassVar[Agency]
     number_mark: ClassVar[str] = ""
     stages: ClassVar[type[Stage]]
@@ -266,6 +282,8 @@ class CaseType:
         number_mark: str = "",
         stages: type[Stage] | None = None,
         version: str = "1",
+        in_force: date = date.min,
+        jurisdiction: str = "",
         **rest: Any,
     ) -> None:
         super().__init_subclass__(**rest)
@@ -274,6 +292,8 @@ class CaseType:
         cls.code = code or cls.code
         cls.label = label or cls.label
         cls.version = version
+        cls.in_force = in_force
+        cls.jurisdiction = jurisdiction or cls.jurisdiction
         cls.number_mark = number_mark or cls.number_mark
         if agency is not None:
             cls.agency = agency

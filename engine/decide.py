@@ -12,16 +12,15 @@ from pydantic import BaseModel
 from engine.actors import Actor
 from engine.canonical import digest, merge
 from engine.casetype import START, Document, HandOff, Step
-from engine.counting import count
 from engine.errors import DeclarationError, NotAllowed, Reason, Unmet, WrongStage
-from engine.form import Form
+from engine.form import Form, reporter_fields
 from engine.machine import Compiled
 from engine.outcome import HandOffDue, Outcome, PaperDue, ReplyDue
 from engine.permissions import may_take
 from engine.sealing import to_record
 from engine.surroundings import Surroundings
 from engine.timing import against_timing, time_terms
-from engine.view import CaseView, Header
+from engine.view import CaseView, Header, series_of
 
 
 def refuse(compiled: Compiled, view: CaseView | None, step: Step[Any], actor: Actor, form: Form | None) -> None:
@@ -42,9 +41,26 @@ def refuse(compiled: Compiled, view: CaseView | None, step: Step[Any], actor: Ac
 def unmet_conditions(view: CaseView, step: Step[Any], form: Form | None) -> list[Reason]:
     """Every unmet condition; those that read the form are asked only when there is one."""
     found = (guard.check(view, form) for guard in step.requires if form is not None or not guard.reads_form)
-    reasons = [*(reason for reason in found if reason is not None), *against_timing(view, step)]
+    reasons = [
+        *(reason for reason in found if reason is not None),
+        *against_timing(view, step),
+        *_against_answering(view, step),
+    ]
     basis = step.under[0].label
     return [reason if reason.basis else replace(reason, basis=basis) for reason in reasons]
+
+
+AWAITING = frozenset({"drafted", "sent", "received", "accepted", "progress"})
+
+
+def _against_answering(view: CaseView, step: Step[Any]) -> list[Reason]:
+    """An answer that people type in needs a hand-off that still waits for one."""
+    if step.on is None or step.automatic:
+        return []
+    sent = view.header.state.get("sent", {}).get(step.on[0])
+    if sent is not None and sent["state"] in AWAITING:
+        return []
+    return [Reason("没有正在等待答复的移交", lifted_by="先办理移交", code="not_sent")]
 
 
 def decide(
@@ -86,15 +102,21 @@ def decide(
         outcome.patch["origin"] = {"state": step.replies.value}
     if step.on is not None:
         outcome.patch["sent"] = {step.on[0]: {"state": step.on[1].value}}
+        outcome.heard = None if step.automatic else step.on
     outcome.title = step.title(form) if step.title else None
-    outcome.parties = step.parties(form) if step.parties else ()
     return outcome
 
 
 def _answers(outcome: Outcome, header: Header, step: Step[Any], form: Form, actor: Actor, around: Surroundings) -> None:
     """What the form said, who took the step, who is assigned, and the tallies."""
+    outcome.parties = step.parties(form) if step.parties else ()
+    organisation = next((p.number for p in outcome.parties if not p.is_person and p.number), "")
+    if organisation:
+        outcome.patch["subject"] = around.vault.index(organisation)
     if type(form).model_fields:
         record = to_record(form, around.vault)
+        told = {name: record.pop(name) for name in reporter_fields(type(form))}
+        outcome.reporter = {name: value for name, value in told.items() if value}
         key = type(form).key()
         earlier = header.state.get("data", {}).get(key, [])
         outcome.patch["data"] = {key: [*earlier, record] if step.collects else record}
@@ -103,6 +125,11 @@ def _answers(outcome: Outcome, header: Header, step: Step[Any], form: Form, acto
     outcome.patch["taken"] = {step.name: taken}
     if step.assigns is not None:
         outcome.patch["officers"] = list(dict.fromkeys(step.assigns(form)))
+    if step.frequency is not None:
+        view = CaseView(header, around)
+        subject = header.state.get("subject", "") or header.id
+        outcome.frequency = series_of(step.frequency, subject, around.day)
+        outcome.patch["frequency"] = {step.frequency.code: view.frequency(step.frequency) + 1}
     _tallies(outcome, header, step, form, around)
 
 
@@ -111,7 +138,9 @@ def _tallies(outcome: Outcome, header: Header, step: Step[Any], form: Form, arou
     for tally in step.clears:
         outcome.patch.setdefault("tallies", {})[tally.code] = None
     for counting in step.counts:
-        before = header.state.get("tallies", {}).get(counting.tally.code, {"count": 0, "sum": "0.00", "hash": ""})
+        empty: dict[str, Any] = {"count": 0, "sum": "0.00", "hash": ""}
+        kept = header.state.get("tallies", {}).get(counting.tally.code, empty)
+        before: dict[str, Any] = empty if counting.tally in step.clears else kept
         amounts = counting.amounts(form, view)
         outcome.patch.setdefault("tallies", {})[counting.tally.code] = {
             "count": before["count"] + len(amounts),
@@ -125,7 +154,13 @@ def _facts(outcome: Outcome, header: Header, step: Step[Any], form: Form, around
     answers = outcome.patch.get("data", {}).get(type(form).key(), {})
     answers = answers[-1] if isinstance(answers, list) else answers
     view = CaseView(header, around)
+    for fact in step.ends:
+        if fact.code in header.state.get("facts", {}):
+            outcome.facts_ended.append(fact.code)
+            outcome.patch.setdefault("facts", {})[fact.code] = None
     for record in step.records:
+        if record.when is not None and not record.when(form, view):
+            continue
         on = record.on(form, view) if record.on else around.day
         evidence = {name: answers.get(name) for name in record.evidence}
         outcome.facts_begun.append((record.fact.code, on, evidence))
@@ -133,14 +168,21 @@ def _facts(outcome: Outcome, header: Header, step: Step[Any], form: Form, around
             "on": on.isoformat(),
             "seq": header.seq + 1,
         }
-    for fact in step.ends:
-        if fact.code in header.state.get("facts", {}):
-            outcome.facts_ended.append(fact.code)
-            outcome.patch.setdefault("facts", {})[fact.code] = None
     if step.serves:
         served_on = outcome.facts_begun[0][1] if outcome.facts_begun else around.day
-        outcome.served = (step.serves, served_on)
-        outcome.patch["papers"] = {step.serves: {"served": served_on.isoformat()}}
+        code = _paper_to_serve(header, step)
+        outcome.served = (code, served_on)
+        outcome.patch["papers"] = {code: {"served": served_on.isoformat()}}
+
+
+def _paper_to_serve(header: Header, step: Step[Any]) -> str:
+    """The last issued of the papers that the step serves."""
+    papers = header.state.get("papers", {})
+    issued = [code for code in step.serves if code in papers]
+    if not issued:
+        labels = "、".join(step.serves)
+        raise Unmet(f"还不能办理“{step.label}”：没有可以送达的文书（{labels}）", (Reason("没有可以送达的文书"),))
+    return max(issued, key=lambda code: str(papers[code]["id"]))
 
 
 def _papers(document: Document[Any], step: Step[Any], view: CaseView, form: Form) -> list[PaperDue]:
@@ -186,16 +228,16 @@ def _as_data(value: Any) -> Any:
 
 
 def _hand_off(hand_off: HandOff[Any], view: CaseView, form: Form) -> HandOffDue:
-    target = view.around.unit_for(hand_off.to.code, view.header.jurisdiction)
-    within = hand_off.answer_within
-    due = count(view.day, within.length, view.around.calendar).due if within else None
+    target = None if hand_off.external else view.around.unit_for(hand_off.to.code, view.header.jurisdiction)
+    due = view.deadline(hand_off.code)
     return HandOffDue(
         code=hand_off.code,
         label=hand_off.label,
         opens=hand_off.opens,
-        to_unit=target.id,
+        to_unit=target.id if target else hand_off.to.code,
         payload=to_record(hand_off.payload(view, form), view.around.vault),
         checklist=hand_off.checklist,
-        due=due,
+        due=due.due if due else None,
         paper=hand_off.paper,
+        external=hand_off.external,
     )

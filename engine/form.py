@@ -59,6 +59,13 @@ class Personal:
         return f"Personal({self.kind!r})"
 
 
+class Reporter:
+    """Marks a field that tells who reported (举报人): kept in the sealed table only, never on the case."""
+
+    def __repr__(self) -> str:
+        return "Reporter()"
+
+
 class Form(BaseModel):
     """What an official fills in for one step (表单). Immutable, without unknown fields."""
 
@@ -142,6 +149,13 @@ def numbers_for_dates(
 
 def _is_number(value: Any) -> bool:
     return isinstance(value, int | float) or (isinstance(value, str) and value.strip().lstrip("+-").isdigit())
+
+
+def reporter_fields(form: type[BaseModel]) -> tuple[str, ...]:
+    """The fields that tell who reported, and so are never written to the case."""
+    return tuple(
+        name for name, field in form.model_fields.items() if any(isinstance(m, Reporter) for m in field.metadata)
+    )
 
 
 def label_of(form: type[BaseModel], path: tuple[int | str, ...]) -> str:

@@ -13,7 +13,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
 from engine.calendar import Calendar
-from engine.errors import DeclarationError, Reason
+from engine.counting import Length
+from engine.errors import DeclarationError, Reason, SettingMissing
 from engine.form import Form
 from engine.law import Basis
 from engine.terms import Clock
@@ -49,6 +50,30 @@ class Threshold:
 
 
 @dataclass(frozen=True, slots=True)
+class Option:
+    """A setting (参数) that holds a word, such as which organ orders payment."""
+
+    code: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Frequency:
+    """How often in a year steps that count it were taken about the same organisation (年度频次)."""
+
+    code: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Assigned:
+    """Permission to look at who is assigned to the case (承办人员)."""
+
+
+ASSIGNED = Assigned()
+
+
+@dataclass(frozen=True, slots=True)
 class Cards:
     """Permission to look at the enforcement cards (执法证) of the officers named in the form."""
 
@@ -60,7 +85,7 @@ class DaysWorked:
 
 CARDS = Cards()
 CALENDAR = DaysWorked()
-Readable = Fact | Clock | Tally | Threshold | FormField | Cards | DaysWorked
+Readable = Fact | Clock | Tally | Threshold | Option | Frequency | FormField | Assigned | Cards | DaysWorked
 
 
 class Facts(Protocol):
@@ -72,8 +97,23 @@ class Facts(Protocol):
     def clock_state(self, clock: Clock) -> str:
         """Say none, running or expired."""
 
+    def clock_due(self, clock: Clock) -> date | None:
+        """The last day of an open term."""
+
     def tally(self, tally: Tally) -> tuple[int, Decimal]:
         """Count and sum in yuan."""
+
+    def option(self, option: Option) -> str:
+        """The word that the office has set; raises SettingMissing."""
+
+    def frequency(self, frequency: Frequency) -> int:
+        """How often this year, about the case's organisation."""
+
+    def is_assigned(self, officer: str) -> bool:
+        """Tell whether the officer is assigned to the case."""
+
+    def latest_before(self, day: date, length: Length) -> date:
+        """The last day on which a whole term still lies before a day."""
 
     def threshold(self, threshold: Threshold) -> Decimal:
         """The amount that the office has set; raises SettingMissing."""
@@ -119,6 +159,30 @@ class Look:
         """Tell whether a term is open and over."""
         self._declared(clock)
         return self._facts.clock_state(clock) == "expired"
+
+    def due(self, clock: Clock) -> date | None:
+        """The last day of an open term, to compare a day of the form with."""
+        self._declared(clock)
+        return self._facts.clock_due(clock)
+
+    def option(self, option: Option) -> str:
+        """A word the office has set; raises SettingMissing."""
+        self._declared(option)
+        return self._facts.option(option)
+
+    def frequency(self, frequency: Frequency) -> int:
+        """How often this year, about the case's organisation."""
+        self._declared(frequency)
+        return self._facts.frequency(frequency)
+
+    def assigned(self, officer: str) -> bool:
+        """Tell whether an officer is assigned to the case."""
+        self._declared(ASSIGNED)
+        return self._facts.is_assigned(officer)
+
+    def latest_before(self, day: date, length: Length) -> date:
+        """The last day on which a whole term still lies before a day that the form names."""
+        return self._facts.latest_before(day, length)
 
     def count(self, tally: Tally) -> int:
         """The number of lines in a tally."""
@@ -172,11 +236,14 @@ class Guard(Generic[F_contra]):
     @property
     def reads_form(self) -> bool:
         """Tell whether it can only be answered once the form is filled in."""
-        return any(isinstance(r, FormField | Cards) for r in self.reads)
+        return any(isinstance(r, FormField | Cards | Assigned) for r in self.reads)
 
     def check(self, facts: Facts, form: Form | None) -> Reason | None:
         """None when met, else the reason with its article and who can lift it."""
-        text = self.test(Look(facts, form, self.reads, self.name))
+        try:
+            text = self.test(Look(facts, form, self.reads, self.name))
+        except SettingMissing as missing:
+            return Reason(missing.detail, self.under.label if self.under else "", "系统管理员设置参数", self.name)
         if text is None:
             return None
         return Reason(text, self.under.label if self.under else "", self.lifted_by, self.name)

@@ -69,7 +69,7 @@ def receive(office: Office, envelope: dict[str, Any]) -> None:
             return
         directory = office.directory(tx)
         unit = directory.units[envelope["to_unit"]]
-        compiled = office.registry.get(envelope["opens"])
+        compiled = office.registry.get(envelope["opens"], office.clocks.today(), unit.jurisdiction)
         step = next((s for s in compiled.openings.values() if s.receives == envelope["code"]), None)
         if step is None:
             raise NotFound(f"“{compiled.label}”不接收“{envelope['label']}”")
@@ -150,14 +150,18 @@ def hear(office: Office, message: dict[str, Any]) -> None:
         if problem is not None:
             fresh = store.load(tx, office.database, case_id, lock=True)
             if fresh is not None:
+                over = kind.is_last and code in fresh.state.get("deadlines", {})
+                today = office.clocks.today()
+                if over:
+                    store.end_deadline(tx, fresh, code, today)
                 store.note(
                     tx,
                     fresh,
                     f"hand_off_{kind.value}",
                     f"{label}：{kind.label}",
-                    {"sent": {code: {"state": kind.value}}},
+                    {"sent": {code: {"state": kind.value}}, **({"deadlines": {code: None}} if over else {})},
                     office.clocks.now(),
-                    day=office.clocks.today(),
+                    day=today,
                     actor_id=SYSTEM.code,
                     extra={
                         "hand_off": message["hand_off"],
@@ -200,12 +204,14 @@ def _place(
     message: dict[str, Any],
 ) -> str | None:
     """Take the step that waits for this reply; returns why it could not be taken, or "" where none waits."""
-    step = next((s for s in compiled.steps.values() if s.on == (code, kind)), None)
-    if step is None:
+    waiting = [s for s in compiled.steps.values() if s.on == (code, kind) and s.automatic]
+    if not waiting:
         return ""
-    row = tx.one("SELECT unit_id FROM cases WHERE id = :id", {"id": case_id})
+    row = tx.one("SELECT unit_id, stage FROM cases WHERE id = :id", {"id": case_id})
     if row is None:
         raise NotFound("移交所属的案件不存在")
+    # The same answer may move a case at one stage and only be noted at others.
+    step = next((s for s in waiting if compiled.allows(row[1], s)), waiting[0])
     form = from_record(step.form, message["payload"], office.vault)
     command = Command(
         actor=office.system(directory.units[row[0]]),

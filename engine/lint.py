@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from engine.casetype import Reply
 from engine.errors import DeclarationError
 from engine.guards import FormField
 from engine.terms import Clock
@@ -19,7 +20,14 @@ if TYPE_CHECKING:
 
 def check(case_type: type[CaseType]) -> None:
     """Raise DeclarationError naming every mistake of the declaration."""
-    faults = [*_names(case_type), *_stages(case_type), *_steps(case_type), *_facts(case_type), *_timing(case_type)]
+    faults = [
+        *_names(case_type),
+        *_stages(case_type),
+        *_steps(case_type),
+        *_hand_offs(case_type),
+        *_facts(case_type),
+        *_timing(case_type),
+    ]
     if faults:
         raise DeclarationError(f"{case_type.__name__}: " + "; ".join(faults))
 
@@ -53,6 +61,11 @@ def _stages(case_type: type[CaseType]) -> Iterator[str]:
     ends = {stage for stage in case_type.stages if stage.final}
     if not ends:
         yield "no stage is final"
+    yield from (
+        f"nothing leads out of the stage {stage.name}"
+        for stage in case_type.stages
+        if not stage.final and not any(stage in step.at and step.to not in {None, stage} for step in steps)
+    )
     closing = _closure(ends, steps, forward=False)
     yield from (
         f"from the stage {stage.name} no end is reachable" for stage in case_type.stages if stage not in closing
@@ -77,6 +90,7 @@ def _closure(stages: set[Stage], steps: list[Step[Any]], *, forward: bool) -> se
 
 
 def _steps(case_type: type[CaseType]) -> Iterator[str]:
+    known = {record.fact for step in case_type.steps.values() for record in step.records}
     for step in case_type.steps.values():
         if not step.under:
             yield f"{step.name} cites no law (under=)"
@@ -84,7 +98,12 @@ def _steps(case_type: type[CaseType]) -> Iterator[str]:
             yield f"{step.name} can be taken by nobody (by=)"
         yield from _reads(case_type, step)
         yield from _references(case_type, step)
+        yield from (
+            f"{step.name} ends the fact {fact.code}, which no step records" for fact in step.ends if fact not in known
+        )
     for clock in case_type.clocks.values():
+        if isinstance(clock.after, Fact) and clock.after not in known:
+            yield f"the clock {clock.code} runs from the fact {clock.after.code}, which no step records"
         if not isinstance(clock.after, Fact) and clock.after.name not in case_type.steps:
             yield f"the clock {clock.code} runs from {clock.after.name}, which is not a step here"
 
@@ -115,22 +134,48 @@ def _references(case_type: type[CaseType], step: Step[Any]) -> Iterator[str]:
     """Other steps, papers and hand-offs that a step names."""
     if step.replies and step.reply_with is None:
         yield f"{step.name} replies without saying what (reply_with=)"
-    if step.on and step.on[0] not in {s.hands_off.code for s in case_type.steps.values() if s.hands_off}:
-        yield f"{step.name} waits for the hand-off {step.on[0]}, which no step sends"
-    if step.serves and step.serves not in {d.code for s in case_type.steps.values() for d in s.issues}:
-        yield f"{step.name} serves {step.serves}, which no step issues"
+    issued = {d.code for s in case_type.steps.values() for d in s.issues}
+    yield from (f"{step.name} serves {code}, which no step issues" for code in step.serves if code not in issued)
+    outsiders = [role.code for role in step.by if role.agency not in {None, case_type.agency}]
+    if outsiders:
+        yield f"{step.name} is for {outsiders}, who do not belong to {case_type.agency.code}"
     if step.apart_from is not None and step.apart_from.name not in case_type.steps:
         yield f"{step.name} is apart from {step.apart_from.name}, which is not a step here"
     if step.within and not isinstance(step.within.after, Fact) and step.within.after.name not in case_type.steps:
         yield f"the term of {step.name} runs from {step.within.after.name}, which is not a step here"
 
 
+def _hand_offs(case_type: type[CaseType]) -> Iterator[str]:
+    """Answers come by themselves from inside the installation, and by people's hands from outside."""
+    sent = {s.hands_off.code: s.hands_off for s in case_type.steps.values() if s.hands_off}
+    answered = {s.on for s in case_type.steps.values() if s.on}
+    for step in case_type.steps.values():
+        if step.on is None:
+            continue
+        hand_off = sent.get(step.on[0])
+        if hand_off is None:
+            yield f"{step.name} waits for the hand-off {step.on[0]}, which no step sends"
+        elif hand_off.external == step.automatic:
+            who = "people type in what is answered from outside" if hand_off.external else "only the system hears it"
+            yield f"{step.name} takes the answer to {step.on[0]}: {who} (by=)"
+    for code, hand_off in sent.items():
+        if code in case_type.steps or code in case_type.clocks:
+            yield f"the hand-off {code} shares its code with a step or a clock, so their deadlines would be one"
+        if hand_off.external == bool(hand_off.opens):
+            yield f"the hand-off {code} either opens a case or is external"
+        if hand_off.external and not any((code, reply) in answered for reply in (Reply.ANSWERED, Reply.RETURNED)):
+            yield f"no step takes an answer to the external hand-off {code}"
+
+
 def _facts(case_type: type[CaseType]) -> Iterator[str]:
     recorded = {record.fact for step in case_type.steps.values() for record in step.records}
     for step in case_type.steps.values():
         for guard in step.requires:
-            if guard.needs is not None and guard.needs not in recorded:
-                yield f"{step.name} requires the fact {guard.needs.code}, which no step records"
+            yield from (
+                f"the guard {guard.name} of {step.name} reads the fact {read.code}, which no step records"
+                for read in guard.reads
+                if isinstance(read, Fact) and read not in recorded
+            )
         if step.within and isinstance(step.within.after, Fact) and step.within.after not in recorded:
             yield f"the term of {step.name} runs from the fact {step.within.after.code}, which no step records"
 

@@ -6,6 +6,7 @@ refused by our own table, so that the machine is never asked for one, and nothin
 
 from __future__ import annotations
 
+from datetime import date
 from functools import cached_property
 from typing import Any
 
@@ -14,7 +15,7 @@ from transitions import Machine
 from engine.canonical import canonical, digest
 from engine.casetype import START, CaseType, Step
 from engine.errors import DeclarationError
-from engine.terms import Clock, Extension, Suspension, Term
+from engine.terms import Clock, Expiry, Extension, Suspension, Term
 from engine.vocabulary import Fact, Stage
 
 
@@ -58,7 +59,7 @@ class Compiled:
         for suspension in {s.pauses.suspension: None for s in self.steps.values() if s.pauses}:
             for paused in suspension.of:
                 self.suspensions.setdefault(deadline_code(paused), []).append(suspension)
-        for clock in case_type.clocks.values():
+        for clock in (*case_type.clocks.values(), *filter(None, map(answer_clock, self.steps.values()))):
             self.clocks_after.setdefault(_trigger(clock.after), []).append(clock)
 
     @staticmethod
@@ -94,6 +95,27 @@ class Compiled:
     def digest(self) -> str:
         """SM3 over the declaration; a running case pins it."""
         return digest(canonical(describe(self)))
+
+
+def answer_clock(step: Step[Any]) -> Clock | None:
+    """The term within which the receiver of the step's hand-off answers (答复期限), kept under the hand-off's code.
+
+    It runs from the sending, whatever the term's own declaration counts from: nobody answers what was not sent.
+    """
+    hand_off = step.hands_off
+    if hand_off is None or hand_off.answer_within is None:
+        return None
+    term = hand_off.answer_within
+    clock = Clock(
+        f"{hand_off.to.label}答复“{hand_off.label}”",
+        after=step,
+        under=term.under or step.under[0],
+        length=term.length,
+        on_expiry=Expiry.WARN,
+        owed_by=hand_off.to.label,
+    )
+    clock.code = hand_off.code
+    return clock
 
 
 def deadline_code(of: Step[Any] | Clock) -> str:
@@ -134,6 +156,8 @@ def describe(compiled: Compiled) -> dict[str, Any]:
         "code": case_type.code,
         "label": case_type.label,
         "version": case_type.version,
+        "in_force": None if case_type.in_force == date.min else case_type.in_force.isoformat(),
+        "jurisdiction": case_type.jurisdiction,
         "agency": case_type.agency.code,
         "stages": [
             {"code": s.code, "label": s.label, "plain": s.plain, "final": s.final} for s in compiled.stages.values()
@@ -192,12 +216,13 @@ def _describe_step(step: Step[Any]) -> dict[str, Any]:
         "pauses": _describe_pauses(step.pauses.suspension if step.pauses else None),
         "resumes": _describe_pauses(step.resumes),
         "issues": [{"code": d.code, "label": d.label} for d in step.issues],
-        "serves": step.serves or None,
+        "serves": list(step.serves),
         "hands_off": {
             "code": step.hands_off.code,
             "label": step.hands_off.label,
             "to": step.hands_off.to.code,
-            "opens": step.hands_off.opens,
+            "opens": step.hands_off.opens or None,
+            "external": step.hands_off.external,
         }
         if step.hands_off
         else None,

@@ -64,8 +64,8 @@ class Office:
         years = (directory or self.current_directory()).calendars
         return self._calendars.of(jurisdiction, years)
 
-    def surroundings(self, directory: Directory, jurisdiction: str) -> Surroundings:
-        """What a decision in a place may know."""
+    def surroundings(self, directory: Directory, jurisdiction: str, tx: Tx | None = None) -> Surroundings:
+        """What a decision in a place may know; yearly frequencies only inside a transaction."""
         return Surroundings(
             day=self.clocks.today(),
             now=self.clocks.now(),
@@ -75,6 +75,7 @@ class Office:
             calendar_of=lambda place: self.calendar(place, directory),
             resolve=lambda code, place, day: self.settings.resolved(directory, code, place, day),
             jurisdiction=jurisdiction,
+            frequency_of=lambda series: _last_number(tx, series),
         )
 
     def actor(self, account_id: str) -> Actor:
@@ -106,6 +107,11 @@ def open_office(installation: Installation, clocks: Clocks | None = None) -> Off
     office = Office(installation, database, discover(installation.case_types), vault, blobs)
     office.clocks = clocks or Clocks(shift_days=_Shift(office))
     return office
+
+
+def _last_number(tx: Tx | None, series: str) -> int:
+    row = tx.one("SELECT last FROM counters WHERE series = :s", {"s": series}) if tx else None
+    return int(row[0]) if row else 0
 
 
 @dataclass

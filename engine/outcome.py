@@ -71,6 +71,7 @@ class HandOffDue:
     checklist: tuple[str, ...]
     due: date | None
     paper: str
+    external: bool = False
 
 
 @dataclass(slots=True)
@@ -107,3 +108,7 @@ class Outcome:
     reply: ReplyDue | None = None
     parties: tuple[Party, ...] = ()
     title: str | None = None
+    heard: tuple[str, Reply] | None = None
+    """What a receiver outside the installation answered, as an officer typed it in."""
+    frequency: str = ""
+    reporter: dict[str, Any] = field(default_factory=dict)

@@ -77,6 +77,10 @@ def may_take(actor: Actor, step: Step[Any], view: CaseView | None) -> list[Reaso
     if roles and all(role.assigned for role in roles) and assigned and actor.id not in assigned:
         names = "、".join(officer.name for officer in view.officers())
         reasons.append(Reason(f"本案由{names}承办", lifted_by="单位负责人改派承办人", code="assigned"))
+    if roles and all(role.outside for role in roles) and actor.id in assigned:
+        reasons.append(
+            Reason(f"本案的承办人员不能担任{_names(tuple(roles))}", lifted_by="单位负责人另行指定人员", code="outside")
+        )
     apart = step.apart_from
     if apart is not None and actor.id in view.takers(apart.name):
         reasons.append(Reason(person_of(apart), lifted_by=f"另一名{_names(step.by)}", code="apart"))

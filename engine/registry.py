@@ -5,13 +5,16 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from collections.abc import Iterator, Mapping
+from datetime import date
+from functools import cached_property
 from types import ModuleType
 
+from engine.calendar import NATION
 from engine.casetype import CaseType
-from engine.directory import Setting
+from engine.directory import Setting, places
 from engine.errors import DeclarationError, NotFound
 from engine.machine import Compiled
-from engine.vocabulary import Role
+from engine.vocabulary import Agency, Role
 
 
 class Registry:
@@ -23,29 +26,39 @@ class Registry:
         self.settings = settings
         self.roles = roles
         self._by_digest: dict[str, Compiled] = {}
-        self._current: dict[str, Compiled] = {}
+        self._versions: dict[str, list[Compiled]] = {}
         for case_type in case_types:
             compiled = Compiled(case_type)
             if any(c.code == compiled.code and c.version == compiled.version for c in self._by_digest.values()):
                 raise DeclarationError(f"{compiled.code} version {compiled.version} is declared twice")
             self._by_digest[compiled.digest] = compiled
-            current = self._current.get(compiled.code)
-            if current is None or current.version < compiled.version:
-                self._current[compiled.code] = compiled
+            self._versions.setdefault(compiled.code, []).append(compiled)
 
     def __iter__(self) -> Iterator[Compiled]:
-        return iter(sorted(self._current.values(), key=lambda c: c.code))
+        return iter([self.get(code) for code in sorted(self._versions)])
 
     def versions(self) -> Iterator[Compiled]:
         """Every declaration that is loaded, old versions included."""
         return iter(self._by_digest.values())
 
-    def get(self, code: str) -> Compiled:
-        """The current version of a case type; raises NotFound."""
-        found = self._current.get(code)
-        if found is None:
-            raise NotFound(f"没有“{code}”这种案件类型")
-        return found
+    @cached_property
+    def agencies(self) -> dict[str, Agency]:
+        """Every kind of organisation that owns cases or receives hand-offs, by code."""
+        found = {c.case_type.agency.code: c.case_type.agency for c in self.versions()}
+        sent = (step.hands_off for compiled in self.versions() for step in compiled.steps.values())
+        return found | {hand_off.to.code: hand_off.to for hand_off in sent if hand_off is not None}
+
+    def get(self, code: str, day: date | None = None, jurisdiction: str = NATION) -> Compiled:
+        """The version under which a case is opened: the nearest place's, in force on the day; raises NotFound.
+
+        Without a day: the version that comes into force last.
+        """
+        known = [c for c in self._versions.get(code, ()) if day is None or c.case_type.in_force <= day]
+        for place in places(jurisdiction):
+            here = [c for c in known if c.case_type.jurisdiction == place]
+            if here:
+                return max(here, key=lambda c: (c.case_type.in_force, c.version))
+        raise NotFound(f"没有“{code}”这种案件类型")
 
     def pinned(self, digest: str) -> Compiled:
         """The declaration that a running case pins; raises NotFound where it is no longer loaded."""
@@ -80,6 +93,9 @@ def _modules(package: str) -> Iterator[ModuleType]:
     yield root
     for info in pkgutil.iter_modules(root.__path__, f"{package}."):
         # Flows import Prefect and the calculators declare no case types: both would only slow the start.
-        if info.name.removeprefix(f"{package}.") in {"flows", "calculators", "parameters", "demo"}:
+        if info.name.rpartition(".")[2] in {"flows", "calculators", "parameters", "demo", "papers"}:
             continue
-        yield importlib.import_module(info.name)
+        if info.ispkg:
+            yield from _modules(info.name)
+        else:
+            yield importlib.import_module(info.name)

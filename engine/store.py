@@ -130,7 +130,8 @@ def commit(
         # Null removes: a paper issued again is neither rendered nor served yet.
         outcome.patch["papers"] |= {code: {**row, "sha256": None} for code, row in rows.items()}
     if outcome.hand_off is not None:
-        sent = {"id": identity(header.id, seq), "state": "drafted", "seq": seq}
+        state = "sent" if outcome.hand_off.external else "drafted"
+        sent = {"id": identity(header.id, seq), "state": state, "seq": seq}
         outcome.patch["sent"] = {outcome.hand_off.code: sent}
     effects = _effects(header, outcome, papers, seq)
     parties = _party_rows(header.id, seq, outcome, vault)
@@ -164,7 +165,7 @@ def commit(
         stage=outcome.stage_to,
         title=outcome.title or header.title,
         is_open=not outcome.is_final,
-        closed_on=outcome.day if outcome.is_final else None,
+        closed_on=(header.closed_on or outcome.day) if outcome.is_final else None,
         version=header.version + 1,
         seq=seq,
         head=link(header.head, text),
@@ -233,6 +234,20 @@ def note(
     return after
 
 
+def end_deadline(tx: Tx, header: Header, code: str, day: date) -> None:
+    """End a running term with the event that is noted next, as met or late on its day."""
+    late = day.isoformat() > header.state["deadlines"][code]["due"]
+    _close_deadline(tx, header.id, header.seq + 1, code, "late" if late else "met", day.isoformat())
+
+
+def _close_deadline(tx: Tx, case: str, seq: int, code: str, outcome: str, day: str) -> None:
+    tx.run(
+        "UPDATE deadlines SET is_open = 0, closed_on = :day, closed_seq = :seq, outcome = :outcome"
+        " WHERE case_id = :case AND code = :code AND is_open = 1",
+        {"case": case, "code": code, "seq": seq, "day": day, "outcome": outcome},
+    )
+
+
 def owe(tx: Tx, effect: str, kind: str, payload: dict[str, Any], when: str, case_id: str | None) -> None:
     """Owe an effect to the outside; the id is the receiver's idempotency key."""
     tx.run(
@@ -280,7 +295,7 @@ def _effects(
     found: list[tuple[str, str, dict[str, Any]]] = [
         (f"{p['id']}-render", "render_paper", {"paper": p["id"]}) for p in papers
     ]
-    if outcome.hand_off is not None:
+    if outcome.hand_off is not None and not outcome.hand_off.external:
         found.append((f"{identity(header.id, seq)}-send", "send_hand_off", {"hand_off": identity(header.id, seq)}))
     if outcome.reply is not None:
         origin = header.state["origin"]
@@ -365,8 +380,24 @@ def _write_event(tx: Tx, header: Header, step: str, when: str, actor_id: str, te
 
 def _write_rows(tx: Tx, header: Header, outcome: Outcome, papers: list[dict[str, Any]], vault: Vault) -> None:
     case, seq, day = header.id, header.seq, outcome.day.isoformat()
-    _write_facts_and_terms(tx, case, seq, day, outcome)
-    _write_papers_and_hand_offs(tx, header, outcome, papers, vault)
+    _write_facts(tx, case, seq, outcome)
+    for closed in outcome.closed:
+        _close_deadline(tx, case, seq, closed.code, closed.outcome, day)
+    for opened in outcome.opened:
+        _write_deadline(tx, case, seq, opened)
+    for changed in outcome.changed:
+        rewrite_deadline(tx, case, changed)
+
+    for paper in papers:
+        _write_paper(tx, case, seq, day, paper, vault)
+    if outcome.served is not None:
+        tx.run(
+            "UPDATE papers SET state = 'served', served_on = :on WHERE id = :id",
+            {"id": header.state["papers"][outcome.served[0]]["id"], "on": outcome.served[1].isoformat()},
+        )
+    _write_traffic(tx, header, outcome, day)
+    if outcome.frequency:
+        next_number(tx, outcome.frequency)
     if "officers" in outcome.patch:
         tx.run("DELETE FROM case_officers WHERE case_id = :case", {"case": case})
         for n, officer in enumerate(outcome.patch["officers"]):
@@ -376,42 +407,26 @@ def _write_rows(tx: Tx, header: Header, outcome: Outcome, papers: list[dict[str,
             )
 
 
-def _write_facts_and_terms(tx: Tx, case: str, seq: int, day: str, outcome: Outcome) -> None:
-    for code, on, evidence in outcome.facts_begun:
-        tx.run(
-            "INSERT INTO facts (case_id, code, begun_seq, begun_on, evidence) VALUES (:case, :code, :seq, :on, :evidence)",
-            {"case": case, "code": code, "seq": seq, "on": on.isoformat(), "evidence": canonical(evidence)},
-        )
+def _write_facts(tx: Tx, case: str, seq: int, outcome: Outcome) -> None:
+    day = outcome.day.isoformat()
     for code in outcome.facts_ended:
         tx.run(
             "UPDATE facts SET ended_on = :day, ended_seq = :seq WHERE case_id = :case AND code = :code AND ended_on IS NULL",
             {"case": case, "code": code, "seq": seq, "day": day},
         )
-    for closed in outcome.closed:
+    for code, on, evidence in outcome.facts_begun:
         tx.run(
-            "UPDATE deadlines SET is_open = 0, closed_on = :day, closed_seq = :seq, outcome = :outcome"
-            " WHERE case_id = :case AND code = :code AND is_open = 1",
-            {"case": case, "code": closed.code, "seq": seq, "day": day, "outcome": closed.outcome},
+            "INSERT INTO facts (case_id, code, begun_seq, begun_on, evidence) VALUES (:case, :code, :seq, :on, :evidence)",
+            {"case": case, "code": code, "seq": seq, "on": on.isoformat(), "evidence": canonical(evidence)},
         )
-    for opened in outcome.opened:
-        _write_deadline(tx, case, seq, opened)
-    for changed in outcome.changed:
-        rewrite_deadline(tx, case, changed)
 
 
-def _write_papers_and_hand_offs(
-    tx: Tx, header: Header, outcome: Outcome, papers: list[dict[str, Any]], vault: Vault
-) -> None:
-    case, seq, day = header.id, header.seq, outcome.day.isoformat()
-    for paper in papers:
-        _write_paper(tx, case, seq, day, paper, vault)
-    if outcome.served is not None:
-        tx.run(
-            "UPDATE papers SET state = 'served', served_on = :on WHERE id = :id",
-            {"id": header.state["papers"][outcome.served[0]]["id"], "on": outcome.served[1].isoformat()},
-        )
+def _write_traffic(tx: Tx, header: Header, outcome: Outcome, day: str) -> None:
+    """What the step sends to other organisations, hears from them and answers them."""
     if outcome.hand_off is not None:
         _write_hand_off(tx, header, outcome.hand_off, day)
+    if outcome.heard is not None:
+        _write_answer(tx, header, outcome.heard[0], outcome.heard[1].value, day)
     if outcome.reply is not None:
         tx.run(
             "UPDATE handoffs_received SET state = :state WHERE id = :id",
@@ -511,7 +526,7 @@ def _write_paper(tx: Tx, case: str, seq: int, day: str, paper: dict[str, Any], v
 def _write_hand_off(tx: Tx, header: Header, hand_off: HandOffDue, day: str) -> None:
     tx.run(
         "INSERT INTO handoffs_sent (id, case_id, code, label, from_unit, to_unit, opens, state, due, sent_on, checklist,"
-        " payload, log) VALUES (:id, :case, :code, :label, :from, :to, :opens, 'drafted', :due, :day, :checklist,"
+        " payload, log) VALUES (:id, :case, :code, :label, :from, :to, :opens, :state, :due, :day, :checklist,"
         " :payload, '[]')",
         {
             "id": identity(header.id, header.seq),
@@ -521,9 +536,24 @@ def _write_hand_off(tx: Tx, header: Header, hand_off: HandOffDue, day: str) -> N
             "from": header.unit_id,
             "to": hand_off.to_unit,
             "opens": hand_off.opens,
+            "state": "sent" if hand_off.external else "drafted",
             "due": hand_off.due.isoformat() if hand_off.due else None,
             "day": day,
             "checklist": canonical(hand_off.checklist),
             "payload": canonical(hand_off.payload),
         },
+    )
+
+
+def _write_answer(tx: Tx, header: Header, code: str, kind: str, day: str) -> None:
+    """Keep what a receiver outside the installation answered in the sender's ledger."""
+    identity_of = header.state["sent"][code]["id"]
+    row = tx.one("SELECT to_unit, log FROM handoffs_sent WHERE id = :id", {"id": identity_of})
+    if row is None:  # pragma: no cover - the row was written with the state that names it
+        raise AssertionError(identity_of)
+    message = f"{identity(header.id, header.seq)}-typed"
+    entries = [*read(row[1]), {"message": message, "kind": kind, "on": day, "unit": row[0], "problem": ""}]
+    tx.run(
+        "UPDATE handoffs_sent SET state = :state, log = :log WHERE id = :id",
+        {"state": kind, "log": canonical(entries), "id": identity_of},
     )

@@ -28,6 +28,7 @@ class Surroundings:
     calendar_of: Callable[[str], Calendar]
     resolve: Callable[[str, str, date], Resolved]
     jurisdiction: str
+    frequency_of: Callable[[str], int] = lambda _series: 0
 
     @property
     def calendar(self) -> Calendar:

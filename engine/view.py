@@ -10,14 +10,20 @@ from typing import Any, TypeVar
 from engine.actors import Officer, UnitRef
 from engine.calendar import Calendar
 from engine.canonical import day_of
+from engine.counting import Direction, Length, count
 from engine.form import Form
-from engine.guards import Tally, Threshold
+from engine.guards import Frequency, Option, Tally, Threshold
 from engine.sealing import from_record
 from engine.surroundings import Surroundings
 from engine.terms import Clock, is_paused
 from engine.vocabulary import Fact
 
 F = TypeVar("F", bound=Form)
+
+
+def series_of(frequency: Frequency, subject: str, day: date) -> str:
+    """Under which name a year's count about an organisation is kept."""
+    return f"frequency/{frequency.code}/{day.year}/{subject}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +195,28 @@ class CaseView:
         if due is None:
             return "none"
         return "running" if due.paused or self.day <= due.due else "expired"
+
+    def clock_due(self, clock: Clock) -> date | None:
+        """The last day of an open term."""
+        due = self.deadline(clock.code)
+        return due.due if due else None
+
+    def option(self, option: Option) -> str:
+        """A word that the office has set; raises SettingMissing."""
+        return self.around.setting(option.code)
+
+    def frequency(self, frequency: Frequency) -> int:
+        """How often this year, about the case's organisation; 0 where its number is not known."""
+        subject = self.header.state.get("subject")
+        return self.around.frequency_of(series_of(frequency, subject, self.day)) if subject else 0
+
+    def is_assigned(self, officer: str) -> bool:
+        """Tell whether an officer is assigned to the case."""
+        return officer in self.header.state.get("officers", [])
+
+    def latest_before(self, day: date, length: Length) -> date:
+        """The last day on which a whole term still lies before a day."""
+        return count(day, length, self.around.calendar, direction=Direction.BEFORE).due
 
     def tally(self, tally: Tally) -> tuple[int, Decimal]:
         """Count and sum in yuan of a tally."""

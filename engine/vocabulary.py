@@ -29,6 +29,8 @@ class Role:
     """Only officers assigned to the case act in this role."""
     supervises: bool = False
     """Holders read all cases of their agency in and below their jurisdiction."""
+    outside: bool = False
+    """Nobody assigned to the case acts in this role: who judges is not who investigated."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 Each carries its Chinese title, a hint and an example: one source for labels, tests and API docs.
 """
 
+import time
 from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal
@@ -92,6 +93,15 @@ def _count(value: Any) -> int:
     return int(text)
 
 
+def _time_of_day(value: Any) -> str:
+    text = half_width(_text(value)).strip()
+    try:
+        time.strptime(text, "%H:%M")
+    except ValueError:
+        raise PydanticCustomError("time_of_day", "应当是时间，写成09:30") from None
+    return text
+
+
 def _words(longest: int) -> BeforeValidator:
     def check(value: Any) -> str:
         text = _text(value).strip()
@@ -178,6 +188,13 @@ ShortText = Annotated[
     Field(title="文字", max_length=200, description="不超过200字", examples=["龙陵县龙山镇"]),
 ]
 """A line of text, not empty."""
+
+TimeOfDay = Annotated[
+    str,
+    BeforeValidator(_time_of_day),
+    Field(title="时间", description="24小时制，写成09:30", examples=["09:30"]),
+]
+"""A time of day (时间), to the minute."""
 
 
 class Choice:

@@ -12,7 +12,9 @@ from tests.support.county import County, make_county
 from workflows.arrears_collection.forms import Demand, Receipt
 from workflows.back_payment.forms import Assessment, Crediting, Review
 from workflows.installation import HANDLERS
-from workflows.labour_inspection.forms import Closing, Complaint, Filing, Order, Referral
+from workflows.labour_inspection.forms import Closing, Complaint, CorrectionCheck, Filing, Order, Referral
+from workflows.labour_inspection.forms.execution import ProcessRecord
+from workflows.labour_inspection.forms.investigation import Recusal
 
 
 @pytest.fixture
@@ -33,9 +35,11 @@ def test_a_complaint_leads_to_enrolled_months(county: County) -> None:
     case = complaint.case_id
     filing = Filing.example().model_copy(update={"lead": "duan", "second": "cun"})
     county.take("head", "accept_and_file", filing, case=case)
+    county.take("duan", "start_investigation", Recusal.example(), case=case)
     county.take("duan", "order_correction", Order.example(), case=case)
     county.take("duan", "serve_order", served(date(2026, 11, 20)), case=case)
     county.time.to_day(date(2026, 12, 14))
+    county.take("duan", "check_correction", CorrectionCheck.example(), case=case)
     county.take("duan", "request_enrolment", Referral.example(), case=case)
     county.carry()
 
@@ -70,6 +74,7 @@ def test_a_complaint_leads_to_enrolled_months(county: County) -> None:
     assert county.stage(claim) == "credited"
     assert county.stage(case) == "enrolled"
 
+    county.take("duan", "compile_record", ProcessRecord.example(), case=case)
     county.take("head", "close", Closing.example(), case=case)
     county.carry()
     assert county.stage(case) == "closed"

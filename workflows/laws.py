@@ -77,7 +77,7 @@ LITIGATION_INTERPRETATION = Law(
 )
 """The Supreme People's Court's interpretation of the Litigation Law."""
 
-TRANSFER_REGULATION = Law(
+CRIME_TRANSFER_RULES = Law(
     "TRF",
     "行政执法机关移送涉嫌犯罪案件的规定",
     date(2020, 8, 7),
@@ -101,17 +101,7 @@ DECLARATION_RULES = Law(
 )
 """Rules on declaring and paying premiums (申报缴纳管理规定); its article numbers could not be read."""
 
-# Of the next two only the day on which they came into force was read; it stands for the version.
-PUBLICATION_RULES = Law(
-    "R29",
-    "重大劳动保障违法行为社会公布办法",
-    date(2017, 1, 1),
-    date(2017, 1, 1),
-    Grade.P2,
-    "人力资源和社会保障部令第29号",
-)
-"""Rules on publishing major violations (重大劳动保障违法行为社会公布办法)."""
-
+# Only the day on which it came into force was read; it stands for the version.
 FUND_REPORT_RULES = Law(
     "R49",
     "社会保险基金监督举报工作管理办法",
@@ -122,15 +112,38 @@ FUND_REPORT_RULES = Law(
 )
 """Rules on reports about the funds (社会保险基金监督举报工作管理办法)."""
 
-PUBLICITY_GUIDE = Law(
-    "PUB",
+ENTERPRISE_CHECKS = Law(
+    "G54",
+    "国务院办公厅关于严格规范涉企行政检查的意见",
+    date(2024, 12, 26),
+    date(2024, 12, 26),
+    Grade.P2,
+    "国办发〔2024〕54号",
+)
+"""Opinions on checks of enterprises (涉企行政检查): approval, notice, yearly caps; seen on pages only."""
+
+THREE_SYSTEMS = Law(
+    "G118",
     "国务院办公厅关于全面推行行政执法公示制度执法全过程记录制度重大执法决定法制审核制度的指导意见",
     date(2018, 12, 5),
     date(2018, 12, 5),
     Grade.P1,
     "国办发〔2018〕118号",
 )
-"""Guidance on publishing enforcement results (行政执法公示制度)."""
+"""Guidance on publicity, whole-process records and legal review (三项制度); its terms were seen on one page."""
+
+MAJOR_VIOLATIONS = Law(
+    "R29",
+    "重大劳动保障违法行为社会公布办法",
+    date(2016, 9, 1),
+    date(2017, 1, 1),
+    Grade.P2,
+    "人力资源和社会保障部令第29号",
+)
+"""Measures on announcing major violations (重大劳动保障违法行为社会公布办法); read only in reports."""
+
+CREDIT_MEASURES = Law("CR", "企业劳动保障守法诚信等级评价办法", date(2016, 7, 25), date(2017, 1, 1), Grade.P2)
+"""Measures on employers' credit classes (守法诚信等级); read only in reports."""
 
 CIVIL_CODE = Law("CC", "民法典", date(2020, 5, 28), date(2021, 1, 1), Grade.L, "主席令第45号")
 """Civil Code (民法典), for counting terms."""

@@ -17,6 +17,8 @@ from engine.vocabulary import Agency, Fact, Role
 from forms.parts import ServiceReceipt
 from workflows.laws import CIVIL_PROCEDURE_LAW, INSPECTION_REGULATION
 
+F = TypeVar("F", bound=Form)
+
 HRSS = Agency("hrss", "人力资源和社会保障局")
 INSURANCE_AGENCY = Agency("insurance_agency", "社会保险经办机构")
 TAX = Agency("tax", "税务局")
@@ -24,13 +26,20 @@ MARKET = Agency("market", "市场监督管理局")
 CIVIL_AFFAIRS = Agency("civil_affairs", "民政局")
 FINANCE = Agency("finance", "财政局")
 DISABLED_FEDERATION = Agency("disabled_federation", "残疾人联合会")
+POLICE = Agency("police", "公安机关")
+COURT_OF_LAW = Agency("court", "人民法院")
+OTHER_ORGAN = Agency("other_organ", "有管辖权的机关")
 COUNTY_GOVERNMENT = Agency("county_government", "县人民政府")
 TOWNSHIP = Agency("township", "乡镇人民政府")
 
 RECEPTION = Role("reception", "接待人员", HRSS)
 INSPECTOR = Role("inspector", "劳动保障监察员", HRSS, assigned=True)
 TEAM_HEAD = Role("team_head", "监察机构负责人", HRSS, supervises=True)
+LEGAL_REVIEWER = Role("legal_reviewer", "法制审核人员", HRSS, outside=True)
+PRESIDING_OFFICER = Role("presiding_officer", "听证主持人", HRSS, outside=True)
 ORGAN_HEAD = Role("organ_head", "局负责人", HRSS, supervises=True)
+ORGAN_CHIEF = Role("organ_chief", "局主要负责人", HRSS, supervises=True)
+ARCHIVIST = Role("archivist", "档案管理人员", HRSS)
 AGENCY_CLERK = Role("agency_clerk", "社保经办人员", INSURANCE_AGENCY)
 AGENCY_REVIEWER = Role("agency_reviewer", "社保复核人员", INSURANCE_AGENCY, supervises=True)
 TAX_OFFICER = Role("tax_officer", "社保费征管人员", TAX)
@@ -41,7 +50,6 @@ AUDITOR = Role("auditor", "审计员")
 
 COMPLAINT_ACCEPTED = Fact("complaint_accepted", "投诉已受理")
 ORDER_SERVED = Fact("order_served", "责令改正文书已送达")
-INVESTIGATION_SUSPENDED = Fact("investigation_suspended", "调查中止")
 WORKERS_ENROLLED = Fact("workers_enrolled", "劳动者已参保")
 PAYMENT_ORDER_SERVED = Fact("payment_order_served", "限期缴纳文书已送达")
 
@@ -91,9 +99,20 @@ def service_proven(look: Look) -> str | None:
     return "；".join(missing_evidence(look.answer("way"), held)) or None
 
 
+SERVICE_DAY = (FormField("way"), FormField("served_on"), FormField("consented_on"), CALENDAR)
+"""What a guard reads that looks at the effective day of service."""
+
+
+def service_day(look: Look) -> date:
+    """The effective day of the service that is being registered; raises ValueError where it cannot take effect."""
+    return effective_date(
+        look.answer("way"), look.answer("served_on"), look.calendar, consented=look.answer("consented_on")
+    ).effective
+
+
 @guard(
     "送达已经生效",
-    reads=(FormField("way"), FormField("served_on"), FormField("consented_on"), CALENDAR),
+    reads=SERVICE_DAY,
     under=CIVIL_PROCEDURE_LAW.article(87),
     lifted_by="送达生效之后登记",
 )
@@ -219,9 +238,6 @@ CLERK_REMINDERS = _reminders(AGENCY_CLERK, "3,0")
 REVIEWER_REMINDERS = _reminders(AGENCY_REVIEWER, "3,0,overdue")
 TAX_OFFICER_REMINDERS = _reminders(TAX_OFFICER, "3,0")
 TAX_HEAD_REMINDERS = _reminders(TAX_HEAD, "overdue")
-
-
-F = TypeVar("F", bound=Form)
 
 
 def as_written(view: CaseView, form: F) -> F:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 if TYPE_CHECKING:
+    from engine.machine import Compiled
     from engine.settings import Installation
 
 
@@ -18,6 +19,7 @@ class Shape(StrEnum):
     TABLE = "table"
     JSON = "json"
     MERMAID = "mermaid"
+    ROWS = "rows"
 
 
 def register(app: typer.Typer) -> None:
@@ -42,7 +44,11 @@ def describe(
         return
     if not code:
         raise typer.BadParameter("缺少“code”，请写案件类型，例如labour_inspection；列出全部引用条文用--citations")
-    case_type = data_of(discover(Installation().case_types).get(code))
+    compiled = discover(Installation().case_types).get(code)
+    if shape is Shape.ROWS:
+        _print_rows(compiled)
+        return
+    case_type = data_of(compiled)
     if shape is Shape.JSON:
         typer.echo(json.dumps(case_type, ensure_ascii=False, indent=2))
     elif shape is Shape.MERMAID:
@@ -70,6 +76,23 @@ def mermaid(case_type: dict[str, Any]) -> str:
             lines.append(f"    {begin} --> {step['to'] or source}: {step['label']}")
     lines += [f"    {stage['code']} --> [*]" for stage in case_type["stages"] if stage["final"]]
     return "\n".join(lines)
+
+
+def _print_rows(compiled: Compiled) -> None:
+    from rich.console import Console
+    from rich.table import Table
+
+    from engine.rows import rows
+
+    table = Table(title=f"{compiled.label}：法定环节和办理步骤")
+    for heading in ("环节", "步骤", "表单", "文书", "期限", "依据"):
+        table.add_column(heading, overflow="fold")
+    for row in rows(compiled):
+        table.add_row(row.code, *("\n".join(cell) for cell in (row.steps, row.forms, row.papers, row.terms, row.bases)))
+    console = Console()
+    if not console.is_terminal:
+        console = Console(width=200)
+    console.print(table)
 
 
 def _print_table(case_type: dict[str, Any]) -> None:

@@ -1,4 +1,4 @@
-"""Makes revision 0001 anew from `engine/tables.py`: `python -m engine.migrations.regenerate`, before a release only."""
+"""Makes revision 0001 anew from `engine/tables/`: `python -m engine.migrations.regenerate`, before a release only."""
 
 from __future__ import annotations
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from engine.actors import Actor
 from engine.cases import Possibility, possible_steps
+from engine.casetype import Step
 from engine.database import Tx
 from engine.errors import Reason
 from engine.office import Office
@@ -18,7 +20,8 @@ class StepView:
     """One step: possible, or every reason why not.
 
     `at_stage` says that the case stands where the step begins, `mine` that nothing about the actor speaks
-    against it, `again` that it was taken before and would leave the case where it stands.
+    against it, `again` that it was taken before and would leave the case where it stands. `awaited` ranks what the
+    case waits for: a paper still to be served, a way on, a way to its end; None where the step is only at hand.
     """
 
     name: str
@@ -29,6 +32,7 @@ class StepView:
     at_stage: bool
     mine: bool
     again: bool
+    awaited: int | None
     reasons: tuple[Reason, ...]
     mark: Mark
 
@@ -61,6 +65,17 @@ def _view(office: Office, header: Header, found: Possibility) -> StepView:
         at_stage=found.at_stage,
         mine=found.mine,
         again=taken and due is None and not step.collects and step.to is None,
+        awaited=_awaited(header, step),
         reasons=found.reasons,
         mark=mark,
     )
+
+
+def _awaited(header: Header, step: Step[Any]) -> int | None:
+    """What the case waits for comes first: its papers reach the parties, then it goes on, then it ends."""
+    papers = header.state.get("papers", {})
+    if any(code in papers and not papers[code].get("served") for code in step.serves):
+        return 0
+    if step.to is None or step.serves or step.aside:
+        return None
+    return 2 if step.to.final else 1

@@ -17,6 +17,7 @@ from engine.queries.steps import StepView, steps_of
 
 BATCH = 50
 MOST_LOOKED_AT = 500
+LAST = 3
 LINE_WIDTH = 14
 
 
@@ -43,7 +44,10 @@ class WorkList:
 
 
 def work_list(office: Office, tx: Tx, actor: Actor, wanted: Filter, *, after: str = "", limit: int = 50) -> WorkList:
-    """The cases in which the actor can take a step now."""
+    """The cases that wait for a step of the actor: one with a term, one that serves a paper, or one that leads on.
+
+    What can be done at any time beside that, such as noting a withdrawal, puts no case on the list.
+    """
     candidates = _candidates(office, actor)
     if candidates is None:
         return WorkList((), None)
@@ -63,7 +67,7 @@ def work_list(office: Office, tx: Tx, actor: Actor, wanted: Filter, *, after: st
         seen += len(rows)
         for row in rows:
             header = store.header_of(row[LINE_WIDTH:])
-            ready = [s for s in steps_of(office, tx, header, actor) if s.possible and not s.again]
+            ready = [s for s in steps_of(office, tx, header, actor) if _waits_for(s)]
             mark = cursor_of(row)
             if ready:
                 first = min(ready, key=_urgency)
@@ -80,8 +84,13 @@ def waiting_for_others(office: Office, tx: Tx, actor: Actor, limit: int = 20) ->
     return waiting_transfers(office, tx, actor, limit)
 
 
-def _urgency(step: StepView) -> tuple[str]:
-    return (step.mark.due.isoformat() if step.mark.due else store.FAR,)
+def _waits_for(step: StepView) -> bool:
+    return step.possible and not step.again and (step.mark.due is not None or step.awaited is not None)
+
+
+def _urgency(step: StepView) -> tuple[str, int]:
+    due = step.mark.due.isoformat() if step.mark.due else store.FAR
+    return due, LAST if step.awaited is None else step.awaited
 
 
 def _headers() -> str:
@@ -118,6 +127,6 @@ def _stages(compiled: Compiled, actor: Actor) -> dict[bool, set[str]]:
     tied: set[str] = set()
     for step in compiled.steps.values():
         roles = [role for role in step.by if role.code in actor.roles]
-        if roles and not step.opens_case:
+        if roles and not step.opens_case and (not step.aside or step.within):
             (tied if all(role.assigned for role in roles) else free).update(stage.code for stage in step.at)
     return {True: tied - free, False: free}

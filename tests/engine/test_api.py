@@ -81,7 +81,7 @@ class TestTakingSteps:
     def test_a_complaint_becomes_a_case_with_its_deadline_and_code(self, web: Web) -> None:
         case = opened(web)
         assert case["stage_label"] == "受理审查"
-        assert case["deadlines"][0]["due"] == "2026-11-27"
+        assert case["deadlines"][0]["due"] == "2026-11-23"
         assert len(case["tracking_code"].replace("-", "")) == 12
 
     def test_the_same_request_gets_the_first_answer(self, web: Web) -> None:

@@ -17,7 +17,8 @@ from engine.deadlines import Deadline, deadlines_of
 from engine.recount import CONFLICT, MOVED
 from engine.verify import verify
 from tests.support.county import County, make_county
-from workflows.labour_inspection.forms import Complaint, ExtensionGrounds, Filing, Order
+from workflows.labour_inspection.forms import Complaint, Filing, Order
+from workflows.labour_inspection.forms.investigation import Extending, Recusal
 
 NOTICE_2027 = """国务院办公厅关于2027年部分节假日安排的通知
 国办发明电〔2026〕99号
@@ -43,13 +44,15 @@ def county(database_url: str, tmp_path: Path) -> County:
 
 def filed(county: County, on: date) -> str:
     county.time.to_day(on)
-    case = county.take("reception", "register_complaint", Complaint.example(), case_type="labour_inspection").case_id
+    complaint = Complaint.example().model_copy(update={"received_on": on})
+    case = county.take("reception", "register_complaint", complaint, case_type="labour_inspection").case_id
     answers = Filing.example().model_copy(update={"lead": "duan", "second": "cun"})
     county.take("head", "accept_and_file", answers, case=case)
+    county.take("duan", "start_investigation", Recusal.example(), case=case)
     return case
 
 
-def deadline(county: County, case: str, code: str = "order_correction") -> Deadline:
+def deadline(county: County, case: str, code: str = "conclude") -> Deadline:
     with county.office.database.read() as tx:
         return next(d for d in deadlines_of(tx, case) if d.code == code)
 
@@ -101,7 +104,7 @@ class TestPreview:
         seen = calendars.preview(county.office, read_calendar(county.office, NOTICE_2027))
         assert rows(county) == before
         assert calendars.loads(county.office) == []
-        moved = [m for m in seen.moves if m.code == "order_correction"]
+        moved = [m for m in seen.moves if m.code == "conclude"]
         assert [(m.case_id, m.kind, m.due_before) for m in moved] == [(case, MOVED, deadline(county, case).due)]
 
     def test_equals_what_applying_then_does(self, county: County) -> None:
@@ -126,7 +129,7 @@ class TestApplying:
         assert "2027年2月5日（周五）春节" in "".join(after.explanation)
         assert done.finished
         report = {m.code: (m.due_before, m.due_after) for m in calendars.report(county.office, done.id)}
-        assert report["order_correction"] == (before.due, after.due)
+        assert report["conclude"] == (before.due, after.due)
         with county.office.database.read() as tx:
             events = tx.all("SELECT step, actor_id FROM events WHERE case_id = :id ORDER BY seq", {"id": case})
         assert events[-1] == ("deadlines_recomputed", "admin")
@@ -177,7 +180,7 @@ class TestApplying:
 
     def test_an_extension_stays_in_a_recomputed_deadline(self, county: County) -> None:
         case = filed(county, date(2026, 10, 12))
-        county.take("chief", "extend_investigation", ExtensionGrounds.example(), case=case)
+        county.take("deputy", "extend_investigation", Extending.example(), case=case)
         calendars.apply(county.office, read_calendar(county.office, NOTICE_2027), "admin")
         after = deadline(county, case)
         assert after.due == county.office.calendar("530523").add_workdays(date(2026, 10, 12), 90)
@@ -223,6 +226,7 @@ class TestServedPapers:
         order = Order.example().model_copy(
             update={"inspected_on": date(2026, 11, 20), "correct_by": date(2026, 12, 16)}
         )
+        county.take("duan", "start_investigation", Recusal.example(), case=case)
         county.take("duan", "order_correction", order, case=case)
         served = {"way": "direct", "served_on": "2026-11-20", "receiver": "张建华", "proof": "送达回证1页"}
         county.take("duan", "serve_order", served, case=case)
@@ -254,7 +258,7 @@ def test_every_open_deadline_is_what_counting_afresh_gives_and_again_moves_nothi
     calendars.apply(settled.office, read_calendar(settled.office, table.to_csv(), year=2027), "admin")
     calendar = settled.office.calendar("530523")
     with settled.office.database.read() as tx:
-        found = tx.all("SELECT start, due FROM deadlines WHERE is_open = 1 AND code = 'order_correction'", {})
+        found = tx.all("SELECT start, due FROM deadlines WHERE is_open = 1 AND code = 'conclude'", {})
     assert found
     for start, due in found:
         assert date.fromisoformat(due) == calendar.add_workdays(date.fromisoformat(start), 60)

@@ -68,7 +68,7 @@ class TestDescribe:
     def test_as_a_diagram_shows_each_way(self) -> None:
         lines = run("describe", "labour_inspection", "--format", "mermaid").stdout.splitlines()
         assert lines[0] == "stateDiagram-v2"
-        assert "    review --> investigating: 受理立案" in lines
+        assert "    review --> filed: 受理立案" in lines
         assert "    [*] --> review: 登记投诉" in lines
 
     def test_as_a_table_shows_term_paper_and_law(self) -> None:

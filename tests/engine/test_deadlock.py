@@ -32,4 +32,4 @@ def test_opposite_batches_are_both_carried_out(postgres_url: str, tmp_path: Path
     for thread in threads:
         thread.join()
     assert sum(isinstance(answer, Answer) for answer in answers) == len(cases)
-    assert {county.stage(case) for case in cases} == {"investigating"}
+    assert {county.stage(case) for case in cases} == {"filed"}

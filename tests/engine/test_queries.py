@@ -150,7 +150,7 @@ class TestWorkList:
             mine = q.work_list(busy.office, tx, busy.office.actor("duan"), q.Filter()).tasks
             heads = q.work_list(busy.office, tx, busy.office.actor("head"), q.Filter()).tasks
             others = q.work_list(busy.office, tx, busy.office.actor("stranger"), q.Filter()).tasks
-        assert [t.step.name for t in mine] == ["order_correction"]
+        assert [t.step.name for t in mine] == ["start_investigation"]
         assert {t.step.name for t in heads} == {"accept_and_file"}
         assert all(t.step.basis for t in heads)
         assert {t.case.unit for t in others} == {"施甸县人力资源和社会保障局"}
@@ -188,7 +188,7 @@ class TestWorkList:
         county.time.to_day(date(2026, 11, 30))
         with county.office.database.read() as tx:
             (task,) = q.work_list(county.office, tx, county.office.actor("head"), q.Filter()).tasks
-        assert (task.mark.light, task.mark.words) == (q.Light.OVERDUE, "逾期1个工作日")
+        assert (task.mark.light, task.mark.words) == (q.Light.OVERDUE, "逾期5个工作日")
 
 
 class TestCasePage:

@@ -13,7 +13,8 @@ from engine.errors import NotFound
 from engine.feeds import calendar_of, make_feed, revoke_feed
 from engine.reminders import HANDLERS, ThresholdError, put_away, reminders_of, sweep_deadlines, thresholds_of
 from tests.support.county import County, make_county
-from workflows.labour_inspection.forms import Complaint, Filing, SuspensionGrounds
+from workflows.labour_inspection.forms import Complaint, Filing
+from workflows.labour_inspection.forms.investigation import Ground, Recusal
 from workflows.procedure import SUSPENSION_BASIS
 
 
@@ -26,7 +27,8 @@ def county(database_url: str, tmp_path: Path) -> County:
 
 def registered(county: County, on: date) -> str:
     county.time.to_day(on)
-    return county.take("reception", "register_complaint", Complaint.example(), case_type="labour_inspection").case_id
+    complaint = Complaint.example().model_copy(update={"received_on": on})
+    return county.take("reception", "register_complaint", complaint, case_type="labour_inspection").case_id
 
 
 def filed(county: County, on: date) -> str:
@@ -34,6 +36,7 @@ def filed(county: County, on: date) -> str:
     county.take(
         "head", "accept_and_file", Filing.example().model_copy(update={"lead": "duan", "second": "cun"}), case=case
     )
+    county.take("duan", "start_investigation", Recusal.example(), case=case)
     return case
 
 
@@ -97,7 +100,7 @@ class TestDueList:
     def test_a_suspended_term_is_not_overdue(self, county: County) -> None:
         case = filed(county, date(2026, 3, 2))
         set_value(county, SUSPENSION_BASIS.code, "示例省条例（测试）")
-        county.take("chief", "suspend_investigation", SuspensionGrounds.example(), case=case)
+        county.take("deputy", "suspend_investigation", Ground.example(), case=case)
         county.time.to_day(date(2026, 9, 1))
         with county.office.database.read() as tx:
             assert due_counts(county.office, tx, county.office.actor("head"))[When.OVERDUE] == 0
@@ -137,14 +140,14 @@ class TestReminders:
             made.append(sweep_deadlines(county.office))
         assert made == [1, 1, 1, 1, 0, 0, 1]
 
-    def test_only_assigned_inspectors_are_reminded_of_the_investigation(self, county: County) -> None:
+    def test_assigned_inspectors_are_reminded_of_the_investigation_and_reception_is_not(self, county: County) -> None:
         filed(county, date(2026, 3, 2))
         county.time.to_day(date(2026, 5, 25))
-        labels = ("行政处罚案件办案期限（一般规定）", "责令限期改正")
+        labels = ("处罚案件办案期限（提示）", "调查期限")
         county.time.to_day(date(2026, 5, 28))
         assert reminded(county, "duan") == [(label, False) for label in labels]
         assert reminded(county, "cun") == [(label, False) for label in labels]
-        assert ("责令限期改正", False) not in reminded(county, "head")
+        assert reminded(county, "reception") == []
 
     def test_the_county_sets_the_thresholds(self, county: County) -> None:
         set_value(county, "reminders.team_head", "1")
@@ -182,7 +185,7 @@ class TestFeed:
         filed(county, date(2026, 11, 16))
         feed = calendar_of(county.office, make_feed(county.office, "duan")).decode()
         unfolded = feed.replace("\r\n ", "")
-        assert "龙人社监案字〔2026〕1号：责令限期改正" in unfolded
+        assert "龙人社监案字〔2026〕1号：调查终结" in unfolded
         assert "STATUS:TENTATIVE" in feed
         complaint = Complaint.example()
         assert not any(private in unfolded for private in (complaint.complainant, complaint.employer))

@@ -42,7 +42,7 @@ class TestOpening:
             deadline = tx.one("SELECT code, due FROM deadlines WHERE case_id = :id", {"id": complaint})
         assert header is not None
         assert (header.number, header.stage, header.version) == ("龙人社监案字〔2026〕1号", "review", 1)
-        assert deadline == ("accept_and_file", "2026-11-27")
+        assert deadline == ("accept_and_file", "2026-11-23")
 
     def test_personal_numbers_are_sealed_in_the_row(self, county: County, complaint: str) -> None:
         number = Complaint.example().complainant_id
@@ -109,7 +109,7 @@ class TestRefusals:
         assert steps["accept_and_file"].possible
         referral = steps["request_enrolment"]
         assert not referral.possible
-        assert any("责令限期改正" in r.text for r in referral.reasons)
+        assert any("整改核查" in r.text for r in referral.reasons)
         assert any("责令改正文书已送达" in r.text and r.basis for r in referral.reasons)
 
     def test_a_stale_page_is_told_what_changed(self, county: County, complaint: str) -> None:
@@ -139,7 +139,7 @@ class TestRepeats:
             county.take(
                 "head", "accept_and_file", FILING.model_copy(update={"second": "duan"}), case=complaint, request="r"
             )
-        assert county.take("head", "accept_and_file", FILING, case=complaint, request="r").stage == "investigating"
+        assert county.take("head", "accept_and_file", FILING, case=complaint, request="r").stage == "filed"
 
 
 class TestTogether:
@@ -158,7 +158,7 @@ class TestTogether:
             ],
         )
         assert [isinstance(a, Refusal) for a in answers] == [False, True, False]
-        assert [county.stage(c) for c in cases] == ["investigating", "review", "investigating"]
+        assert [county.stage(c) for c in cases] == ["filed", "review", "filed"]
 
     def test_of_two_officers_at_once_one_wins_and_the_other_is_told(self, county: County, complaint: str) -> None:
         barrier = threading.Barrier(2)

@@ -13,7 +13,8 @@ from forms.parts import Service, ServiceReceipt
 from tests.faults.victim import QUICK, carry_all_but_papers, carry_everything, killed_at, take
 from tests.support.county import County, make_county
 from workflows.installation import HANDLERS
-from workflows.labour_inspection.forms import Complaint, Filing, Order, Referral
+from workflows.labour_inspection.forms import Complaint, CorrectionCheck, Filing, Order, Referral
+from workflows.labour_inspection.forms.investigation import Recusal
 
 SERVED = ServiceReceipt(
     way=Service.DIRECT, served_on=date(2026, 11, 20), receiver="张建华", relation="法定代表人", proof="送达回证1页"
@@ -45,10 +46,17 @@ def owing_a_hand_off(county: County) -> str:
     """A case that has just asked the agency to enrol the worker."""
     case = opened(county)
     county.take("head", "accept_and_file", FILING, case=case)
+    county.take("duan", "start_investigation", Recusal.example(), case=case)
     county.take("duan", "order_correction", Order.example(), case=case)
     county.take("duan", "serve_order", SERVED, case=case)
     county.carry()
     county.time.to_day(date(2026, 12, 14))
+    county.take(
+        "duan",
+        "check_correction",
+        CorrectionCheck.example().model_copy(update={"checked_on": county.office.clocks.today()}),
+        case=case,
+    )
     county.take("duan", "request_enrolment", Referral.example(), case=case)
     return case
 
@@ -127,17 +135,17 @@ class TestTheWebIsKilled:
         assert record(county) == before
 
         again = county.take("head", "accept_and_file", FILING, case=case, request="once")
-        assert (again.stage, again.repeated) == ("investigating", False)
+        assert (again.stage, again.repeated) == ("filed", False)
         assert [number for _, _, number in papers(county) if number] == ["龙人社监受字〔2026〕1号"]
 
     def test_after_the_commit_the_same_request_gets_the_answer_that_was_lost(self, county: County) -> None:
         case = opened(county)
         killed_at("step: committed", county, take, "head", "accept_and_file", answers(FILING), case, "once")
         after = record(county)
-        assert county.stage(case) == "investigating"
+        assert county.stage(case) == "filed"
 
         again = county.take("head", "accept_and_file", FILING, case=case, request="once")
-        assert (again.stage, again.repeated) == ("investigating", True)
+        assert (again.stage, again.repeated) == ("filed", True)
         assert record(county) == after
 
 

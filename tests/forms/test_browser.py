@@ -21,7 +21,8 @@ from tests.support.story import render_plainly
 from tests.support.web import served, web_of
 from workflows.arrears_collection.forms import Demand, Receipt
 from workflows.back_payment.forms import Assessment, Crediting, Review
-from workflows.labour_inspection.forms import Closing, Complaint, Filing, Order, Referral
+from workflows.labour_inspection.forms import Closing, Complaint, CorrectionCheck, Filing, Order, Referral
+from workflows.labour_inspection.forms.investigation import Recusal
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page
@@ -153,12 +154,14 @@ def test_from_complaint_to_enrolment(  # noqa: PLR0915 - one long walk
     head.look()
     head.take(case, "accept_and_file", Filing.example().model_copy(update={"lead": "duan", "second": "cun"}))
     county.carry()
+    duan.take(case, "start_investigation", Recusal.example())
     duan.open(f"/cases/{case}/steps/order_correction")
     duan.page.get_by_role("button", name="添加一行").click()
     assert duan.page.locator("table.lines tbody tr").count() == 2
     duan.look()
     duan.take(case, "order_correction", Order.example())
     duan.take(case, "serve_order", RECEIPT)
+    duan.take(case, "check_correction", CorrectionCheck.example().model_copy(update={"corrected": True}))
     duan.open(f"/cases/{case}/steps/request_enrolment")
     duan.fill(Referral.example())
     duan.page.get_by_role("button", name="下一步：核对").click()

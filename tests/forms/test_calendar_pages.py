@@ -66,7 +66,7 @@ def test_a_notice_is_pasted_previewed_applied_and_reported(
     with county.office.database.read() as tx:
         case = tx.all("SELECT id FROM cases WHERE stage = 'investigating'", {})[0][0]
         found = {d.code: d for d in deadlines_of(tx, case)}
-    assert not found["order_correction"].provisional
+    assert not found["conclude"].provisional
     visit.open("/calendars")
     assert "国办发明电〔2026〕99号" in visit.page.inner_text("main")
     visit.context.close()

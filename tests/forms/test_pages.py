@@ -20,6 +20,7 @@ from tests.support.county import County, MovedTime, make_county
 from tests.support.story import tell
 from tests.support.web import Browser, Web, web_of
 from workflows.labour_inspection.forms import Complaint, Filing, Order, Referral
+from workflows.labour_inspection.forms.investigation import Recusal
 
 COMPLAINT = Complaint.example().model_dump(mode="json")
 FILING = {**Filing.example().model_dump(mode="json"), "lead": "duan", "second": "cun"}
@@ -48,6 +49,7 @@ def opened(web: Web) -> str:
 def ordered(web: Web) -> str:
     case = opened(web)
     web.county.take("head", "accept_and_file", FILING, case=case)
+    web.county.take("duan", "start_investigation", Recusal.example(), case=case)
     web.county.take("duan", "order_correction", Order.example(), case=case)
     return case
 

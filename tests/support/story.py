@@ -12,7 +12,8 @@ from forms.parts import Service, ServiceReceipt
 from tests.support.county import County
 from workflows.arrears_collection.forms import Demand, Receipt
 from workflows.back_payment.forms import Assessment, Review
-from workflows.labour_inspection.forms import Complaint, Filing, Order, Referral
+from workflows.labour_inspection.forms import Complaint, CorrectionCheck, Filing, Order, Referral
+from workflows.labour_inspection.forms.investigation import Recusal
 
 
 def render_plainly(office: Office, claimed: Claim) -> None:
@@ -51,16 +52,24 @@ def served(day: date) -> ServiceReceipt:
     )
 
 
-def tell(county: County) -> dict[str, str]:
-    """Tell the story up to the first receipt; returns the cases by their type."""
+def ask(county: County) -> str:
+    """Tell the story up to the request for enrolment, which the agency has not received yet; returns the case."""
     county.handlers = {**HANDLERS, "render_paper": render_plainly}
     case = county.take("reception", "register_complaint", Complaint.example(), case_type="labour_inspection").case_id
     filing = Filing.example().model_copy(update={"lead": "duan", "second": "cun"})
     county.take("head", "accept_and_file", filing, case=case)
+    county.take("duan", "start_investigation", Recusal.example(), case=case)
     county.take("duan", "order_correction", Order.example(), case=case)
     county.take("duan", "serve_order", served(date(2026, 11, 20)), case=case)
     county.time.to_day(date(2026, 12, 14))
+    county.take("duan", "check_correction", CorrectionCheck.example(), case=case)
     county.take("duan", "request_enrolment", Referral.example(), case=case)
+    return case
+
+
+def tell(county: County) -> dict[str, str]:
+    """Tell the story up to the first receipt; returns the cases by their type."""
+    case = ask(county)
     county.carry()
     claim = county.case_of_story(case, "back_payment")
     county.take("clerk", "accept", case=claim)

@@ -25,7 +25,7 @@ from tests.support.web import web_of
 from workflows.arrears_collection import compose
 from workflows.arrears_collection.forms import Receipt
 from workflows.back_payment.forms import Assessment, Review
-from workflows.labour_inspection.forms import Complaint, Filing, Order, Referral
+from workflows.labour_inspection.forms import Complaint, CorrectionCheck, Filing, Order, Referral
 
 DAY = date(2026, 12, 14)
 WORKERS = (
@@ -33,6 +33,9 @@ WORKERS = (
     {"name": "李正荣", "resident_id": "530523198208109980", "begins": "2024-03", "ends": "2024-04", "wage": "5000.00"},
 )
 SERVED = ServiceReceipt.example().model_copy(update={"served_on": DAY})
+
+
+CHECKED = CorrectionCheck.example().model_copy(update={"checked_on": date(2026, 12, 1)})
 
 
 @pytest.fixture
@@ -53,6 +56,7 @@ def claim(county: County) -> str:
     county.take("duan", "order_correction", Order.example(), case=case)
     county.take("duan", "serve_order", SERVED.model_copy(update={"served_on": date(2026, 11, 20)}), case=case)
     county.time.to_day(DAY)
+    county.take("duan", "check_correction", CHECKED, case=case)
     county.take("duan", "request_enrolment", Referral.example(), case=case)
     county.carry()
     found = county.case_of_story(case, "back_payment")

@@ -49,12 +49,16 @@ DEMO_ACCOUNTS = (
     DemoAccount("cun", "寸雪梅", "hrss", "协办监察员", ("inspector",), "云M-0002"),
     DemoAccount("daduizhang", "杨国庆", "hrss", "监察大队长", ("team_head",), "云M-0003"),
     DemoAccount("juzhang", "尹建军", "hrss", "分管副局长", ("organ_head",), "云M-0004"),
+    DemoAccount("zhengzhi", "蔺成龙", "hrss", "局长", ("organ_chief",), "云M-0005"),
+    DemoAccount("fazhi", "何文慧", "hrss", "法制审核", ("legal_reviewer",), "云M-0006"),
+    DemoAccount("tingzheng", "罗家宝", "hrss", "听证主持", ("presiding_officer",), "云M-0007"),
+    DemoAccount("dangan", "谢彩云", "hrss", "档案管理", ("archivist",)),
     DemoAccount("shebao", "赵丽华", "agency", "稽核经办", ("agency_clerk",)),
     DemoAccount("fuhe", "刘永清", "agency", "复核", ("agency_reviewer",)),
     DemoAccount("shuiwu", "张志强", "tax", "社保费征管", ("tax_officer",)),
     DemoAccount("shuiwuzhang", "王金凤", "tax", "分管副局长", ("tax_head",)),
     DemoAccount("guanli", "番晓燕", "hrss", "系统管理", ("system_administrator",)),
-    DemoAccount("anquan", "蔺成龙", "hrss", "安全管理", ("security_administrator",)),
+    DemoAccount("anquan", "马玉珍", "hrss", "安全管理", ("security_administrator",)),
     DemoAccount("shenji", "鲁秀英", "hrss", "审计", ("auditor",)),
 )
 

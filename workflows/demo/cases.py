@@ -130,6 +130,9 @@ def _file(story: _Story) -> None:
 
 
 def _order(story: _Story) -> None:
+    none = "本人和近亲属与本案没有直接利害关系"
+    recusal = {"lead_statement": none, "second_statement": none, "plan": "询问负责人和职工\n调取工资发放表"}
+    story.take("duan", "start_investigation", recusal, case=story.case)
     story.later(2)
     worker = story.worker
     answers = {
@@ -172,6 +175,13 @@ def _refer(story: _Story) -> None:
         "outcome": "该单位在期限内没有办理登记，承认用工事实和工资数额，没有提出异议",
         "wage_evidence": "工资发放表和银行代发记录",
     }
+    check = {
+        "checked_on": story.today(),
+        "way": "到单位现场核查，查询社会保险登记信息",
+        "corrected": False,
+        "finding": "该单位在期限内没有办理登记和申报",
+    }
+    story.take("duan", "check_correction", check, case=story.case)
     story.take("duan", "request_enrolment", answers, case=story.case)
     carry_all(story.office, HANDLERS)
 
@@ -229,4 +239,6 @@ def _credit(story: _Story) -> None:
 
 def _close(story: _Story) -> None:
     answers = {"findings": "该单位没有为你办理社会保险登记，你反映的情况属实", "reason": "指令书要求的事项已经全部履行"}
+    record = {"text_pages": 48, "recordings": 2, "index": "立案审批表\n询问笔录和录像\n送达回证"}
+    story.take("duan", "compile_record", record, case=story.case)
     story.take("daduizhang", "close", answers, case=story.case)

@@ -196,6 +196,8 @@ def _walk(tour: _Tour) -> None:
     tour.take("shebao", "back_payment", claim, "credit", credited)
     tour.wait_for_stage("daduizhang", case, "enrolled")
     closing = {"findings": "该单位没有为你办理社会保险登记，你反映的情况属实", "reason": "指令书要求的事项已经全部履行"}
+    record = {"text_pages": 48, "recordings": 2, "index": "立案审批表\n询问笔录和录像\n送达回证"}
+    tour.take("duan", "labour_inspection", case, "compile_record", record)
     tour.take("daduizhang", "labour_inspection", case, "close", closing)
     answer = tour.client.post("/api/track", json={"code": code, "tail": worker.resident_id[-4:]})
     tour.console.print(Panel(_plain(answer.json()), title="劳动者凭查询码在手机上看到", title_align="left"))
@@ -210,6 +212,9 @@ def _inspect(tour: _Tour, case: str, today: date, name: str, number: str, receiv
         "summary": "有明确的用人单位，在二年以内，属于本机关管辖",
     }
     tour.take("daduizhang", kind, case, "accept_and_file", filing)
+    none = "本人和近亲属与本案没有直接利害关系"
+    recusal = {"lead_statement": none, "second_statement": none, "plan": "询问负责人和职工\n调取工资发放表"}
+    tour.take("duan", kind, case, "start_investigation", recusal)
     order = {
         "inspected_on": today.isoformat(),
         "found": "你单位自2026年3月起招用职工并按月发放工资，没有申请办理社会保险登记",
@@ -226,15 +231,33 @@ def _inspect(tour: _Tour, case: str, today: date, name: str, number: str, receiv
         ],
         "correct_by": (today + timedelta(days=15)).isoformat(),
     }
+    none = "本人和近亲属与本案没有直接利害关系"
+    recusal = {"lead_statement": none, "second_statement": none, "plan": "询问负责人和职工\n调取工资发放表"}
+    tour.take("duan", kind, case, "start_investigation", recusal)
     tour.take("duan", kind, case, "order_correction", order)
     tour.take("duan", kind, case, "serve_order", _served(today, receiver))
     # An employer that has not corrected must be left its whole term; one that has need not be waited for.
     tour.days_pass(18)
+    corrected = tour.office is None
+    check = {
+        "checked_on": tour.today().isoformat(),
+        "way": "到单位现场核查，查询社会保险登记信息",
+        "corrected": corrected,
+        "finding": "该单位已经办理登记和申报" if corrected else "该单位在期限内没有办理登记和申报",
+    }
+    tour.take("duan", kind, case, "check_correction", check)
     referral = {
-        "corrected": tour.office is None,
+        "corrected": corrected,
         "outcome": "该单位在期限内提交了职工名册和工资表，没有办理登记，没有提出异议",
         "wage_evidence": "工资发放表和银行代发记录",
     }
+    check = {
+        "checked_on": tour.today().isoformat(),
+        "way": "到单位现场核查，查询社会保险登记信息",
+        "corrected": tour.office is None,
+        "finding": "该单位提交了职工名册和工资表",
+    }
+    tour.take("duan", kind, case, "check_correction", check)
     tour.take("duan", kind, case, "request_enrolment", referral)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from engine.terms import Expiry
-from workflows.laws import TRANSFER_REGULATION
+from workflows.laws import CRIME_TRANSFER_RULES
 from workflows.terms.statutory import statutory
 
 D32 = statutory(
@@ -11,7 +11,7 @@ D32 = statutory(
     "正职负责人接到移送涉嫌犯罪案件的书面报告",
     "决定是否批准移送",
     "3日",
-    TRANSFER_REGULATION.article(5, 2),
+    CRIME_TRANSFER_RULES.article(5, 2),
     Expiry.WARN,
     "超期；不移送可能承担责任",
 )
@@ -20,7 +20,7 @@ D33 = statutory(
     "批准移送",
     "向同级公安机关移送",
     "24小时",
-    TRANSFER_REGULATION.article(5, 2),
+    CRIME_TRANSFER_RULES.article(5, 2),
     Expiry.WARN,
     "超期；不移送可能承担责任",
 )
@@ -29,7 +29,7 @@ D34 = statutory(
     "公安机关接受移送",
     "决定是否立案",
     "3日",
-    TRANSFER_REGULATION.article(8),
+    CRIME_TRANSFER_RULES.article(8),
     Expiry.WARN,
     "可以询问公安机关，或者建议人民检察院立案监督",
 )
@@ -38,7 +38,7 @@ D35A = statutory(
     "接到不予立案通知书",
     "提请复议，或者建议立案监督",
     "3日",
-    TRANSFER_REGULATION.article(9, 1),
+    CRIME_TRANSFER_RULES.article(9, 1),
     Expiry.RIGHT_LOST,
     "不再提请复议，依法继续行政处理",
 )
@@ -47,7 +47,7 @@ D35B = statutory(
     "公安机关收到提请复议的文件",
     "决定是否立案",
     "3日",
-    TRANSFER_REGULATION.article(9, 2),
+    CRIME_TRANSFER_RULES.article(9, 2),
     Expiry.WARN,
     "可以建议人民检察院立案监督",
 )
@@ -56,7 +56,7 @@ D35C = statutory(
     "收到维持不予立案的复议决定",
     "建议人民检察院立案监督",
     "3日",
-    TRANSFER_REGULATION.article(9, 2),
+    CRIME_TRANSFER_RULES.article(9, 2),
     Expiry.RIGHT_LOST,
     "依法继续行政处理",
 )
@@ -65,7 +65,7 @@ D36 = statutory(
     "接到立案通知书",
     "移交涉案物品和其他材料",
     "3日",
-    TRANSFER_REGULATION.article(12),
+    CRIME_TRANSFER_RULES.article(12),
     Expiry.WARN,
     "超期移交",
 )

@@ -9,9 +9,9 @@ from workflows.laws import (
     CIVIL_PROCEDURE_LAW,
     IMPLEMENTING_RULES,
     INSPECTION_REGULATION,
+    MAJOR_VIOLATIONS,
     PENALTY_LAW,
-    PUBLICATION_RULES,
-    PUBLICITY_GUIDE,
+    THREE_SYSTEMS,
 )
 from workflows.procedure import ORGAN_HEAD
 from workflows.terms.statutory import statutory
@@ -226,7 +226,7 @@ D29 = statutory(
     "作出行政处罚决定",
     "公开行政处罚决定信息",
     "7个工作日",
-    PUBLICITY_GUIDE.whole(),
+    THREE_SYSTEMS.whole(),
     Expiry.WARN,
     "超期公开",
 )
@@ -244,7 +244,7 @@ D31 = statutory(
     "季度末",
     "公布重大劳动保障违法行为",
     "三个月",
-    PUBLICATION_RULES.whole(),
+    MAJOR_VIOLATIONS.whole(),
     Expiry.WARN,
     "县级和地市级每季度公布一次",
 )

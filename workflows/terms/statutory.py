@@ -62,8 +62,12 @@ class StatutoryTerm:
         after: Step[Any] | Fact,
         owed_by: str = "",
         until: Callable[[CaseView], date] | None = None,
+        on_expiry: Expiry | None = None,
     ) -> Clock:
-        """A clock of its own; `until` where a paper of the case sets its last day."""
+        """A clock of its own; `until` where a paper of the case sets its last day.
+
+        `on_expiry` where the office itself owes it: what it may lose or have presumed against it, it is reminded of.
+        """
         length = self._certain() if until is None else None
         return Clock(
             label,
@@ -71,7 +75,7 @@ class StatutoryTerm:
             under=self.under,
             length=length,
             until=until,
-            on_expiry=self.on_expiry,
+            on_expiry=on_expiry or self.on_expiry,
             owed_by=owed_by,
             extension=self.extension if length else None,
         )

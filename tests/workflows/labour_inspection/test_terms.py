@@ -13,7 +13,9 @@ from engine.service import ServiceMode
 from engine.verify import verify
 from forms.parts import ServiceReceipt
 from tests.support.county import County, make_county
-from workflows.labour_inspection.forms import Complaint, ExtensionGrounds, Filing, Order, SuspensionGrounds
+from workflows.labour_inspection.forms import Complaint, Filing, Order
+from workflows.labour_inspection.forms.execution import Announcement
+from workflows.labour_inspection.forms.investigation import Extending, Ground, Recusal
 from workflows.procedure import SUSPENSION_BASIS
 
 
@@ -25,10 +27,16 @@ def county(database_url: str, tmp_path: Path) -> County:
 def filed(county: County, on: date) -> str:
     """A complaint that was received and filed on a day."""
     county.time.to_day(on)
-    case = county.take("reception", "register_complaint", Complaint.example(), case_type="labour_inspection").case_id
+    case = county.take(
+        "reception",
+        "register_complaint",
+        Complaint.example().model_copy(update={"received_on": on}),
+        case_type="labour_inspection",
+    ).case_id
     county.take(
         "head", "accept_and_file", Filing.example().model_copy(update={"lead": "duan", "second": "cun"}), case=case
     )
+    county.take("duan", "start_investigation", Recusal.example(), case=case)
     return case
 
 
@@ -60,12 +68,15 @@ class TestAcceptance:
     ) -> None:
         county.time.to_day(date(2026, 2, 13))
         case = county.take(
-            "reception", "register_complaint", Complaint.example(), case_type="labour_inspection"
+            "reception",
+            "register_complaint",
+            Complaint.example().model_copy(update={"received_on": date(2026, 2, 13)}),
+            case_type="labour_inspection",
         ).case_id
         due = deadline(county, case, "accept_and_file")
         assert (due.due, due.provisional) == (date(2026, 2, 27), False)
         told = "\n".join(due.explanation)
-        assert "起算：办理“登记投诉”，2026年2月13日（周五）" in told
+        assert "起算：投诉材料已收到，2026年2月13日（周五）" in told
         assert "《关于实施〈劳动保障监察条例〉若干规定》第18条" in told
         assert "计入：2026年2月14日（周六）调休上班（春节）" in told
         assert "2月17日（周二）春节" in told
@@ -74,14 +85,14 @@ class TestAcceptance:
 class TestTheTwoClocks:
     def test_the_special_term_binds_and_ninety_days_only_warn(self, county: County) -> None:
         case = filed(county, date(2026, 3, 2))
-        special, general = (deadline(county, case, code) for code in ("order_correction", "penalty_term"))
+        special, general = (deadline(county, case, code) for code in ("conclude", "ninety_days"))
         assert (special.due, general.due) == (date(2026, 5, 28), date(2026, 6, 1))
         assert "《行政处罚法》第60条" in "".join(general.explanation)
         assert general.on_expiry.startswith("超期预警")
 
     def test_sixty_working_days_from_autumn_end_in_a_year_that_is_not_published(self, county: County) -> None:
         case = filed(county, date(2026, 11, 20))
-        due = deadline(county, case, "order_correction")
+        due = deadline(county, case, "conclude")
         assert due.provisional
         assert any(line.startswith("暂定：2027年") for line in due.explanation)
 
@@ -89,74 +100,74 @@ class TestTheTwoClocks:
 class TestExtension:
     def test_the_head_of_the_organ_extends_by_thirty_working_days(self, county: County) -> None:
         case = filed(county, date(2026, 3, 2))
-        county.take("chief", "extend_investigation", ExtensionGrounds.example(), case=case)
-        due = deadline(county, case, "order_correction")
+        county.take("deputy", "extend_investigation", Extending.example(), case=case)
+        due = deadline(county, case, "conclude")
         assert due.due == date(2026, 7, 10)
         assert any(line.startswith("延长：30个工作日，涉及职工人数多") for line in due.explanation)
         whole(county)
 
     def test_only_once(self, county: County) -> None:
         case = filed(county, date(2026, 3, 2))
-        county.take("chief", "extend_investigation", ExtensionGrounds.example(), case=case)
+        county.take("deputy", "extend_investigation", Extending.example(), case=case)
         with pytest.raises(Unmet, match="已经延长1次，依法最多延长1次"):
-            county.take("chief", "extend_investigation", ExtensionGrounds.example(), case=case)
+            county.take("deputy", "extend_investigation", Extending.example(), case=case)
 
     def test_not_after_the_term_has_run_out(self, county: County) -> None:
         case = filed(county, date(2026, 3, 2))
         county.time.to_day(date(2026, 5, 29))
         with pytest.raises(Unmet, match="已于2026-05-28届满，不能再延长"):
-            county.take("chief", "extend_investigation", ExtensionGrounds.example(), case=case)
+            county.take("deputy", "extend_investigation", Extending.example(), case=case)
 
 
 class TestSuspension:
     def test_is_refused_until_the_county_has_named_its_legal_basis(self, county: County) -> None:
         case = filed(county, date(2026, 3, 2))
         with pytest.raises(Unmet, match="中止劳动保障监察办案期限的依据"):
-            county.take("chief", "suspend_investigation", SuspensionGrounds.example(), case=case)
+            county.take("deputy", "suspend_investigation", Ground.example(), case=case)
 
     def test_stops_the_terms_on_its_day_and_resuming_counts_on(self, county: County) -> None:
         case = filed(county, date(2026, 3, 2))
         allow_suspension(county)
         county.time.to_day(date(2026, 3, 9))
-        county.take("chief", "suspend_investigation", SuspensionGrounds.example(), case=case)
-        paused = deadline(county, case, "order_correction")
+        county.take("deputy", "suspend_investigation", Ground.example(), case=case)
+        paused = deadline(county, case, "conclude")
         assert (paused.paused_on, paused.provisional) == (date(2026, 3, 9), True)
         whole(county)
         county.time.to_day(date(2026, 3, 16))
-        county.take("chief", "resume_investigation", case=case)
-        due = deadline(county, case, "order_correction")
+        county.take("deputy", "resume_investigation", Ground.example(), case=case)
+        due = deadline(county, case, "conclude")
         # Monday to Friday are five working days, so 28 May becomes 4 June.
         assert (due.due, due.paused_on, due.provisional) == (date(2026, 6, 4), None, False)
-        assert deadline(county, case, "penalty_term").due == date(2026, 6, 8)
+        assert deadline(county, case, "ninety_days").due == date(2026, 6, 8)
         whole(county)
 
     def test_a_suspended_term_does_not_run_out(self, county: County) -> None:
         case = filed(county, date(2026, 3, 2))
         allow_suspension(county)
-        county.take("chief", "suspend_investigation", SuspensionGrounds.example(), case=case)
+        county.take("deputy", "suspend_investigation", Ground.example(), case=case)
         county.time.to_day(date(2026, 9, 1))
-        order = Order.example().model_copy(update={"inspected_on": date(2026, 9, 1), "correct_by": date(2026, 9, 18)})
-        county.take("duan", "order_correction", order, case=case)
-        assert deadline(county, case, "order_correction").outcome == "按期办理"
+        assert deadline(county, case, "conclude").paused_on == date(2026, 3, 2)
+        county.take("deputy", "resume_investigation", Ground.example(), case=case)
+        assert deadline(county, case, "conclude").due > date(2026, 9, 1)
         whole(county)
 
     def test_begun_and_ended_on_one_day_changes_nothing(self, county: County) -> None:
         case = filed(county, date(2026, 3, 2))
         allow_suspension(county)
-        county.take("chief", "suspend_investigation", SuspensionGrounds.example(), case=case)
-        county.take("chief", "resume_investigation", case=case)
-        assert deadline(county, case, "order_correction").due == date(2026, 5, 28)
+        county.take("deputy", "suspend_investigation", Ground.example(), case=case)
+        county.take("deputy", "resume_investigation", Ground.example(), case=case)
+        assert deadline(county, case, "conclude").due == date(2026, 5, 28)
 
     def test_extended_while_suspended_counts_both(self, county: County) -> None:
         case = filed(county, date(2026, 3, 2))
         allow_suspension(county)
         county.time.to_day(date(2026, 3, 9))
-        county.take("chief", "suspend_investigation", SuspensionGrounds.example(), case=case)
-        county.take("chief", "extend_investigation", ExtensionGrounds.example(), case=case)
+        county.take("deputy", "suspend_investigation", Ground.example(), case=case)
+        county.take("deputy", "extend_investigation", Extending.example(), case=case)
         county.time.to_day(date(2026, 3, 16))
-        county.take("chief", "resume_investigation", case=case)
+        county.take("deputy", "resume_investigation", Ground.example(), case=case)
         calendar = county.office.calendar("530523")
-        assert deadline(county, case, "order_correction").due == calendar.add_workdays(date(2026, 3, 2), 60 + 30 + 5)
+        assert deadline(county, case, "conclude").due == calendar.add_workdays(date(2026, 3, 2), 60 + 30 + 5)
         whole(county)
 
 
@@ -178,6 +189,8 @@ class TestService:
 
     def test_a_public_notice_serves_after_thirty_days_and_terms_run_from_then(self, county: County) -> None:
         case = ordered(county, date(2026, 8, 25), date(2026, 10, 30))
+        published = Announcement.example().model_copy(update={"published_on": date(2026, 8, 25)})
+        county.take("duan", "announce_service", published, case=case)
         notice = receipt(
             ServiceMode.PUBLIC_NOTICE,
             date(2026, 8, 25),
@@ -186,11 +199,11 @@ class TestService:
         )
         with pytest.raises(Unmet, match="于2026年9月24日（周四）视为送达"):
             county.take("duan", "serve_order", notice, case=case)
-        county.time.to_day(date(2026, 9, 24))
+        county.time.to_day(date(2026, 9, 25))
         county.take("duan", "serve_order", notice, case=case)
-        due = deadline(county, case, "reconsideration")
+        due = deadline(county, case, "order_reconsideration")
         assert (due.start, due.due) == (date(2026, 9, 24), date(2026, 11, 23))
-        assert deadline(county, case, "litigation").due == date(2027, 3, 24)
+        assert deadline(county, case, "order_litigation").due == date(2027, 3, 24)
         whole(county)
 
 
@@ -199,10 +212,10 @@ class TestCounty:
         case = ordered(county, date(2026, 3, 2), date(2026, 9, 18))
         signed = receipt(ServiceMode.DIRECT, date(2026, 3, 2), receiver="张建华", relation="法定代表人")
         county.take("duan", "serve_order", signed, case=case)
-        assert deadline(county, case, "reconsideration").due < date(2026, 9, 18)
+        assert deadline(county, case, "order_reconsideration").due < date(2026, 5, 28)
         with county.office.database.read() as tx:
             row = tx.one("SELECT next_due FROM cases WHERE id = :id", {"id": case})
-        assert row == ("2026-09-18",)
+        assert row == ("2026-05-28",)
 
 
 def allow_suspension(county: County) -> None:

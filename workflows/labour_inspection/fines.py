@@ -1,0 +1,91 @@
+"""Which fines the facts of a case may bear, for the officer who decides; the machine never chooses one."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from engine.view import CaseView
+from workflows.calculators.fine_candidates import (
+    RULES,
+    BaseKind,
+    Choice,
+    CorrectionOrder,
+    FineCandidate,
+    FineFacts,
+    resolve,
+)
+from workflows.calculators.fine_candidates import candidates as of_codes
+from workflows.labour_inspection import facts
+from workflows.labour_inspection.forms import Filing, Matter, Order
+from workflows.labour_inspection.forms.decision import Proposal
+from workflows.labour_inspection.forms.investigation import Findings
+from workflows.labour_inspection.forms.order import CollectorsOrder
+from workflows.labour_inspection.guards import COLLECTOR_FINED
+
+SUGGESTED = {
+    Matter.REGISTRATION: ("P01", "Q01"),
+    Matter.UNDERDECLARED: ("P04", "P02", "Q01"),
+    Matter.UNPAID: ("P03", "Q01"),
+    Matter.WAGES: ("Q04", "Q01"),
+    Matter.HOURS: ("Q03", "Q01"),
+    Matter.CONTRACT: ("Q05",),
+    Matter.OTHER: ("Q01",),
+}
+"""Which rows of the table come first for a matter; the officer may look at any other."""
+
+
+def candidates(view: CaseView, codes: tuple[str, ...] = ()) -> tuple[FineCandidate, ...]:
+    """The sanctions of the given violations, else of those proposed or usual for the matter: each with its range
+    in yuan, its base kind and what stands in its way.
+    """
+    chosen = codes or _codes(view)
+    found: list[FineCandidate] = []
+    for code in chosen:
+        found += of_codes([code], _facts(view, code), view.day)
+    return tuple(found)
+
+
+def choice(view: CaseView, codes: tuple[str, ...] = ()) -> Choice:
+    """The candidates after the conflict rules: one act, one fine, the higher; the special law first."""
+    return resolve(candidates(view, codes))
+
+
+def _codes(view: CaseView) -> tuple[str, ...]:
+    from workflows.labour_inspection.compose import opening
+
+    proposal = view.maybe(Proposal)
+    return proposal.violations if proposal else SUGGESTED[opening(view).matter]
+
+
+def _facts(view: CaseView, code: str) -> FineFacts:
+    found, filing = view.maybe(Findings), view.maybe(Filing)
+    bases: dict[BaseKind, Decimal] = {}
+    if found is not None:
+        known = {
+            BaseKind.PREMIUMS_DUE: found.premiums_due,
+            BaseKind.ARREARS: found.arrears,
+            BaseKind.CONCEALED_WAGES: found.concealed_wages,
+            BaseKind.BENEFITS_OBTAINED: found.benefits,
+        }
+        bases = {kind: amount for kind, amount in known.items() if amount is not None}
+    return FineFacts(
+        bases,
+        _collectors_order(view) if code in COLLECTOR_FINED else _own_order(view),
+        conduct_from=filing.conduct_ended_on if filing else None,
+        criminal_case_open=view.open_fact(facts.CRIMINAL_FILE),
+    )
+
+
+def _own_order(view: CaseView) -> CorrectionOrder | None:
+    order, ref = view.maybe(Order), view.paper("correction_order")
+    if order is None or ref is None or ref.served_on is None:
+        return None
+    return CorrectionOrder(ref.served_on, order.correct_by)
+
+
+def _collectors_order(view: CaseView) -> CorrectionOrder | None:
+    order = view.maybe(CollectorsOrder)
+    return CorrectionOrder(order.served_on, order.pay_by) if order is not None else None
+
+
+__all__ = ["RULES", "candidates", "choice"]

@@ -1,0 +1,1 @@
+"""The papers that the steps of a labour inspection issue, phase by phase: what each says, to whom, under which mark."""

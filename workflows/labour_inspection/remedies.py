@@ -1,0 +1,370 @@
+"""Reconsideration and suit run beside the main line; publication and credit follow the decision."""
+
+from __future__ import annotations
+
+from engine.casetype import HandOff, Record, Reply, Step
+from engine.computation import Length, Unit
+from engine.guards import not_recorded, recorded
+from engine.law import LocalPractice
+from engine.terms import Term
+from workflows.labour_inspection import clocks, facts, guards
+from workflows.labour_inspection.execution import Executing
+from workflows.labour_inspection.forms.choices import Body, Procedure
+from workflows.labour_inspection.forms.execution import (
+    Credit,
+    MarketNotice,
+    PublicAnnouncement,
+    Publication,
+    PublicationWithdrawn,
+    ReconsiderationReceived,
+    RemedyAnswer,
+    RemedyResult,
+    SuitReceived,
+)
+from workflows.labour_inspection.forms.investigation import Receipt
+from workflows.labour_inspection.issued import execution as issued
+from workflows.labour_inspection.stages import DECIDED, FILED_ON, At
+from workflows.laws import (
+    CREDIT_MEASURES,
+    INSPECTION_REGULATION,
+    LITIGATION_LAW,
+    MAJOR_VIOLATIONS,
+    PENALTY_LAW,
+    RECONSIDERATION_LAW,
+    THREE_SYSTEMS,
+)
+from workflows.procedure import INSPECTOR, MARKET, ORGAN_HEAD, TEAM_HEAD, as_written
+from workflows.terms import inspection
+
+PENDING = (
+    facts.RECONSIDERATION,
+    facts.RECONSIDERATION_ORDINARY,
+    facts.RECONSIDERATION_SIMPLE,
+    facts.SUIT,
+)
+ENDED = (guards.some_remedy_is_pending, guards.remedy_is_pending, guards.received_by_now)
+ANSWERS = (clocks.ANSWER_ORDINARY, clocks.ANSWER_SIMPLE, clocks.ANSWER_SUIT)
+TO_WITHDRAW: Record[RemedyResult] = Record(
+    facts.PUBLICATION_TO_WITHDRAW, when=lambda form, view: view.open_fact(facts.PUBLISHED)
+)
+
+
+class Remedied(Executing):
+    """What the party, the reviewing bodies and the public have to do with the decision."""
+
+    receive_reconsideration = Step(
+        "收到行政复议申请副本",
+        at=FILED_ON,
+        by=(INSPECTOR, TEAM_HEAD),
+        form=ReconsiderationReceived,
+        requires=(
+            guards.received_by_now,
+            not_recorded(facts.SUIT, "行政诉讼正在进行，不能同时复议", under=RECONSIDERATION_LAW.article(29, 2)),
+        ),
+        records=(
+            Record(facts.RECONSIDERATION, on=lambda form, view: form.begun_on, evidence=("number", "claims")),
+            Record(
+                facts.RECONSIDERATION_ORDINARY,
+                on=lambda form, view: form.received_on,
+                when=lambda form, view: form.procedure is Procedure.ORDINARY,
+            ),
+            Record(
+                facts.RECONSIDERATION_SIMPLE,
+                on=lambda form, view: form.received_on,
+                when=lambda form, view: form.procedure is Procedure.SIMPLE,
+            ),
+        ),
+        ends=(facts.REMEDIES_OVER,),
+        closes=(clocks.COURT_WINDOW,),
+        under=RECONSIDERATION_LAW.article(48),
+        aside=True,
+        plain="用人单位申请了行政复议",
+        codes=("A-39",),
+    )
+    reopen_for_reconsideration = Step(
+        "结案后收到行政复议申请副本",
+        at=(At.CLOSED, At.ARCHIVED),
+        to=At.PERFORMING,
+        by=(INSPECTOR, TEAM_HEAD),
+        form=ReconsiderationReceived,
+        requires=(guards.received_by_now, recorded(facts.DECISION_SERVED)),
+        records=receive_reconsideration.records,
+        ends=(facts.PROCESS_RECORDED,),
+        under=RECONSIDERATION_LAW.article(48),
+        aside=True,
+        plain="用人单位申请了行政复议，案件恢复办理",
+        codes=("A-39",),
+    )
+    answer_ordinary = clocks.ANSWER_ORDINARY
+    answer_simple = clocks.ANSWER_SIMPLE
+    answer_reconsideration = Step(
+        "提出行政复议答复",
+        at=FILED_ON,
+        by=(TEAM_HEAD, ORGAN_HEAD),
+        form=RemedyAnswer,
+        requires=(recorded(facts.RECONSIDERATION),),
+        closes=(clocks.ANSWER_ORDINARY, clocks.ANSWER_SIMPLE),
+        under=(RECONSIDERATION_LAW.article(48), RECONSIDERATION_LAW.article(70)),
+        issues=issued.RECONSIDERATION_ANSWER,
+        plain="向复议机关提出答复，提交证据",
+        codes=("A-39",),
+    )
+    receive_suit = Step(
+        "收到起诉状副本",
+        at=FILED_ON,
+        by=(INSPECTOR, TEAM_HEAD),
+        form=SuitReceived,
+        requires=(
+            guards.received_by_now,
+            not_recorded(
+                facts.RECONSIDERATION, "行政复议正在进行，不能同时起诉", under=RECONSIDERATION_LAW.article(29, 1)
+            ),
+        ),
+        records=(
+            Record(facts.SUIT, on=lambda form, view: form.received_on, evidence=("number", "claims", "instance")),
+        ),
+        ends=(facts.REMEDIES_OVER,),
+        closes=(clocks.COURT_WINDOW,),
+        under=LITIGATION_LAW.article(67, 1),
+        aside=True,
+        plain="用人单位提起了行政诉讼",
+        codes=("A-39",),
+    )
+    reopen_for_suit = Step(
+        "结案后收到起诉状副本",
+        at=(At.CLOSED, At.ARCHIVED),
+        to=At.PERFORMING,
+        by=(INSPECTOR, TEAM_HEAD),
+        form=SuitReceived,
+        requires=(guards.received_by_now, recorded(facts.DECISION_SERVED)),
+        records=receive_suit.records,
+        ends=(facts.PROCESS_RECORDED,),
+        under=LITIGATION_LAW.article(67, 1),
+        aside=True,
+        plain="用人单位提起了行政诉讼，案件恢复办理",
+        codes=("A-39",),
+    )
+    answer_suit_term = clocks.ANSWER_SUIT
+    answer_suit = Step(
+        "提交答辩状和证据",
+        at=FILED_ON,
+        by=(TEAM_HEAD, ORGAN_HEAD),
+        form=RemedyAnswer,
+        requires=(recorded(facts.SUIT),),
+        closes=(clocks.ANSWER_SUIT,),
+        under=LITIGATION_LAW.article(67, 1),
+        issues=issued.COURT_ANSWER,
+        plain="向人民法院提交答辩状和证据",
+        codes=("A-39",),
+    )
+    decision_upheld = Step(
+        "登记维持",
+        at=FILED_ON,
+        by=(INSPECTOR, TEAM_HEAD),
+        form=RemedyResult,
+        requires=(*ENDED, guards.judgment_is_effective),
+        records=(
+            Record(
+                facts.RECONSIDERED_UPHELD,
+                on=lambda form, view: form.received_on,
+                when=lambda form, view: form.by is Body.RECONSIDERATION,
+            ),
+            Record(
+                facts.JUDGMENT_EFFECTIVE,
+                on=lambda form, view: form.received_on,
+                when=lambda form, view: form.by is Body.COURT,
+            ),
+        ),
+        ends=PENDING,
+        closes=ANSWERS,
+        under=(RECONSIDERATION_LAW.article(68), LITIGATION_LAW.article(69)),
+        aside=True,
+        plain="复议或者诉讼维持了决定，继续执行",
+        codes=("A-40",),
+    )
+    suit_after_reconsideration = clocks.SUIT_AFTER_RECONSIDERATION
+    judgment_window = clocks.JUDGMENT_WINDOW
+    remedy_withdrawn = Step(
+        "登记撤回或者驳回申请",
+        at=FILED_ON,
+        by=(INSPECTOR, TEAM_HEAD),
+        form=RemedyResult,
+        requires=ENDED,
+        ends=PENDING,
+        closes=ANSWERS,
+        under=RECONSIDERATION_LAW.article(42),
+        aside=True,
+        plain="复议或者诉讼已经撤回，继续执行",
+        codes=("A-40",),
+    )
+    decision_changed = Step(
+        "登记变更",
+        at=FILED_ON,
+        by=(INSPECTOR, TEAM_HEAD),
+        form=RemedyResult,
+        requires=(*ENDED, guards.judgment_is_effective),
+        records=(
+            Record(facts.DECISION_CHANGED, on=lambda form, view: form.received_on),
+            TO_WITHDRAW,
+        ),
+        ends=PENDING,
+        closes=ANSWERS,
+        under=(
+            RECONSIDERATION_LAW.article(63, 1),
+            RECONSIDERATION_LAW.article(78, 1, 2),
+            LITIGATION_LAW.article(77, 1),
+        ),
+        aside=True,
+        plain="决定被变更，按变更后的内容执行",
+        codes=("A-40",),
+    )
+    decision_annulled = Step(
+        "登记撤销，不再处理",
+        at=FILED_ON,
+        by=(INSPECTOR, TEAM_HEAD),
+        form=RemedyResult,
+        requires=(*ENDED, guards.judgment_is_effective),
+        records=(Record(facts.DECISION_ANNULLED, on=lambda form, view: form.received_on), TO_WITHDRAW),
+        ends=(*PENDING, facts.PERFORMED, facts.PAYMENT_PLAN),
+        closes=ANSWERS,
+        under=(RECONSIDERATION_LAW.article(64, 1), LITIGATION_LAW.article(70)),
+        aside=True,
+        plain="决定被撤销",
+        codes=("A-40",),
+    )
+    decision_annulled_anew = Step(
+        "登记撤销，重新处理",
+        at=FILED_ON,
+        to=At.INVESTIGATING,
+        by=(INSPECTOR, TEAM_HEAD),
+        form=RemedyResult,
+        requires=(*ENDED, guards.judgment_is_effective),
+        records=(Record(facts.DECISION_ANNULLED, on=lambda form, view: form.received_on), TO_WITHDRAW),
+        ends=(*PENDING, *facts.UNDONE, facts.PERFORMED),
+        closes=(
+            *ANSWERS,
+            clocks.FINE_PAYMENT,
+            clocks.HANDLING_PERFORMANCE,
+            clocks.PLAN,
+            clocks.RECONSIDERATION_TERM,
+            clocks.SUIT_TERM,
+            clocks.SUIT_AFTER_RECONSIDERATION,
+            clocks.DEMAND,
+            clocks.COURT_WINDOW,
+            clocks.DEFENCE,
+            clocks.HEARING_REQUEST,
+            clocks.PUBLISH_PENALTY,
+            clocks.PUBLISH_OTHER,
+        ),
+        under=(RECONSIDERATION_LAW.article(64, 1), RECONSIDERATION_LAW.article(64, 2), LITIGATION_LAW.article(70)),
+        aside=True,
+        plain="决定被撤销，重新调查处理",
+        codes=("A-40",),
+    )
+
+    publish_penalty_term = clocks.PUBLISH_PENALTY
+    publish_other_term = clocks.PUBLISH_OTHER
+    publish_result = Step(
+        "公开执法结果",
+        at=DECIDED,
+        by=(INSPECTOR, TEAM_HEAD),
+        form=Publication,
+        requires=(recorded(facts.DECISION_MADE), not_recorded(facts.DECISION_ANNULLED, "决定已被撤销")),
+        records=(Record(facts.PUBLISHED, on=lambda form, view: form.published_on, evidence=("medium", "summary")),),
+        closes=(clocks.PUBLISH_PENALTY, clocks.PUBLISH_OTHER),
+        under=(PENALTY_LAW.article(48, 1), THREE_SYSTEMS.whole()),
+        plain="公开处理结果，不公开个人信息",
+        codes=("A-33",),
+    )
+    withdraw_publication = Step(
+        "撤回公开信息",
+        at=FILED_ON,
+        by=(INSPECTOR, TEAM_HEAD),
+        form=PublicationWithdrawn,
+        requires=(recorded(facts.PUBLICATION_TO_WITHDRAW),),
+        within=inspection.D30.within(after=facts.PUBLICATION_TO_WITHDRAW),
+        ends=(facts.PUBLISHED, facts.PUBLICATION_TO_WITHDRAW),
+        under=PENALTY_LAW.article(48, 2),
+        issues=issued.WITHDRAWAL,
+        plain="撤回公开的信息并说明理由",
+        codes=("A-40",),
+    )
+    announce_major_violation = Step(
+        "批准重大违法行为社会公布",
+        at=DECIDED,
+        by=ORGAN_HEAD,
+        form=PublicAnnouncement,
+        requires=(recorded(facts.DECISION_SERVED), not_recorded(facts.DECISION_ANNULLED, "决定已被撤销")),
+        records=(facts.PUBLICLY_ANNOUNCED,),
+        under=MAJOR_VIOLATIONS.whole(),
+        issues=issued.PUBLICATION,
+        aside=True,
+        plain="向社会公布重大违法行为",
+        codes=("A-33",),
+    )
+    report_credit = Step(
+        "通报守法诚信等级",
+        at=DECIDED,
+        by=(TEAM_HEAD, ORGAN_HEAD),
+        form=Credit,
+        requires=(recorded(facts.DECISION_SERVED), not_recorded(facts.DECISION_ANNULLED, "决定已被撤销")),
+        hands_off=HandOff(
+            "credit_notice",
+            "守法诚信等级通报",
+            to=MARKET,
+            opens="",
+            external=True,
+            carries=Credit,
+            payload=as_written,
+            answer_within=Term(
+                Length(15, Unit.WORKING_DAYS),
+                after=Executing.decide_penalty,
+                under=LocalPractice("通报函载明的回执期限"),
+            ),
+            checklist=("守法诚信等级评价结果", "行政处罚决定书"),
+        ),
+        under=CREDIT_MEASURES.whole(),
+        aside=True,
+        plain="把守法诚信等级通报有关部门",
+        codes=("A-33",),
+    )
+    credit_acknowledged = Step(
+        "登记诚信等级通报回执",
+        at=(*DECIDED, At.CLOSED),
+        by=(INSPECTOR, TEAM_HEAD),
+        form=Receipt,
+        on=("credit_notice", Reply.ANSWERED),
+        under=CREDIT_MEASURES.whole(),
+        aside=True,
+        plain="有关部门已经收到",
+    )
+    inform_market = Step(
+        "通报无照用工",
+        at=(At.INVESTIGATING, At.CONCLUDED, At.CORRECTION_CHECKED),
+        by=(INSPECTOR, TEAM_HEAD),
+        form=MarketNotice,
+        hands_off=HandOff(
+            "unlicensed_notice",
+            "无照用工通报",
+            to=MARKET,
+            opens="",
+            external=True,
+            carries=MarketNotice,
+            payload=as_written,
+            checklist=("通报函", "现场检查笔录"),
+        ),
+        under=INSPECTION_REGULATION.article(33),
+        aside=True,
+        plain="通报市场监督管理部门",
+        codes=("A-16",),
+    )
+    market_answered = Step(
+        "登记无照用工通报回复",
+        at=FILED_ON,
+        by=(INSPECTOR, TEAM_HEAD),
+        form=Receipt,
+        on=("unlicensed_notice", Reply.ANSWERED),
+        under=INSPECTION_REGULATION.article(33),
+        aside=True,
+        plain="市场监督管理部门已经回复",
+    )
