@@ -18,13 +18,18 @@ from engine.vocabulary import Agency, Role
 
 
 class Registry:
-    """The case types of an installation by code and version, with the settings and roles that they declare."""
+    """The case types of an installation by code and version, with the settings, roles and agencies declared."""
 
     def __init__(
-        self, case_types: list[type[CaseType]], settings: Mapping[str, Setting], roles: Mapping[str, Role]
+        self,
+        case_types: list[type[CaseType]],
+        settings: Mapping[str, Setting],
+        roles: Mapping[str, Role],
+        agencies: Mapping[str, Agency] | None = None,
     ) -> None:
         self.settings = settings
         self.roles = roles
+        self.agencies = agencies or {t.agency.code: t.agency for t in case_types}
         self._by_digest: dict[str, Compiled] = {}
         self._versions: dict[str, list[Compiled]] = {}
         for case_type in case_types:
@@ -77,6 +82,7 @@ def discover(package: str) -> Registry:
     found: dict[str, type[CaseType]] = {}
     settings: dict[str, Setting] = {}
     roles: dict[str, Role] = {}
+    agencies: dict[str, Agency] = {}
     for module in _modules(package):
         for value in vars(module).values():
             if isinstance(value, type) and issubclass(value, CaseType) and value is not CaseType:
@@ -85,7 +91,9 @@ def discover(package: str) -> Registry:
                 settings[value.code] = value
             elif isinstance(value, Role):
                 roles[value.code] = value
-    return Registry(list(found.values()), settings, roles)
+            elif isinstance(value, Agency):
+                agencies[value.code] = value
+    return Registry(list(found.values()), settings, roles, agencies)
 
 
 def _modules(package: str) -> Iterator[ModuleType]:
