@@ -6,7 +6,6 @@ import importlib
 import pkgutil
 from collections.abc import Iterator, Mapping
 from datetime import date
-from functools import cached_property
 from types import ModuleType
 
 from engine.calendar import NATION
@@ -29,7 +28,7 @@ class Registry:
     ) -> None:
         self.settings = settings
         self.roles = roles
-        self.agencies = agencies or {t.agency.code: t.agency for t in case_types}
+        self.agencies = agencies if agencies is not None else _agencies_of(case_types)
         self._by_digest: dict[str, Compiled] = {}
         self._versions: dict[str, list[Compiled]] = {}
         for case_type in case_types:
@@ -45,13 +44,6 @@ class Registry:
     def versions(self) -> Iterator[Compiled]:
         """Every declaration that is loaded, old versions included."""
         return iter(self._by_digest.values())
-
-    @cached_property
-    def agencies(self) -> dict[str, Agency]:
-        """Every kind of organisation that owns cases or receives hand-offs, by code."""
-        found = {c.case_type.agency.code: c.case_type.agency for c in self.versions()}
-        sent = (step.hands_off for compiled in self.versions() for step in compiled.steps.values())
-        return found | {hand_off.to.code: hand_off.to for hand_off in sent if hand_off is not None}
 
     def get(self, code: str, day: date | None = None, jurisdiction: str = NATION) -> Compiled:
         """The version under which a case is opened: the nearest place's, in force on the day; raises NotFound.
@@ -75,6 +67,12 @@ class Registry:
     def knows(self, digest: str) -> bool:
         """Tell whether a pinned declaration is loaded."""
         return digest in self._by_digest
+
+
+def _agencies_of(case_types: list[type[CaseType]]) -> dict[str, Agency]:
+    """Every kind of organisation that owns cases of these types or receives hand-offs from them."""
+    receivers = (step.hands_off.to for t in case_types for step in t.steps.values() if step.hands_off is not None)
+    return {agency.code: agency for agency in (*(t.agency for t in case_types), *receivers)}
 
 
 def discover(package: str) -> Registry:
