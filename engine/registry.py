@@ -28,7 +28,7 @@ class Registry:
     ) -> None:
         self.settings = settings
         self.roles = roles
-        self.agencies = agencies or {t.agency.code: t.agency for t in case_types}
+        self.agencies = agencies if agencies is not None else _agencies_of(case_types)
         self._by_digest: dict[str, Compiled] = {}
         self._versions: dict[str, list[Compiled]] = {}
         for case_type in case_types:
@@ -67,6 +67,12 @@ class Registry:
     def knows(self, digest: str) -> bool:
         """Tell whether a pinned declaration is loaded."""
         return digest in self._by_digest
+
+
+def _agencies_of(case_types: list[type[CaseType]]) -> dict[str, Agency]:
+    """Every kind of organisation that owns cases of these types or receives hand-offs from them."""
+    receivers = (step.hands_off.to for t in case_types for step in t.steps.values() if step.hands_off is not None)
+    return {agency.code: agency for agency in (*(t.agency for t in case_types), *receivers)}
 
 
 def discover(package: str) -> Registry:
