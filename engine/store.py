@@ -146,7 +146,11 @@ def commit(
             "basis": outcome.basis,
             "at": when,
             "day": outcome.day,
-            "actor": {"id": actor.id, "unit": actor.unit.id},
+            "actor": {
+                "id": actor.id,
+                "unit": actor.unit.id,
+                **({"for": outcome.acting_for} if outcome.acting_for else {}),
+            },
             "request": request,
             "stage": [outcome.stage_from, outcome.stage_to],
             "type": [outcome.case_type, header.type_version, header.type_digest],

@@ -236,6 +236,24 @@ def upgrade() -> None:
     with op.batch_alter_table('deadlines', schema=None) as batch_op:
         batch_op.create_index('ix_deadlines_open_due', ['is_open', 'due'], unique=False)
 
+    op.create_table('delegations',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('account_id', sa.String(), nullable=False),
+    sa.Column('delegate_id', sa.String(), nullable=False),
+    sa.Column('begins_on', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.Column('ends_on', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.Column('reason', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.Column('made_by', sa.String(), nullable=False),
+    sa.Column('made_at', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.ForeignKeyConstraint(['account_id'], ['accounts.id'], name=op.f('fk_delegations_account_id_accounts')),
+    sa.ForeignKeyConstraint(['delegate_id'], ['accounts.id'], name=op.f('fk_delegations_delegate_id_accounts')),
+    sa.ForeignKeyConstraint(['made_by'], ['accounts.id'], name=op.f('fk_delegations_made_by_accounts')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_delegations'))
+    )
+    with op.batch_alter_table('delegations', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_delegations_account_id'), ['account_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_delegations_delegate_id'), ['delegate_id'], unique=False)
+
     op.create_table('events',
     sa.Column('case_id', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
     sa.Column('seq', sa.Integer(), nullable=False),
@@ -421,6 +439,11 @@ def downgrade() -> None:
     op.drop_table('handoffs_received')
     op.drop_table('facts')
     op.drop_table('events')
+    with op.batch_alter_table('delegations', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_delegations_delegate_id'))
+        batch_op.drop_index(batch_op.f('ix_delegations_account_id'))
+
+    op.drop_table('delegations')
     with op.batch_alter_table('deadlines', schema=None) as batch_op:
         batch_op.drop_index('ix_deadlines_open_due')
 
