@@ -75,8 +75,8 @@ def services(county: County, cases: list[str], mark: str) -> list[Command]:
     """A step without papers: a form, a guard, a fact, a term and a served paper."""
     take_steps(county.office, filing(county, cases, f"f-{mark}"))
     inspector = county.office.actor("duan")
-    checked = Recusal.example().model_dump(mode="json")
-    take_steps(county.office, [Command(inspector, "start_investigation", checked, f"s-{mark}-{c}", c) for c in cases])
+    looked = Recusal.example().model_dump(mode="json")
+    take_steps(county.office, [Command(inspector, "start_investigation", looked, f"i-{mark}-{c}", c) for c in cases])
     order = Order.example().model_dump(mode="json")
     take_steps(county.office, [Command(inspector, "order_correction", order, f"o-{mark}-{c}", c) for c in cases])
     answers = ServiceReceipt.example().model_dump(mode="json")

@@ -319,6 +319,15 @@ def upgrade() -> None:
     with op.batch_alter_table('papers', schema=None) as batch_op:
         batch_op.create_index('ix_papers_case', ['case_id'], unique=False)
 
+    op.create_table('password_requests',
+    sa.Column('account_id', sa.String(), nullable=False),
+    sa.Column('asked_by', sa.String(), nullable=False),
+    sa.Column('asked_at', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.Column('reason', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.ForeignKeyConstraint(['account_id'], ['accounts.id'], name=op.f('fk_password_requests_account_id_accounts')),
+    sa.ForeignKeyConstraint(['asked_by'], ['accounts.id'], name=op.f('fk_password_requests_asked_by_accounts')),
+    sa.PrimaryKeyConstraint('account_id', name=op.f('pk_password_requests'))
+    )
     op.create_table('recusals',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('account_id', sa.String(), nullable=False),
@@ -396,6 +405,7 @@ def downgrade() -> None:
 
     op.drop_table('reminders')
     op.drop_table('recusals')
+    op.drop_table('password_requests')
     with op.batch_alter_table('papers', schema=None) as batch_op:
         batch_op.drop_index('ix_papers_case')
 
