@@ -184,6 +184,7 @@ class Step(Generic[F]):
         parties: Callable[[F], tuple[Party, ...]] | None = None,
         aside: bool = False,
         plain: str = "",
+        hint: str = "",
         codes: tuple[str, ...] = (),
     ) -> None:
         self.label = label
@@ -224,6 +225,8 @@ class Step(Generic[F]):
         self.aside = aside
         """May be noted when it happens, but is nothing that the case waits for: no work list shows it."""
         self.plain = plain
+        self.hint = hint
+        """When this is the right step, in a sentence for the officer who chooses between several."""
         self.codes = codes
         self.name = ""
 

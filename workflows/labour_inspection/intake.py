@@ -46,6 +46,7 @@ class Intake:
         under=INSPECTION_REGULATION.article(9, 2),
         issues=issued.COMPLAINT_REGISTER,
         plain="登记您的投诉",
+        hint="劳动者本人反映单位侵害自己的权益；几个人一起投诉也在这里",
         codes=("A-01", "A-02"),
     )
     register_tip = Step(
@@ -61,6 +62,7 @@ class Intake:
         under=(INSPECTION_REGULATION.article(9, 1), INSPECTION_REGULATION.article(9, 3)),
         issues=issued.TIP_REGISTER,
         plain="登记举报，为举报人保密",
+        hint="任何人反映单位违法，为举报人保密；与自己的权益无关也可以举报",
         codes=("A-01",),
     )
     register_lead = Step(
@@ -75,6 +77,7 @@ class Intake:
         parties=compose.parties,
         under=INSPECTION_REGULATION.article(14, 1),
         plain="登记线索",
+        hint="本机关检查发现的、上级交办的、别的部门移送的，或者数据比对得来的",
         codes=("A-01",),
     )
 
