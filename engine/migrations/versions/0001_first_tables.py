@@ -145,6 +145,7 @@ def upgrade() -> None:
     sa.Column('title', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
     sa.Column('unit_id', sa.String(), nullable=False),
     sa.Column('jurisdiction', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.Column('township', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), server_default='', nullable=False),
     sa.Column('story', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
     sa.Column('is_open', sa.Integer(), nullable=False),
     sa.Column('is_confidential', sa.Integer(), nullable=False),
@@ -163,6 +164,8 @@ def upgrade() -> None:
         batch_op.create_index('ix_cases_story', ['story'], unique=False)
         batch_op.create_index('ix_cases_unit_due', ['unit_id', 'is_open', 'next_due', 'id'], unique=False)
         batch_op.create_index('ix_cases_unit_number', ['unit_id', 'id'], unique=False)
+        batch_op.create_index('ix_cases_unit_stage', ['unit_id', 'stage', 'is_open', 'next_due', 'id'], unique=False)
+        batch_op.create_index('ix_cases_unit_township', ['unit_id', 'township', 'is_open', 'next_due', 'id'], unique=False)
 
     op.create_table('calendar_feeds',
     sa.Column('token_hash', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
@@ -197,7 +200,7 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('case_id', 'account_id', name=op.f('pk_case_officers'))
     )
     with op.batch_alter_table('case_officers', schema=None) as batch_op:
-        batch_op.create_index('ix_case_officers_account', ['account_id'], unique=False)
+        batch_op.create_index('ix_case_officers_account', ['account_id', 'case_id'], unique=False)
 
     op.create_table('case_parties',
     sa.Column('case_id', sa.String(), nullable=False),
@@ -247,6 +250,9 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['case_id'], ['cases.id'], name=op.f('fk_events_case_id_cases')),
     sa.PrimaryKeyConstraint('case_id', 'seq', name=op.f('pk_events'))
     )
+    with op.batch_alter_table('events', schema=None) as batch_op:
+        batch_op.create_index('ix_events_actor', ['actor_id', 'at', 'case_id', 'seq'], unique=False)
+
     op.create_table('facts',
     sa.Column('case_id', sa.String(), nullable=False),
     sa.Column('code', sa.String(), nullable=False),
@@ -410,6 +416,9 @@ def downgrade() -> None:
 
     op.drop_table('handoffs_received')
     op.drop_table('facts')
+    with op.batch_alter_table('events', schema=None) as batch_op:
+        batch_op.drop_index('ix_events_actor')
+
     op.drop_table('events')
     with op.batch_alter_table('deadlines', schema=None) as batch_op:
         batch_op.drop_index('ix_deadlines_open_due')
@@ -430,6 +439,8 @@ def downgrade() -> None:
 
     op.drop_table('calendar_feeds')
     with op.batch_alter_table('cases', schema=None) as batch_op:
+        batch_op.drop_index('ix_cases_unit_township')
+        batch_op.drop_index('ix_cases_unit_stage')
         batch_op.drop_index('ix_cases_unit_number')
         batch_op.drop_index('ix_cases_unit_due')
         batch_op.drop_index('ix_cases_story')
