@@ -13,12 +13,13 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any
 
-from engine.actors import Actor
-from engine.database import Database, Row
+from engine.actors import Actor, UnitRef
+from engine.database import Database, Row, Tx
+from engine.directory import Directory
 from engine.due import week_end
 from engine.errors import FieldError, InvalidForm, NotReady
 from engine.office import Office
-from engine.permissions import visible
+from engine.permissions import span, visible
 from engine.store import FAR
 
 NUMBER = re.compile(r"[0-9A-Z]{18}")
@@ -94,10 +95,21 @@ class Filter:
         return replace(self, text="", employer="")
 
 
-def conditions_of(office: Office, actor: Actor, wanted: Filter) -> tuple[list[str], dict[str, Any]]:
+def conditions_of(office: Office, tx: Tx, actor: Actor, wanted: Filter) -> tuple[list[str], dict[str, Any]]:
     """The policy's predicate with what the filter adds to it, over `cases c`."""
+    conditions, values = narrowed(office, tx, actor, wanted)
+    words, more = words_of(office, wanted)
+    return conditions + words, {**values, **more}
+
+
+def narrowed(office: Office, tx: Tx, actor: Actor, wanted: Filter) -> tuple[list[str], dict[str, Any]]:
+    """The policy's predicate with all that the filter adds to it but what was typed."""
     predicate, values = visible(actor, office.supervising_roles)
     conditions = [predicate]
+    units = units_seen(office.directory(tx), actor, office.supervising_roles)
+    if len(units) == 1:
+        # Follows from the policy; said once more, so that an index gives the cases in their order.
+        conditions.append("c.unit_id = :my_unit")
     exact = {
         "case_type": wanted.case_type,
         "stage": wanted.stage,
@@ -111,11 +123,35 @@ def conditions_of(office: Office, actor: Actor, wanted: Filter) -> tuple[list[st
             values[f"f_{column}"] = value
     _officer(conditions, values, wanted.officer)
     _days(conditions, values, wanted, office.clocks.today())
-    for words, search in ((wanted.text, _search), (wanted.employer, _employer)):
+    return conditions, values
+
+
+def words_of(office: Office, wanted: Filter, *, near: bool = False) -> tuple[list[str], dict[str, Any]]:
+    """What was typed into the search boxes, as conditions.
+
+    With `near` each case is asked for itself, which is quick over a few; otherwise all texts are read first,
+    which is quicker over many.
+    """
+    conditions: list[str] = []
+    values: dict[str, Any] = {}
+    for words, organisation in ((wanted.text, False), (wanted.employer, True)):
         plain = plain_text(words)
         if plain:
-            conditions.append(search(office, plain, values))
+            conditions.append(_searched(office, plain, values, organisation=organisation, near=near))
     return conditions, values
+
+
+def units_seen(directory: Directory, actor: Actor, supervising: frozenset[str]) -> list[UnitRef]:
+    """The departments whose cases the policy may show to an actor: the own one first."""
+    below = []
+    if actor.roles & supervising:
+        low, high = span(actor.unit.jurisdiction)
+        below = [
+            unit
+            for unit in directory.units.values()
+            if unit.agency == actor.unit.agency and low <= unit.jurisdiction < high and unit.id != actor.unit.id
+        ]
+    return [actor.unit, *below]
 
 
 def _officer(conditions: list[str], values: dict[str, Any], officer: str) -> None:
@@ -154,23 +190,21 @@ def part_of(text: str) -> str:
     return "%" + re.sub(r"([\\%_])", r"\\\1", text) + "%"
 
 
-def _search(office: Office, text: str, values: dict[str, Any]) -> str:
+def _searched(office: Office, text: str, values: dict[str, Any], *, organisation: bool, near: bool) -> str:
+    name = "firm" if organisation else "part"
+    only = " AND p.is_person = 0" if organisation else ""
     if is_identity_number(text):
-        values["number_index"] = office.vault.index(text.upper())
-        return "c.id IN (SELECT p.case_id FROM case_parties p WHERE p.number_index = :number_index)"
-    values["part"] = part_of(text)
-    return (
-        "(c.number LIKE :part ESCAPE '\\' OR c.title LIKE :part ESCAPE '\\' OR c.id IN"
-        " (SELECT p.case_id FROM case_parties p WHERE p.name LIKE :part ESCAPE '\\'))"
-    )
-
-
-def _employer(office: Office, text: str, values: dict[str, Any]) -> str:
-    if is_identity_number(text):
-        values["code_index"] = office.vault.index(text.upper())
-        return "c.id IN (SELECT e.case_id FROM case_parties e WHERE e.number_index = :code_index AND e.is_person = 0)"
-    values["firm"] = part_of(text)
-    return "c.id IN (SELECT e.case_id FROM case_parties e WHERE e.name LIKE :firm ESCAPE '\\' AND e.is_person = 0)"
+        values[name] = office.vault.index(text.upper())
+        return f"c.id IN (SELECT p.case_id FROM case_parties p WHERE p.number_index = :{name}{only})"
+    values[name] = part_of(text)
+    like = f"LIKE :{name} ESCAPE '\\'"
+    if near:
+        parties = f"EXISTS (SELECT 1 FROM case_parties p WHERE p.case_id = c.id AND p.name {like}{only})"
+        return parties if organisation else f"(c.number {like} OR c.title {like} OR {parties})"
+    named = f"SELECT p.case_id FROM case_parties p WHERE p.name {like}{only}"
+    if organisation:
+        return f"c.id IN ({named})"
+    return f"c.id IN (SELECT k.id FROM cases k WHERE k.number {like} OR k.title {like} UNION ALL {named})"
 
 
 ORDER = {False: "c.next_due, c.id", True: "c.id DESC"}

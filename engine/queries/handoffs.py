@@ -108,7 +108,7 @@ def waiting_transfers(
 
     `after` is the `mark_after` of the last one shown.
     """
-    source, values = _waiting(office, actor, wanted)
+    source, values = _waiting(office, tx, actor, wanted)
     if after:
         found = WAITING_MARK.fullmatch(after)
         if found is None:
@@ -127,14 +127,14 @@ def mark_after(transfer: Transfer) -> str:
     return f"{due}~{transfer.id}"
 
 
-def count_waiting(office: Office, tx: Tx, actor: Actor, wanted: Filter) -> Count:
+def count_waiting(office: Office, tx: Tx, actor: Actor, wanted: Filter, most: int) -> Count:
     """How many hand-offs of the actor's department the other side has still to answer."""
-    source, values = _waiting(office, actor, wanted)
-    return counted(tx, f"SELECT 1 {source}", values)
+    source, values = _waiting(office, tx, actor, wanted)
+    return counted(tx, f"SELECT 1 {source}", values, most)
 
 
-def _waiting(office: Office, actor: Actor, wanted: Filter) -> tuple[str, dict[str, Any]]:
-    conditions, values = conditions_of(office, actor, wanted)
+def _waiting(office: Office, tx: Tx, actor: Actor, wanted: Filter) -> tuple[str, dict[str, Any]]:
+    conditions, values = conditions_of(office, tx, actor, wanted)
     conditions += ["h.from_unit = :my_unit", "h.state IN ('drafted', 'sent', 'received', 'accepted', 'progress')"]
     return f"FROM handoffs_sent h JOIN cases c ON c.id = h.case_id WHERE {' AND '.join(conditions)}", values
 

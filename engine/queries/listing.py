@@ -5,18 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from engine.actors import Actor
 from engine.canonical import day_of
 from engine.database import Row, Tx, in_list
 from engine.directory import Directory
 from engine.office import Office
-from engine.queries.filters import ORDER, Filter, conditions_of, cursor_of, keyset
+from engine.queries.filters import ORDER, Filter, conditions_of, cursor_of, keyset, narrowed, words_of
 from engine.queries.marks import Mark, day_or_none, mark_of
 
 MOST = 100
 COUNTED = 1000
 """Up to how many lines are counted; beyond it a count only says that there are more."""
+LOOKED_AT = 500
+"""In how many of the first cases a search looks before it looks in all."""
 LINE = (
     "c.id, c.number, c.title, c.case_type, c.type_digest, c.stage, c.unit_id, c.opened_on, c.closed_on, c.is_open,"
     " c.version, c.next_due,"
@@ -82,30 +85,46 @@ def page_of(
     office: Office, tx: Tx, actor: Actor, wanted: Filter, also: Sequence[str], *, after: str, limit: int
 ) -> Page:
     """A page of the cases for which further conditions hold too; these may name `:me` and `:my_unit`."""
-    conditions, values = conditions_of(office, actor, wanted)
+    conditions, values = narrowed(office, tx, actor, wanted)
     conditions += also
     keyset(conditions, values, after, newest=wanted.newest)
-    rows = tx.all(
-        f"SELECT {LINE} FROM cases c WHERE {' AND '.join(conditions)} ORDER BY {ORDER[wanted.newest]} LIMIT :limit",
-        {**values, "limit": limit + 1},
-    )
+    rows = _rows(office, tx, wanted, conditions, {**values, "limit": limit + 1})
     directory = office.directory(tx)
     lines = tuple(line_of(office, directory, row) for row in rows[:limit])
     return Page(with_officers(tx, directory, lines), cursor_of(rows[limit - 1]) if len(rows) > limit else None)
 
 
-def count_cases(office: Office, tx: Tx, actor: Actor, wanted: Filter, also: Sequence[str] = ()) -> Count:
-    """How many cases a list has."""
-    conditions, values = conditions_of(office, actor, wanted)
+def _rows(office: Office, tx: Tx, wanted: Filter, conditions: Sequence[str], values: dict[str, Any]) -> list[Row]:
+    """The first rows in the order. What many cases hold is found among the first of them, without reading all."""
+    where, order = " AND ".join(conditions), ORDER[wanted.newest]
+    near, more = words_of(office, wanted, near=True)
+    if near:
+        first = f"SELECT c.id FROM cases c WHERE {where} ORDER BY {order} LIMIT :looked_at"
+        rows = tx.all(
+            f"SELECT {LINE} FROM cases c WHERE c.id IN ({first}) AND {' AND '.join(near)} ORDER BY {order} LIMIT :limit",
+            {**values, **more, "looked_at": LOOKED_AT},
+        )
+        if len(rows) == values["limit"]:
+            return rows
+        words, more = words_of(office, wanted)
+        where = " AND ".join([where, *words])
+    return tx.all(f"SELECT {LINE} FROM cases c WHERE {where} ORDER BY {order} LIMIT :limit", {**values, **more})
+
+
+def count_cases(
+    office: Office, tx: Tx, actor: Actor, wanted: Filter, also: Sequence[str] = (), most: int = COUNTED
+) -> Count:
+    """How many cases a list has, counted up to a limit."""
+    conditions, values = conditions_of(office, tx, actor, wanted)
     conditions += also
-    return counted(tx, f"SELECT 1 FROM cases c WHERE {' AND '.join(conditions)}", values)
+    return counted(tx, f"SELECT 1 FROM cases c WHERE {' AND '.join(conditions)}", values, most)
 
 
-def counted(tx: Tx, select: str, values: dict[str, object], most: int = COUNTED) -> Count:
+def counted(tx: Tx, select: str, values: dict[str, Any], most: int = COUNTED) -> Count:
     """How many rows a statement would give, counted up to a limit."""
-    row = tx.one(f"SELECT COUNT(*) FROM ({select} LIMIT :most) counted", {**values, "most": most})
+    row = tx.one(f"SELECT COUNT(*) FROM ({select} LIMIT :most) counted", {**values, "most": most + 1})
     number = int(row[0]) if row else 0
-    return Count(number - 1, more=True) if number == most else Count(number)
+    return Count(most, more=True) if number > most else Count(number)
 
 
 def with_officers(tx: Tx, directory: Directory, lines: Sequence[CaseLine]) -> tuple[CaseLine, ...]:

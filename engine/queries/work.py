@@ -38,6 +38,8 @@ from engine.view import CaseView, Header
 BATCH = 100
 MOST_LOOKED_AT = 2000
 """How many cases one page looks at; a page that ends there says where to go on, so that no case is lost."""
+BADGE = 99
+"""Up to how many the badges count: 99+ tells as much as any larger number."""
 LAST = 3
 MINE = (
     "c.id IN (SELECT m.case_id FROM case_officers m WHERE m.account_id = :me"
@@ -167,7 +169,7 @@ def work_list(
 def _batch(
     office: Office, tx: Tx, actor: Actor, wanted: Filter, candidates: tuple[str, dict[str, Any]], mark: str
 ) -> list[Row]:
-    conditions, values = conditions_of(office, actor, wanted)
+    conditions, values = conditions_of(office, tx, actor, wanted)
     conditions += ["c.unit_id = :my_unit", candidates[0]]
     values |= candidates[1]
     keyset(conditions, values, mark)
@@ -197,7 +199,7 @@ def waiting_for_others(
 
 def deeds(office: Office, tx: Tx, actor: Actor, wanted: Filter, *, after: str = "", limit: int = 50) -> Deeds:
     """The acts that the actor took (已办), newest first; raises InvalidForm for a spoilt page mark."""
-    source, values = _deeds(office, actor, replace(wanted, is_open=None))
+    source, values = _deeds(office, tx, actor, replace(wanted, is_open=None))
     if after:
         found = DONE_MARK.fullmatch(after)
         if found is None:
@@ -218,23 +220,23 @@ def deeds(office: Office, tx: Tx, actor: Actor, wanted: Filter, *, after: str = 
     return Deeds(told, f"{last[-3]}~{last[0]}~{last[-2]}" if last else None)
 
 
-def _deeds(office: Office, actor: Actor, wanted: Filter) -> tuple[str, dict[str, Any]]:
-    conditions, values = conditions_of(office, actor, wanted)
+def _deeds(office: Office, tx: Tx, actor: Actor, wanted: Filter) -> tuple[str, dict[str, Any]]:
+    conditions, values = conditions_of(office, tx, actor, wanted)
     where = " AND ".join(["v.actor_id = :me", *conditions])
     return f"FROM events v JOIN cases c ON c.id = v.case_id WHERE {where}", values
 
 
 def work_counts(office: Office, tx: Tx, actor: Actor, wanted: Filter) -> Counts:
     """How many there are on each part of the work list but the first, which the list itself counts."""
-    source, values = _deeds(office, actor, replace(wanted, is_open=None))
+    source, values = _deeds(office, tx, actor, replace(wanted, is_open=None))
     return Counts(
-        running=count_cases(office, tx, actor, replace(wanted, is_open=None), RUNNING),
-        waiting=count_waiting(office, tx, actor, replace(wanted, is_open=None)),
-        done=counted(tx, f"SELECT 1 {source}", values),
+        running=count_cases(office, tx, actor, replace(wanted, is_open=None), RUNNING, BADGE),
+        waiting=count_waiting(office, tx, actor, replace(wanted, is_open=None), BADGE),
+        done=counted(tx, f"SELECT 1 {source}", values, BADGE),
     )
 
 
-def count_tasks(office: Office, tx: Tx, actor: Actor, wanted: Filter, most: int = 100) -> Count:
+def count_tasks(office: Office, tx: Tx, actor: Actor, wanted: Filter, most: int = BADGE) -> Count:
     """How many cases wait for a step of the actor, counted up to a limit."""
     found = work_list(office, tx, actor, wanted, limit=most, most=MOST_LOOKED_AT)
     return Count(len(found.tasks), more=found.next is not None)

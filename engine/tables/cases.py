@@ -18,8 +18,10 @@ class Case(SQLModel, table=True):
         Index("ix_cases_unit_due", "unit_id", "is_open", "next_due", "id"),
         Index("ix_cases_unit_number", "unit_id", "id"),
         Index("ix_cases_story", "story"),
-        Index("ix_cases_unit_stage", "unit_id", "stage", "is_open", "next_due", "id"),
+        Index("ix_cases_unit_all", "unit_id", "next_due", "id"),
+        Index("ix_cases_unit_stage", "unit_id", "stage", "next_due", "id", "is_open"),
         Index("ix_cases_unit_township", "unit_id", "township", "is_open", "next_due", "id"),
+        Index("ix_cases_words", "number", "title", "id"),
     )
     id: str = Field(sa_column=words(primary_key=True))
     number: str = Field(sa_column=Column(Text, nullable=False, unique=True))
@@ -109,7 +111,7 @@ class CaseParty(SQLModel, table=True):
     __tablename__: ClassVar[str] = "case_parties"
     __table_args__ = (
         Index("ix_case_parties_number", "number_index"),
-        Index("ix_case_parties_name", "name"),
+        Index("ix_case_parties_name", "name", "case_id"),
     )
     case_id: str = Field(foreign_key="cases.id", primary_key=True)
     ordinal: int = Field(primary_key=True)
