@@ -144,7 +144,7 @@ def words_of(office: Office, wanted: Filter, *, near: bool = False) -> tuple[lis
 def units_seen(directory: Directory, actor: Actor, supervising: frozenset[str]) -> list[UnitRef]:
     """The departments whose cases the policy may show to an actor: the own one first."""
     below = []
-    if actor.roles & supervising:
+    if actor.acting_roles & supervising:
         low, high = span(actor.unit.jurisdiction)
         below = [
             unit

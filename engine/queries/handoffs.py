@@ -30,9 +30,16 @@ STATES = {
 }
 SETTLED = ("returned", "answered", "withdrawn")
 GROUPS = {"waiting": ("received",), "running": ("accepted", "progress"), "done": SETTLED}
-SENT = "h.id, h.case_id, h.code, h.label, h.from_unit, h.to_unit, h.state, h.due, h.sent_on, h.checklist, h.log"
-RECEIVED = "h.id, h.case_id, h.code, h.label, h.from_unit, h.to_unit, h.state, h.due, h.received_on, h.checklist, h.log"
-DUE = f"COALESCE(h.due, '{store.FAR}')"
+# While the answer is awaited its deadline moves with the calendar; afterwards the day that was agreed stays.
+DUE = (
+    "COALESCE((SELECT d.due FROM deadlines d JOIN handoffs_sent s ON s.case_id = d.case_id AND s.code = d.code"
+    " WHERE s.id = h.id AND d.is_open = 1), h.due)"
+)
+SENT = f"h.id, h.case_id, h.code, h.label, h.from_unit, h.to_unit, h.state, {DUE}, h.sent_on, h.checklist, h.log"
+RECEIVED = (
+    f"h.id, h.case_id, h.code, h.label, h.from_unit, h.to_unit, h.state, {DUE}, h.received_on, h.checklist, h.log"
+)
+WAITED = f"COALESCE({DUE}, '{store.FAR}')"
 WAITING_MARK = re.compile(r"(\d{4}-\d{2}-\d{2})~([0-9a-z-]{1,60})")
 
 
@@ -113,10 +120,10 @@ def waiting_transfers(
         found = WAITING_MARK.fullmatch(after)
         if found is None:
             raise spoilt_mark()
-        source += f" AND ({DUE} > :w_due OR ({DUE} = :w_due AND h.id > :w_id))"
+        source += f" AND ({WAITED} > :w_due OR ({WAITED} = :w_due AND h.id > :w_id))"
         values |= {"w_due": found[1], "w_id": found[2]}
     rows = tx.all(
-        f"SELECT {SENT}, c.number, c.title {source} ORDER BY {DUE}, h.id LIMIT :limit", {**values, "limit": limit}
+        f"SELECT {SENT}, c.number, c.title {source} ORDER BY {WAITED}, h.id LIMIT :limit", {**values, "limit": limit}
     )
     return [_transfer(office, tx, row[:11], row[11], row[12]) for row in rows]
 
@@ -154,15 +161,21 @@ def _transfer(office: Office, tx: Tx, row: Row, number: str, title: str) -> Tran
         case_title=title,
         label=label,
         sender=directory.units[from_unit].name,
-        receiver=directory.units[to_unit].name,
+        receiver=receiver_name(office, directory, to_unit),
         state=state,
         state_label=STATES[state],
         running=_running(state),
-        mark=_mark(office, directory, to_unit, due),
+        mark=_mark(office, directory, to_unit if to_unit in directory.units else from_unit, due),
         checklist=tuple(read(checklist)),
         sent=tuple(entries + heard),
         received=tuple(theirs),
     )
+
+
+def receiver_name(office: Office, directory: Directory, to_unit: str) -> str:
+    """Who receives a hand-off: a unit of this installation, or an organisation outside it (外部单位)."""
+    unit = directory.units.get(to_unit)
+    return unit.name if unit else office.registry.agencies[to_unit].label
 
 
 def _reply(entry: dict[str, Any]) -> str:

@@ -15,7 +15,7 @@ from engine.database import Tx
 from engine.decide import unmet_conditions
 from engine.errors import Reason
 from engine.office import Office
-from engine.permissions import may_take
+from engine.permissions import in_whose_name
 from engine.queries.marks import NO_MARK, Mark, mark_of
 from engine.store import DueSoon
 from engine.view import CaseView, Header
@@ -41,6 +41,8 @@ class StepView:
     awaited: int | None
     reasons: tuple[Reason, ...]
     mark: Mark
+    acting_for: str = ""
+    """The name of the absent person for whom the actor would take it."""
 
 
 def steps_of(office: Office, tx: Tx, header: Header, actor: Actor) -> list[StepView]:
@@ -79,10 +81,12 @@ def ready_steps(view: CaseView, steps: Iterable[Step[Any]], actor: Actor, today:
         awaited = _awaited(view.header, step)
         if (due is None and awaited is None) or _only_again(view.header, step, due is not None):
             continue
-        if may_take(actor, step, view) or unmet_conditions(view, step, None):
+        name, against = in_whose_name(actor, step, view)
+        if against or unmet_conditions(view, step, None):
             continue
         soon = DueSoon(due.due, due.provisional) if due else None
-        possibility = Possibility(step, (), at_stage=True, mine=True, due=soon)
+        acting_for = name.name if name.id != actor.id else ""
+        possibility = Possibility(step, (), at_stage=True, mine=True, due=soon, acting_for=acting_for)
         found.append(_view(view.header, possibility, today, view.calendar))
     return found
 
@@ -107,6 +111,7 @@ def _view(header: Header, found: Possibility, today: date, calendar: Calendar) -
         awaited=_awaited(header, step),
         reasons=found.reasons,
         mark=mark,
+        acting_for=found.acting_for,
     )
 
 

@@ -16,6 +16,7 @@ from engine.database import Row, Tx
 from engine.directory import Directory
 from engine.machine import Compiled
 from engine.office import Office
+from engine.permissions import assigned_to
 from engine.queries.filters import Filter, conditions_of, cursor_of, keyset, spoilt_mark
 from engine.queries.handoffs import Transfer, count_waiting, waiting_transfers
 from engine.queries.listing import (
@@ -255,7 +256,7 @@ def _steps_by_stage(compiled: Compiled, actor: Actor) -> dict[str, tuple[Step[An
     """For each stage the steps that a case there may wait for from somebody with the actor's roles."""
     found: dict[str, list[Step[Any]]] = {}
     for step in compiled.steps.values():
-        if may_wait_for(step, actor.roles):
+        if may_wait_for(step, actor.acting_roles):
             for stage in step.at:
                 found.setdefault(stage.code, []).append(step)
     return {stage: tuple(steps) for stage, steps in found.items()}
@@ -278,8 +279,7 @@ def _candidates(office: Office, actor: Actor) -> tuple[str, dict[str, Any]] | No
             part = f"c.type_digest = :t{n} AND c.stage IN ({', '.join(':' + name for name in names)})"
             if assigned:
                 part += (
-                    " AND (EXISTS (SELECT 1 FROM case_officers o WHERE o.case_id = c.id AND o.account_id = :me)"
-                    " OR NOT EXISTS (SELECT 1 FROM case_officers o WHERE o.case_id = c.id))"
+                    f" AND ({assigned_to(actor)} OR NOT EXISTS (SELECT 1 FROM case_officers o WHERE o.case_id = c.id))"
                 )
             parts.append(f"({part})")
     return (f"({' OR '.join(parts)})", values) if parts else None
@@ -291,6 +291,6 @@ def _stages(compiled: Compiled, actor: Actor) -> dict[bool, set[str]]:
     tied: set[str] = set()
     for stage, steps in _steps_by_stage(compiled, actor).items():
         for step in steps:
-            roles = [role for role in step.by if role.code in actor.roles]
+            roles = [role for role in step.by if role.code in actor.acting_roles]
             (tied if all(role.assigned for role in roles) else free).add(stage)
     return {True: tied - free, False: free}
