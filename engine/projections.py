@@ -12,7 +12,7 @@ from engine.store import PARTIES_PER_EVENT, next_due, parties_digest, paused_on
 
 CASE_COLUMNS = (
     "id, number, case_type, type_version, type_digest, stage, title, unit_id, jurisdiction, story, is_open,"
-    " is_confidential, opened_on, closed_on, next_due, version, seq, head, state"
+    " is_confidential, opened_on, closed_on, next_due, township, version, seq, head, state"
 )
 NAMES = CASE_COLUMNS.replace(" ", "").split(",")
 PROJECTIONS: Mapping[str, tuple[str, str]] = {
@@ -44,6 +44,7 @@ LABELS = {
     "opened_on": "立案登记日期",
     "closed_on": "结案日期",
     "next_due": "最近到期日",
+    "township": "乡镇",
     "version": "版本号",
     "seq": "记录条数",
     "head": "链头摘要",
@@ -62,6 +63,7 @@ def case_row(made: Replayed, row: Mapping[str, Any], compiled: Compiled | None) 
         "title": made.title,
         "opened_on": made.opened_on,
         "next_due": next_due(made.state),
+        "township": made.state.get("township", ""),
         "version": made.version,
         "seq": made.seq,
         "head": made.head,
