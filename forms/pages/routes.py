@@ -21,6 +21,8 @@ from forms.pages import (
     inbox,
     intake,
     papers,
+    size,
+    start,
     step,
     track,
 )
@@ -35,6 +37,8 @@ for module in (
     inbox,
     papers,
     track,
+    size,
+    start,
     estimate,
     due,
     calendars,
