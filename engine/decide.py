@@ -12,7 +12,6 @@ from pydantic import BaseModel
 from engine.actors import Actor
 from engine.canonical import digest, merge
 from engine.casetype import START, Document, HandOff, Step
-from engine.counting import count
 from engine.errors import DeclarationError, NotAllowed, Reason, Unmet, WrongStage
 from engine.form import Form, reporter_fields
 from engine.machine import Compiled
@@ -230,8 +229,7 @@ def _as_data(value: Any) -> Any:
 
 def _hand_off(hand_off: HandOff[Any], view: CaseView, form: Form) -> HandOffDue:
     target = None if hand_off.external else view.around.unit_for(hand_off.to.code, view.header.jurisdiction)
-    within = hand_off.answer_within
-    due = count(view.day, within.length, view.around.calendar).due if within else None
+    due = view.deadline(hand_off.code)
     return HandOffDue(
         code=hand_off.code,
         label=hand_off.label,
@@ -239,7 +237,7 @@ def _hand_off(hand_off: HandOff[Any], view: CaseView, form: Form) -> HandOffDue:
         to_unit=target.id if target else hand_off.to.code,
         payload=to_record(hand_off.payload(view, form), view.around.vault),
         checklist=hand_off.checklist,
-        due=due,
+        due=due.due if due else None,
         paper=hand_off.paper,
         external=hand_off.external,
     )

@@ -12,6 +12,7 @@ ACTS = {
     "log_in": "登录",
     "change_password": "修改密码",
     "reset_password": "重设密码",
+    "ask_password_reset": "申请重设管理员密码",
     "create_unit": "新建单位",
     "create_account": "新建账户",
     "set_card": "登记执法证",
