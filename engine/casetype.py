@@ -20,6 +20,7 @@ from engine.form import Form
 from engine.guards import Frequency, Guard, Tally
 from engine.law import Basis
 from engine.terms import Clock, Extends, Pauses, Suspension, Term
+from engine.told import Told
 from engine.vocabulary import SYSTEM, Agency, Fact, Role, Stage
 
 if TYPE_CHECKING:
@@ -280,6 +281,7 @@ class CaseType:
     stages: ClassVar[type[Stage]]
     steps: ClassVar[Mapping[str, Step[Any]]] = {}
     clocks: ClassVar[Mapping[str, Clock]] = {}
+    told: ClassVar[Told] = Told()
 
     def __init_subclass__(
         cls,

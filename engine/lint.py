@@ -12,6 +12,7 @@ from engine.casetype import Reply
 from engine.errors import DeclarationError
 from engine.guards import FormField
 from engine.terms import Clock
+from engine.told import faults as told_faults
 from engine.vocabulary import Fact, Stage
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ def check(case_type: type[CaseType]) -> None:
         *_hand_offs(case_type),
         *_facts(case_type),
         *_timing(case_type),
+        *(told_faults(case_type) if hasattr(case_type, "stages") else ()),
     ]
     if faults:
         raise DeclarationError(f"{case_type.__name__}: " + "; ".join(faults))

@@ -22,6 +22,8 @@ from forms.pages import (
     inbox,
     intake,
     papers,
+    size,
+    start,
     step,
     track,
 )
@@ -36,6 +38,8 @@ for module in (
     inbox,
     papers,
     track,
+    size,
+    start,
     estimate,
     due,
     calendars,

@@ -7,8 +7,10 @@ from engine.form import Confirmation
 from engine.guards import FormField, Look, guard, term_over
 from engine.law import LocalPractice
 from engine.terms import Clock, working_days
+from engine.told import Told
 from engine.vocabulary import SYSTEM, Stage
 from forms.parts import ArrearsTransfer, ReturnReasons, ServiceReceipt
+from workflows import told as ways
 from workflows.arrears_collection import compose, papers
 from workflows.arrears_collection.forms import Demand, Receipt
 from workflows.laws import CIVIL_PROCEDURE_LAW, COLLECTION_REGULATION, SOCIAL_INSURANCE_LAW
@@ -196,4 +198,19 @@ class ArrearsCollection(
         ),
         plain="答复社会保险经办机构",
         codes=("B-13",),
+    )
+
+    told = Told(
+        milestones={
+            At.RECEIVED: ways.COLLECTED,
+            At.ACCEPTED: ways.COLLECTED,
+            At.ORDERED: ways.COLLECTED,
+            At.COLLECTED: ways.CREDITED,
+        },
+        clocks={
+            "notice_term": "用人单位要按缴费通知单缴费",
+            "payment": "用人单位要按责令限期缴纳的文书缴费",
+        },
+        sums=(COLLECTED, LATE_FEES),
+        recourse=(ways.TAX_LATE, ways.FIRST),
     )

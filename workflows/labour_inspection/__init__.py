@@ -5,6 +5,8 @@ intake -> investigation -> crime -> correction -> hearing -> decision -> executi
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from engine.casetype import CaseType, Document, Step
 from engine.guards import not_recorded, recorded
 from workflows.labour_inspection import compose, facts, guards, papers
@@ -13,6 +15,7 @@ from workflows.labour_inspection.forms.execution import Archiving, ProcessRecord
 from workflows.labour_inspection.issued.execution import COVER
 from workflows.labour_inspection.remedies import Remedied
 from workflows.labour_inspection.stages import FILED_ON, At
+from workflows.labour_inspection.told import TOLD
 from workflows.laws import CRIME_TRANSFER_RULES, INSPECTION_REGULATION, PENALTY_LAW
 from workflows.procedure import ARCHIVIST, HRSS, INSPECTOR, TEAM_HEAD
 
@@ -100,3 +103,4 @@ class LabourInspection(
         plain="案卷归档",
         codes=("A-42",),
     )
+    told = replace(TOLD, withheld=(*TOLD.withheld, compile_record, archive))
