@@ -69,10 +69,7 @@ def may_take(actor: Actor, step: Step[Any], view: CaseView | None) -> list[Reaso
         reasons.append(Reason(f"要由{_names(step.by)}办理", lifted_by=_names(step.by), code="role"))
     if view is None or actor.is_system:
         return reasons
-    if view.header.unit_id != actor.unit.id:
-        reasons.append(Reason(f"案件由{view.unit.name}承办", lifted_by=view.unit.name, code="unit"))
-    if actor.id in view.header.state.get("recused", ()):
-        reasons.append(Reason("您已回避本案", lifted_by="单位负责人", code="recused"))
+    reasons += _outside(actor, view)
     assigned = view.header.state.get("officers", [])
     if roles and all(role.assigned for role in roles) and assigned and actor.id not in assigned:
         names = "、".join(officer.name for officer in view.officers())
@@ -84,6 +81,37 @@ def may_take(actor: Actor, step: Step[Any], view: CaseView | None) -> list[Reaso
     apart = step.apart_from
     if apart is not None and actor.id in view.takers(apart.name):
         reasons.append(Reason(person_of(apart), lifted_by=f"另一名{_names(step.by)}", code="apart"))
+    return reasons
+
+
+def may_file(actor: Actor, view: CaseView) -> list[Reason]:
+    """Every reason why this actor may not put evidence or a note into the case's file; empty means yes."""
+    if actor.is_system:
+        return []
+    reasons = _outside(actor, view)
+    if not handles_cases(actor):
+        reasons.append(Reason("您没有办理案件的角色", lifted_by="安全管理员", code="role"))
+    if not view.header.is_open:
+        reasons.append(Reason("案件已经办结，案卷不再增加材料", code="stage"))
+    return reasons
+
+
+def may_withdraw(actor: Actor, view: CaseView, filed_by: str, supervising: frozenset[str]) -> list[Reason]:
+    """Every reason why this actor may not withdraw what somebody filed: its filer may, the officers, the heads."""
+    reasons = may_file(actor, view)
+    mine = actor.id == filed_by or actor.id in view.header.state.get("officers", ())
+    if not reasons and not mine and not actor.roles & supervising:
+        reasons.append(Reason("只有登记人、承办人和负责人可以撤回", lifted_by="登记人或者承办人", code="assigned"))
+    return reasons
+
+
+def _outside(actor: Actor, view: CaseView) -> list[Reason]:
+    """What keeps the actor away from the case itself: another department's, or recused."""
+    reasons = []
+    if view.header.unit_id != actor.unit.id:
+        reasons.append(Reason(f"案件由{view.unit.name}承办", lifted_by=view.unit.name, code="unit"))
+    if actor.id in view.header.state.get("recused", ()):
+        reasons.append(Reason("您已回避本案", lifted_by="单位负责人", code="recused"))
     return reasons
 
 

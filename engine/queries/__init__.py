@@ -4,8 +4,9 @@ Personal data leaves here masked, unless the caller says that it was revealed wi
 key, never by offset.
 """
 
-from engine.queries.answers import Section, Words, answers_of
+from engine.queries.answers import Section, Words, answers_of, person_names
 from engine.queries.detail import CasePage, case_page, find_case
+from engine.queries.exhibits import ExhibitView, exhibits_of, open_exhibit
 from engine.queries.handoffs import Inbox, InboxItem, Transfer, inbox, transfers_of, waiting_count
 from engine.queries.listing import CaseLine, Filter, Page, is_identity_number, list_cases
 from engine.queries.marks import Light, Mark, mark_of
@@ -22,6 +23,7 @@ __all__ = [
     "CaseLine",
     "CasePage",
     "Department",
+    "ExhibitView",
     "Filter",
     "Inbox",
     "InboxItem",
@@ -46,14 +48,17 @@ __all__ = [
     "answers_of",
     "case_page",
     "department_of",
+    "exhibits_of",
     "find_case",
     "inbox",
     "is_identity_number",
     "list_cases",
     "mark_of",
+    "open_exhibit",
     "open_paper",
     "outbox",
     "people",
+    "person_names",
     "place_label",
     "preview",
     "public_story",

@@ -1,6 +1,6 @@
 """The rows in which everything is kept: every module of tables, and the schema that they make together."""
 
-from engine.tables import calendars, cases, effects, papers, people, records
+from engine.tables import calendars, cases, effects, exhibits, papers, people, records
 from engine.tables.schema import metadata
 
-__all__ = ["calendars", "cases", "effects", "metadata", "papers", "people", "records"]
+__all__ = ["calendars", "cases", "effects", "exhibits", "metadata", "papers", "people", "records"]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
+from engine.settings import Installation
+from engine.shield import Room
 from forms.pages import (
     admin_account,
     admin_effects,
@@ -18,6 +20,7 @@ from forms.pages import (
     due,
     entry,
     estimate,
+    exhibits,
     inbox,
     intake,
     papers,
@@ -32,6 +35,7 @@ for module in (
     intake,
     case,
     step,
+    exhibits,
     inbox,
     papers,
     track,
@@ -47,3 +51,8 @@ for module in (
     assets,
 ):
     router.include_router(module.router)
+
+
+def rooms(installation: Installation) -> tuple[Room, ...]:
+    """Where bodies larger than a form may be posted."""
+    return exhibits.upload_rooms(installation)
