@@ -23,7 +23,7 @@ from engine.errors import NotAllowed, NotFound, Reason, Refusal, RequestReused, 
 from engine.ids import new_id, tracking_code
 from engine.machine import Compiled
 from engine.office import Office
-from engine.permissions import may_take, visible
+from engine.permissions import in_whose_name, visible
 from engine.points import reach
 from engine.reporters import seal_reporter
 from engine.surroundings import Surroundings
@@ -74,6 +74,8 @@ class Possibility:
     at_stage: bool
     mine: bool
     due: store.DueSoon | None = None
+    acting_for: str = ""
+    """The name of the absent person for whom the actor would take it."""
 
     @property
     def possible(self) -> bool:
@@ -288,7 +290,7 @@ def possible_steps(office: Office, tx: Tx, header: Header, actor: Actor) -> list
             stages = "或".join(f"“{stage.label}”" for stage in step.at)
             text = f"案件要到{stages}才能办理" if header.is_open else "案件已经结束"
             reasons.append(Reason(text, step.under[0].label, code="stage"))
-        against = may_take(actor, step, view)
+        name, against = in_whose_name(actor, step, view)
         reasons += [r if r.basis else replace(r, basis=step.under[0].label) for r in against]
         reasons += unmet_conditions(view, step, None)
         due = view.deadline(step.name)
@@ -299,6 +301,7 @@ def possible_steps(office: Office, tx: Tx, header: Header, actor: Actor) -> list
                 here,
                 not against,
                 store.DueSoon(due.due, due.provisional) if due else None,
+                name.name if name.id != actor.id else "",
             )
         )
     return found

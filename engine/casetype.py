@@ -52,6 +52,11 @@ class Reply(StrEnum):
         """The reply in words."""
         return REPLY_LABELS[self]
 
+    @property
+    def is_last(self) -> bool:
+        """Whether the receiver is done with the hand-off."""
+        return self in (Reply.RETURNED, Reply.ANSWERED)
+
 
 REPLY_LABELS = {
     Reply.RECEIVED: "已收到",
@@ -131,6 +136,7 @@ class HandOff(Generic[F]):
     carries: type[Form]
     payload: Callable[[CaseView, F], Form]
     answer_within: Term | None = None
+    """Within which the receiver answers; it runs from the sending, as a deadline of the sender's case."""
     checklist: tuple[str, ...] = ()
     paper: str = ""
     external: bool = False

@@ -12,12 +12,11 @@ from pydantic import BaseModel
 from engine.actors import Actor
 from engine.canonical import digest, merge
 from engine.casetype import START, Document, HandOff, Step
-from engine.counting import count
 from engine.errors import DeclarationError, NotAllowed, Reason, Unmet, WrongStage
 from engine.form import Form, reporter_fields
 from engine.machine import Compiled
 from engine.outcome import HandOffDue, Outcome, PaperDue, ReplyDue
-from engine.permissions import may_take
+from engine.permissions import in_whose_name, may_take
 from engine.sealing import to_record
 from engine.surroundings import Surroundings
 from engine.timing import against_timing, time_terms
@@ -88,6 +87,8 @@ def decide(
         jurisdiction=header.jurisdiction,
         basis="、".join(basis.label for basis in step.under),
     )
+    name, _ = in_whose_name(actor, step, None if opening else view)
+    outcome.acting_for = name.id if name.id != actor.id else ""
     _answers(outcome, header, step, form, actor, around)
     _facts(outcome, header, step, form, around)
     merge(header.state, outcome.patch)  # the header is the caller's own copy
@@ -122,7 +123,10 @@ def _answers(outcome: Outcome, header: Header, step: Step[Any], form: Form, acto
         earlier = header.state.get("data", {}).get(key, [])
         outcome.patch["data"] = {key: [*earlier, record] if step.collects else record}
     takers = header.state.get("taken", {}).get(step.name, {}).get("by", [])
-    taken = {"by": sorted({*takers, actor.id}), "on": around.day.isoformat(), "seq": header.seq + 1}
+    taken: dict[str, Any] = {"by": sorted({*takers, actor.id}), "on": around.day.isoformat(), "seq": header.seq + 1}
+    if outcome.acting_for:
+        absent = header.state.get("taken", {}).get(step.name, {}).get("for", [])
+        taken["for"] = sorted({*absent, outcome.acting_for})
     outcome.patch["taken"] = {step.name: taken}
     if step.assigns is not None:
         outcome.patch["officers"] = list(dict.fromkeys(step.assigns(form)))
@@ -230,8 +234,7 @@ def _as_data(value: Any) -> Any:
 
 def _hand_off(hand_off: HandOff[Any], view: CaseView, form: Form) -> HandOffDue:
     target = None if hand_off.external else view.around.unit_for(hand_off.to.code, view.header.jurisdiction)
-    within = hand_off.answer_within
-    due = count(view.day, within.length, view.around.calendar).due if within else None
+    due = view.deadline(hand_off.code)
     return HandOffDue(
         code=hand_off.code,
         label=hand_off.label,
@@ -239,7 +242,7 @@ def _hand_off(hand_off: HandOff[Any], view: CaseView, form: Form) -> HandOffDue:
         to_unit=target.id if target else hand_off.to.code,
         payload=to_record(hand_off.payload(view, form), view.around.vault),
         checklist=hand_off.checklist,
-        due=due,
+        due=due.due if due else None,
         paper=hand_off.paper,
         external=hand_off.external,
     )

@@ -159,6 +159,8 @@ def _hand_offs(case_type: type[CaseType]) -> Iterator[str]:
             who = "people type in what is answered from outside" if hand_off.external else "only the system hears it"
             yield f"{step.name} takes the answer to {step.on[0]}: {who} (by=)"
     for code, hand_off in sent.items():
+        if code in case_type.steps or code in case_type.clocks:
+            yield f"the hand-off {code} shares its code with a step or a clock, so their deadlines would be one"
         if hand_off.external == bool(hand_off.opens):
             yield f"the hand-off {code} either opens a case or is external"
         if hand_off.external and not any((code, reply) in answered for reply in (Reply.ANSWERED, Reply.RETURNED)):

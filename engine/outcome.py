@@ -110,5 +110,7 @@ class Outcome:
     title: str | None = None
     heard: tuple[str, Reply] | None = None
     """What a receiver outside the installation answered, as an officer typed it in."""
+    acting_for: str = ""
+    """The account of the absent person in whose name the step is taken."""
     frequency: str = ""
     reporter: dict[str, Any] = field(default_factory=dict)

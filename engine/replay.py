@@ -176,6 +176,7 @@ def _facts(made: Replayed, seq: int, day: str, patch: dict[str, Any]) -> None:
 
 def _deadlines(made: Replayed, seq: int, event: dict[str, Any]) -> None:
     day, step = event["day"], event["step"]
+    answered = {code for code, sent in event["patch"].get("sent", {}).items() if "id" not in sent}
     for code, value in event["patch"].get("deadlines", {}).items():
         running = next(
             (d for (c, _), d in made.deadlines.items() if c == code and d.closed_seq is None),
@@ -188,7 +189,9 @@ def _deadlines(made: Replayed, seq: int, event: dict[str, Any]) -> None:
             running.closed_on, running.closed_seq = day, seq
             paused = any(pause["end"] is None for pause in running.terms.get("pauses") or ())
             own = "met" if paused or day <= running.terms["due"] else "late"
-            running.outcomes = frozenset({own} if code == step else {"closed", "lapsed", "replaced"})
+            running.outcomes = frozenset(
+                {own} if code == step or code in answered else {"closed", "lapsed", "replaced"}
+            )
         if value is not None:
             made.deadlines[code, seq] = DeadlineSeen(dict(value))
 

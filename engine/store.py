@@ -146,7 +146,11 @@ def commit(
             "basis": outcome.basis,
             "at": when,
             "day": outcome.day,
-            "actor": {"id": actor.id, "unit": actor.unit.id},
+            "actor": {
+                "id": actor.id,
+                "unit": actor.unit.id,
+                **({"for": outcome.acting_for} if outcome.acting_for else {}),
+            },
             "request": request,
             "stage": [outcome.stage_from, outcome.stage_to],
             "type": [outcome.case_type, header.type_version, header.type_digest],
@@ -232,6 +236,20 @@ def note(
     _write_case(tx, after, opened=False)
     _write_event(tx, after, kind, when, actor_id, text)
     return after
+
+
+def end_deadline(tx: Tx, header: Header, code: str, day: date) -> None:
+    """End a running term with the event that is noted next, as met or late on its day."""
+    late = day.isoformat() > header.state["deadlines"][code]["due"]
+    _close_deadline(tx, header.id, header.seq + 1, code, "late" if late else "met", day.isoformat())
+
+
+def _close_deadline(tx: Tx, case: str, seq: int, code: str, outcome: str, day: str) -> None:
+    tx.run(
+        "UPDATE deadlines SET is_open = 0, closed_on = :day, closed_seq = :seq, outcome = :outcome"
+        " WHERE case_id = :case AND code = :code AND is_open = 1",
+        {"case": case, "code": code, "seq": seq, "day": day, "outcome": outcome},
+    )
 
 
 def owe(tx: Tx, effect: str, kind: str, payload: dict[str, Any], when: str, case_id: str | None) -> None:
@@ -368,11 +386,7 @@ def _write_rows(tx: Tx, header: Header, outcome: Outcome, papers: list[dict[str,
     case, seq, day = header.id, header.seq, outcome.day.isoformat()
     _write_facts(tx, case, seq, outcome)
     for closed in outcome.closed:
-        tx.run(
-            "UPDATE deadlines SET is_open = 0, closed_on = :day, closed_seq = :seq, outcome = :outcome"
-            " WHERE case_id = :case AND code = :code AND is_open = 1",
-            {"case": case, "code": closed.code, "seq": seq, "day": day, "outcome": closed.outcome},
-        )
+        _close_deadline(tx, case, seq, closed.code, closed.outcome, day)
     for opened in outcome.opened:
         _write_deadline(tx, case, seq, opened)
     for changed in outcome.changed:

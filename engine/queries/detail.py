@@ -328,6 +328,12 @@ def _linked(office: Office, tx: Tx, directory: Directory, actor: Actor, header: 
     return tuple(found)
 
 
+def _who(directory: Directory, name: str, absent: str | None) -> str:
+    """Who took a step, and for whom where that was not in the own name."""
+    other = directory.officers.get(absent) if absent else None
+    return f"{name}（代{other.name}）" if other else name
+
+
 def _history(directory: Directory, rows: list[Row]) -> tuple[Happened, ...]:
     """Newest first. The first row given only proves the second, unless it begins the case."""
     found = []
@@ -346,7 +352,7 @@ def _history(directory: Directory, rows: list[Row]) -> tuple[Happened, ...]:
                     "note" in event,
                     event["label"],
                     event.get("basis", ""),
-                    officer.name if officer else SYSTEM.label,
+                    _who(directory, officer.name if officer else SYSTEM.label, event["actor"].get("for")),
                     officer is not None,
                     unit.name if unit else "",
                     tuple(p["number"] or "" for p in event.get("papers", ()) if p["number"]),

@@ -28,8 +28,15 @@ STATES = {
 }
 SETTLED = ("returned", "answered", "withdrawn")
 GROUPS = {"waiting": ("received",), "running": ("accepted", "progress"), "done": SETTLED}
-SENT = "h.id, h.case_id, h.code, h.label, h.from_unit, h.to_unit, h.state, h.due, h.sent_on, h.checklist, h.log"
-RECEIVED = "h.id, h.case_id, h.code, h.label, h.from_unit, h.to_unit, h.state, h.due, h.received_on, h.checklist, h.log"
+# While the answer is awaited its deadline moves with the calendar; afterwards the day that was agreed stays.
+DUE = (
+    "COALESCE((SELECT d.due FROM deadlines d JOIN handoffs_sent s ON s.case_id = d.case_id AND s.code = d.code"
+    " WHERE s.id = h.id AND d.is_open = 1), h.due)"
+)
+SENT = f"h.id, h.case_id, h.code, h.label, h.from_unit, h.to_unit, h.state, {DUE}, h.sent_on, h.checklist, h.log"
+RECEIVED = (
+    f"h.id, h.case_id, h.code, h.label, h.from_unit, h.to_unit, h.state, {DUE}, h.received_on, h.checklist, h.log"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +110,7 @@ def waiting_transfers(office: Office, tx: Tx, actor: Actor, limit: int) -> list[
     rows = tx.all(
         f"SELECT {SENT}, c.number, c.title FROM handoffs_sent h JOIN cases c ON c.id = h.case_id WHERE {predicate}"
         " AND h.from_unit = :my_unit AND h.state IN ('drafted', 'sent', 'received', 'accepted', 'progress')"
-        " ORDER BY COALESCE(h.due, '9999-12-31'), h.id LIMIT :limit",
+        f" ORDER BY COALESCE({DUE}, '9999-12-31'), h.id LIMIT :limit",
         {**values, "limit": limit},
     )
     return [_transfer(office, tx, row[:11], row[11], row[12]) for row in rows]
@@ -124,15 +131,21 @@ def _transfer(office: Office, tx: Tx, row: Row, number: str, title: str) -> Tran
         case_title=title,
         label=label,
         sender=directory.units[from_unit].name,
-        receiver=directory.units[to_unit].name,
+        receiver=receiver_name(office, directory, to_unit),
         state=state,
         state_label=STATES[state],
         running=_running(state),
-        mark=_mark(office, directory, to_unit, due),
+        mark=_mark(office, directory, to_unit if to_unit in directory.units else from_unit, due),
         checklist=tuple(read(checklist)),
         sent=tuple(entries + heard),
         received=tuple(theirs),
     )
+
+
+def receiver_name(office: Office, directory: Directory, to_unit: str) -> str:
+    """Who receives a hand-off: a unit of this installation, or an organisation outside it (外部单位)."""
+    unit = directory.units.get(to_unit)
+    return unit.name if unit else office.registry.agencies[to_unit].label
 
 
 def _reply(entry: dict[str, Any]) -> str:

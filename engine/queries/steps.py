@@ -35,6 +35,8 @@ class StepView:
     awaited: int | None
     reasons: tuple[Reason, ...]
     mark: Mark
+    acting_for: str = ""
+    """The name of the absent person for whom the actor would take it."""
 
 
 def steps_of(office: Office, tx: Tx, header: Header, actor: Actor) -> list[StepView]:
@@ -68,6 +70,7 @@ def _view(office: Office, header: Header, found: Possibility) -> StepView:
         awaited=_awaited(header, step),
         reasons=found.reasons,
         mark=mark,
+        acting_for=found.acting_for,
     )
 
 

@@ -10,6 +10,7 @@ from engine.actors import Actor
 from engine.database import Tx
 from engine.machine import Compiled
 from engine.office import Office
+from engine.permissions import assigned_to
 from engine.queries.handoffs import Transfer, waiting_transfers
 from engine.queries.listing import LINE, CaseLine, Filter, conditions_of, cursor_of, keyset, line_of
 from engine.queries.marks import Mark
@@ -114,8 +115,7 @@ def _candidates(office: Office, actor: Actor) -> tuple[str, dict[str, Any]] | No
             part = f"c.type_digest = :t{n} AND c.stage IN ({', '.join(':' + name for name in names)})"
             if assigned:
                 part += (
-                    " AND (EXISTS (SELECT 1 FROM case_officers o WHERE o.case_id = c.id AND o.account_id = :me)"
-                    " OR NOT EXISTS (SELECT 1 FROM case_officers o WHERE o.case_id = c.id))"
+                    f" AND ({assigned_to(actor)} OR NOT EXISTS (SELECT 1 FROM case_officers o WHERE o.case_id = c.id))"
                 )
             parts.append(f"({part})")
     return (f"({' OR '.join(parts)})", values) if parts else None
@@ -126,7 +126,7 @@ def _stages(compiled: Compiled, actor: Actor) -> dict[bool, set[str]]:
     free: set[str] = set()
     tied: set[str] = set()
     for step in compiled.steps.values():
-        roles = [role for role in step.by if role.code in actor.roles]
+        roles = [role for role in step.by if role.code in actor.acting_roles]
         if roles and not step.opens_case and (not step.aside or step.within):
             (tied if all(role.assigned for role in roles) else free).update(stage.code for stage in step.at)
     return {True: tied - free, False: free}

@@ -126,7 +126,7 @@ def openings(office: Office, who: Visitor) -> list[tuple[Any, Any]]:
         for compiled in office.registry
         if compiled.case_type.agency.code == who.actor.unit.agency
         for step in compiled.openings.values()
-        if any(role.code in who.actor.roles for role in step.by)
+        if any(role.code in who.actor.acting_roles for role in step.by)
     ]
 
 

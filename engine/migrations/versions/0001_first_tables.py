@@ -65,17 +65,17 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_read_log'))
     )
     op.create_table('requests',
-    sa.Column('actor_id', sa.String(), nullable=False),
-    sa.Column('request_id', sa.String(), nullable=False),
+    sa.Column('actor_id', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.Column('request_id', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
     sa.Column('hash', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
     sa.Column('answer', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
     sa.Column('at', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
     sa.PrimaryKeyConstraint('actor_id', 'request_id', name=op.f('pk_requests'))
     )
     op.create_table('settings',
-    sa.Column('jurisdiction', sa.String(), nullable=False),
-    sa.Column('code', sa.String(), nullable=False),
-    sa.Column('begins_on', sa.String(), nullable=False),
+    sa.Column('jurisdiction', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.Column('code', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.Column('begins_on', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
     sa.Column('value', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
     sa.Column('reason', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
     sa.Column('set_by', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
@@ -112,7 +112,7 @@ def upgrade() -> None:
     sa.Column('id', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
     sa.Column('login', sa.Text(), nullable=False),
     sa.Column('name', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
-    sa.Column('unit_id', sa.String(), nullable=False),
+    sa.Column('unit_id', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
     sa.Column('password_hash', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
     sa.Column('post', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), server_default='', nullable=False),
     sa.Column('card_number', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), server_default='', nullable=False),
@@ -127,7 +127,7 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_accounts_unit_id'), ['unit_id'], unique=False)
 
     op.create_table('calendar_tables',
-    sa.Column('load_id', sa.String(), nullable=False),
+    sa.Column('load_id', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
     sa.Column('year', sa.Integer(), nullable=False),
     sa.Column('jurisdiction', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
     sa.Column('version', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
@@ -143,7 +143,7 @@ def upgrade() -> None:
     sa.Column('type_digest', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
     sa.Column('stage', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
     sa.Column('title', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
-    sa.Column('unit_id', sa.String(), nullable=False),
+    sa.Column('unit_id', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
     sa.Column('jurisdiction', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
     sa.Column('story', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
     sa.Column('is_open', sa.Integer(), nullable=False),
@@ -166,7 +166,7 @@ def upgrade() -> None:
 
     op.create_table('calendar_feeds',
     sa.Column('token_hash', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
-    sa.Column('account_id', sa.String(), nullable=False),
+    sa.Column('account_id', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
     sa.Column('made_at', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
     sa.Column('revoked_at', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=True),
     sa.ForeignKeyConstraint(['account_id'], ['accounts.id'], name=op.f('fk_calendar_feeds_account_id_accounts')),
@@ -176,9 +176,9 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_calendar_feeds_account_id'), ['account_id'], unique=False)
 
     op.create_table('calendar_moves',
-    sa.Column('load_id', sa.String(), nullable=False),
-    sa.Column('case_id', sa.String(), nullable=False),
-    sa.Column('code', sa.String(), nullable=False),
+    sa.Column('load_id', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.Column('case_id', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.Column('code', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
     sa.Column('kind', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
     sa.Column('label', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
     sa.Column('due_before', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
@@ -189,8 +189,8 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('load_id', 'case_id', 'code', name=op.f('pk_calendar_moves'))
     )
     op.create_table('case_officers',
-    sa.Column('case_id', sa.String(), nullable=False),
-    sa.Column('account_id', sa.String(), nullable=False),
+    sa.Column('case_id', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.Column('account_id', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
     sa.Column('ordinal', sa.Integer(), nullable=False),
     sa.ForeignKeyConstraint(['account_id'], ['accounts.id'], name=op.f('fk_case_officers_account_id_accounts')),
     sa.ForeignKeyConstraint(['case_id'], ['cases.id'], name=op.f('fk_case_officers_case_id_cases')),
@@ -200,7 +200,7 @@ def upgrade() -> None:
         batch_op.create_index('ix_case_officers_account', ['account_id'], unique=False)
 
     op.create_table('case_parties',
-    sa.Column('case_id', sa.String(), nullable=False),
+    sa.Column('case_id', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
     sa.Column('ordinal', sa.Integer(), nullable=False),
     sa.Column('role', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
     sa.Column('name', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
@@ -215,8 +215,8 @@ def upgrade() -> None:
         batch_op.create_index('ix_case_parties_number', ['number_index'], unique=False)
 
     op.create_table('deadlines',
-    sa.Column('case_id', sa.String(), nullable=False),
-    sa.Column('code', sa.String(), nullable=False),
+    sa.Column('case_id', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.Column('code', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
     sa.Column('opened_seq', sa.Integer(), nullable=False),
     sa.Column('label', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
     sa.Column('basis', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
@@ -236,8 +236,26 @@ def upgrade() -> None:
     with op.batch_alter_table('deadlines', schema=None) as batch_op:
         batch_op.create_index('ix_deadlines_open_due', ['is_open', 'due'], unique=False)
 
+    op.create_table('delegations',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('account_id', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.Column('delegate_id', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.Column('begins_on', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.Column('ends_on', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.Column('reason', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.Column('made_by', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.Column('made_at', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.ForeignKeyConstraint(['account_id'], ['accounts.id'], name=op.f('fk_delegations_account_id_accounts')),
+    sa.ForeignKeyConstraint(['delegate_id'], ['accounts.id'], name=op.f('fk_delegations_delegate_id_accounts')),
+    sa.ForeignKeyConstraint(['made_by'], ['accounts.id'], name=op.f('fk_delegations_made_by_accounts')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_delegations'))
+    )
+    with op.batch_alter_table('delegations', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_delegations_account_id'), ['account_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_delegations_delegate_id'), ['delegate_id'], unique=False)
+
     op.create_table('events',
-    sa.Column('case_id', sa.String(), nullable=False),
+    sa.Column('case_id', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
     sa.Column('seq', sa.Integer(), nullable=False),
     sa.Column('step', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
     sa.Column('at', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
@@ -249,7 +267,7 @@ def upgrade() -> None:
     )
     op.create_table('exhibits',
     sa.Column('id', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
-    sa.Column('case_id', sa.String(), nullable=False),
+    sa.Column('case_id', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
     sa.Column('number', sa.Integer(), nullable=False),
     sa.Column('kind', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
     sa.Column('label', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
@@ -271,8 +289,8 @@ def upgrade() -> None:
         batch_op.create_index('ix_exhibits_case', ['case_id'], unique=False)
 
     op.create_table('facts',
-    sa.Column('case_id', sa.String(), nullable=False),
-    sa.Column('code', sa.String(), nullable=False),
+    sa.Column('case_id', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.Column('code', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
     sa.Column('begun_seq', sa.Integer(), nullable=False),
     sa.Column('begun_on', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
     sa.Column('ended_on', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=True),
@@ -283,7 +301,7 @@ def upgrade() -> None:
     )
     op.create_table('handoffs_received',
     sa.Column('id', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
-    sa.Column('case_id', sa.String(), nullable=False),
+    sa.Column('case_id', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
     sa.Column('code', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
     sa.Column('label', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
     sa.Column('from_unit', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
@@ -302,7 +320,7 @@ def upgrade() -> None:
 
     op.create_table('handoffs_sent',
     sa.Column('id', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
-    sa.Column('case_id', sa.String(), nullable=False),
+    sa.Column('case_id', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
     sa.Column('code', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
     sa.Column('label', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
     sa.Column('from_unit', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
@@ -322,7 +340,7 @@ def upgrade() -> None:
 
     op.create_table('papers',
     sa.Column('id', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
-    sa.Column('case_id', sa.String(), nullable=False),
+    sa.Column('case_id', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
     sa.Column('code', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
     sa.Column('label', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
     sa.Column('number', sa.Text(), nullable=True),
@@ -342,10 +360,19 @@ def upgrade() -> None:
     with op.batch_alter_table('papers', schema=None) as batch_op:
         batch_op.create_index('ix_papers_case', ['case_id'], unique=False)
 
+    op.create_table('password_requests',
+    sa.Column('account_id', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.Column('asked_by', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.Column('asked_at', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.Column('reason', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.ForeignKeyConstraint(['account_id'], ['accounts.id'], name=op.f('fk_password_requests_account_id_accounts')),
+    sa.ForeignKeyConstraint(['asked_by'], ['accounts.id'], name=op.f('fk_password_requests_asked_by_accounts')),
+    sa.PrimaryKeyConstraint('account_id', name=op.f('pk_password_requests'))
+    )
     op.create_table('recusals',
     sa.Column('id', sa.Integer(), nullable=False),
-    sa.Column('account_id', sa.String(), nullable=False),
-    sa.Column('case_id', sa.String(), nullable=False),
+    sa.Column('account_id', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.Column('case_id', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
     sa.Column('reason', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
     sa.Column('since', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
     sa.ForeignKeyConstraint(['account_id'], ['accounts.id'], name=op.f('fk_recusals_account_id_accounts')),
@@ -355,9 +382,9 @@ def upgrade() -> None:
     )
     op.create_table('reminders',
     sa.Column('id', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
-    sa.Column('case_id', sa.String(), nullable=False),
+    sa.Column('case_id', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
     sa.Column('code', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
-    sa.Column('account_id', sa.String(), nullable=False),
+    sa.Column('account_id', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
     sa.Column('threshold', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
     sa.Column('due', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
     sa.Column('made_on', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
@@ -372,7 +399,7 @@ def upgrade() -> None:
 
     op.create_table('role_grants',
     sa.Column('id', sa.Integer(), nullable=False),
-    sa.Column('account_id', sa.String(), nullable=False),
+    sa.Column('account_id', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
     sa.Column('role', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
     sa.Column('begins_on', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
     sa.Column('ends_on', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=True),
@@ -383,7 +410,7 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_role_grants_account_id'), ['account_id'], unique=False)
 
     op.create_table('sealed_reporters',
-    sa.Column('case_id', sa.String(), nullable=False),
+    sa.Column('case_id', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
     sa.Column('sealed', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
     sa.Column('sealed_at', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
     sa.ForeignKeyConstraint(['case_id'], ['cases.id'], name=op.f('fk_sealed_reporters_case_id_cases')),
@@ -391,7 +418,7 @@ def upgrade() -> None:
     )
     op.create_table('sessions',
     sa.Column('token_hash', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
-    sa.Column('account_id', sa.String(), nullable=False),
+    sa.Column('account_id', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
     sa.Column('csrf', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
     sa.Column('made_at', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
     sa.Column('seen_at', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
@@ -419,6 +446,7 @@ def downgrade() -> None:
 
     op.drop_table('reminders')
     op.drop_table('recusals')
+    op.drop_table('password_requests')
     with op.batch_alter_table('papers', schema=None) as batch_op:
         batch_op.drop_index('ix_papers_case')
 
@@ -438,6 +466,11 @@ def downgrade() -> None:
 
     op.drop_table('exhibits')
     op.drop_table('events')
+    with op.batch_alter_table('delegations', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_delegations_delegate_id'))
+        batch_op.drop_index(batch_op.f('ix_delegations_account_id'))
+
+    op.drop_table('delegations')
     with op.batch_alter_table('deadlines', schema=None) as batch_op:
         batch_op.drop_index('ix_deadlines_open_due')
 
