@@ -49,11 +49,18 @@ class Section:
     tables: tuple[Table, ...] = field(default=())
 
 
-def answers_of(office: Office, directory: Directory, header: Header, *, revealed: bool = False) -> list[Section]:
-    """Everything that the forms of a case said, in the order of its steps."""
+def answers_of(
+    office: Office,
+    directory: Directory,
+    header: Header,
+    *,
+    revealed: bool = False,
+    names: Mapping[str, str] | None = None,
+) -> list[Section]:
+    """Everything that the forms of a case said, in the order of its steps; `names` are its `person_names`, if known."""
     compiled = office.registry.pinned(header.type_digest)
-    names = {} if revealed else person_names(office, header, compiled)
-    words = Words(directory, names, revealed)
+    hidden = {} if revealed else names or person_names(office, header, compiled)
+    words = Words(directory, hidden, revealed)
     sections = []
     for step_label, name, model, records in _filled(compiled, header):
         for n, record in enumerate(records, 1):

@@ -28,6 +28,8 @@ ACTS = {
     "search_number": "按证件号码查找",
     "export_cases": "导出案件列表",
     "download_paper": "下载文书",
+    "view_exhibit": "查看证据",
+    "download_exhibit": "下载证据",
     "print_receipt": "打印回执",
     "reveal_personal_data": "显示个人信息",
 }

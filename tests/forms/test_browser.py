@@ -52,9 +52,20 @@ def site(county: County) -> Iterator[str]:
 class Visit:
     """A person at a screen of a size. Looks at every page that it comes to, also with axe."""
 
-    def __init__(self, browser: Browser, site: str, county: County, person: str | None, size: tuple[int, int]) -> None:
+    def __init__(
+        self,
+        browser: Browser,
+        site: str,
+        county: County,
+        person: str | None,
+        size: tuple[int, int],
+        *,
+        script: bool = True,
+    ) -> None:
         self.site = site
-        self.context: BrowserContext = browser.new_context(viewport={"width": size[0], "height": size[1]})
+        self.context: BrowserContext = browser.new_context(
+            viewport={"width": size[0], "height": size[1]}, java_script_enabled=script
+        )
         if person:
             token = sessions.start(county.office, person).token
             self.context.add_cookies([{"name": COOKIE, "value": token, "url": site}])
