@@ -16,6 +16,9 @@ from workflows.procedure import (
     ASSESSED,
     COLLECTED,
     LATE_FEES,
+    MONEY_ASSESSED,
+    MONEY_COLLECTED,
+    MONEY_LATE_FEES,
     PAYMENT_ORDER_SERVED,
     SERVICE,
     TAX,
@@ -71,6 +74,7 @@ class ArrearsCollection(
     label="社会保险费欠费追缴",
     agency=TAX,
     number_mark="社案字",
+    measures=(MONEY_ASSESSED, MONEY_COLLECTED, MONEY_LATE_FEES),
     stages=At,
 ):
     """Arrears collection (社保欠费追缴)."""
@@ -82,6 +86,7 @@ class ArrearsCollection(
         by=SYSTEM,
         form=ArrearsTransfer,
         receives="arrears_transfer",
+        source="社会保险经办机构移交",
         title=compose.title,
         parties=compose.parties,
         counts=(Count(ASSESSED, lambda form, view: tuple(line.principal for line in form.lines)),),
