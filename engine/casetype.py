@@ -271,12 +271,17 @@ class Step(Generic[F]):
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """Somebody a case is about (当事人): searched by name, by the sealed number and by its last four characters."""
+    """Somebody a case is about (当事人): searched by name, by the sealed number and by its last four characters.
+
+    The township of the first address, an organisation's before a person's, becomes the case's; the address
+    itself is kept only where the form keeps it.
+    """
 
     role: str
     name: str
     number: str = ""
     is_person: bool = True
+    address: str = ""
 
 
 class CaseType:

@@ -12,6 +12,7 @@ from pydantic import BaseModel
 from engine.actors import Actor
 from engine.canonical import digest, merge
 from engine.casetype import START, Document, HandOff, Step
+from engine.divisions import township_of_parties
 from engine.errors import DeclarationError, NotAllowed, Reason, Unmet, WrongStage
 from engine.form import Form, reporter_fields
 from engine.machine import Compiled
@@ -116,6 +117,9 @@ def _answers(outcome: Outcome, header: Header, step: Step[Any], form: Form, acto
     organisation = next((p.number for p in outcome.parties if not p.is_person and p.number), "")
     if organisation:
         outcome.patch["subject"] = around.vault.index(organisation)
+    township = township_of_parties(outcome.parties)
+    if township:
+        outcome.patch["township"] = township
     if type(form).model_fields:
         record = to_record(form, around.vault)
         told = {name: record.pop(name) for name in reporter_fields(type(form))}

@@ -12,7 +12,7 @@ from engine.store import PARTIES_PER_EVENT, next_due, parties_digest, paused_on
 
 CASE_COLUMNS = (
     "id, number, case_type, type_version, type_digest, stage, title, unit_id, jurisdiction, story, is_open,"
-    " is_confidential, opened_on, closed_on, next_due, source, version, seq, head, state"
+    " is_confidential, opened_on, closed_on, next_due, township, source, version, seq, head, state"
 )
 NAMES = CASE_COLUMNS.replace(" ", "").split(",")
 PROJECTIONS: Mapping[str, tuple[str, str]] = {
@@ -46,6 +46,7 @@ LABELS = {
     "closed_on": "结案日期",
     "next_due": "最近到期日",
     "source": "案件来源",
+    "township": "乡镇",
     "version": "版本号",
     "seq": "记录条数",
     "head": "链头摘要",
@@ -65,6 +66,7 @@ def case_row(made: Replayed, row: Mapping[str, Any], compiled: Compiled | None) 
         "opened_on": made.opened_on,
         "next_due": next_due(made.state),
         "source": made.state.get("source", ""),
+        "township": made.state.get("township", ""),
         "version": made.version,
         "seq": made.seq,
         "head": made.head,

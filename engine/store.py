@@ -328,6 +328,7 @@ def _write_case(tx: Tx, header: Header, *, opened: bool) -> None:
         "unit_id": header.unit_id,
         "jurisdiction": header.jurisdiction,
         "source": header.state.get("source", ""),
+        "township": header.state.get("township", ""),
         "story": header.story,
         "is_open": int(header.is_open),
         "is_confidential": int(header.is_confidential),
@@ -357,13 +358,13 @@ def paused_on(deadline: Mapping[str, Any]) -> str | None:
 
 
 INSERT_CASE = (
-    f"INSERT INTO cases ({COLUMNS}, next_due, source) VALUES (:id, :number, :case_type, :type_version, :type_digest, :stage,"
+    f"INSERT INTO cases ({COLUMNS}, next_due, township, source) VALUES (:id, :number, :case_type, :type_version, :type_digest, :stage,"
     " :title, :unit_id, :jurisdiction, :story, :is_open, :is_confidential, :opened_on, :closed_on, :version, :seq,"
-    " :head, :state, :next_due, :source)"
+    " :head, :state, :next_due, :township, :source)"
 )
 UPDATE_CASE = (
     "UPDATE cases SET stage = :stage, title = :title, is_open = :is_open, closed_on = :closed_on,"
-    " next_due = :next_due, version = :version, seq = :seq, head = :head, state = :state WHERE id = :id"
+    " next_due = :next_due, township = :township, version = :version, seq = :seq, head = :head, state = :state WHERE id = :id"
 )
 
 

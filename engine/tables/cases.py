@@ -25,6 +25,7 @@ class Case(SQLModel, table=True):
             "case_type",
             "stage",
             "source",
+            "township",
             "is_open",
             "next_due",
             "opened_on",
@@ -33,6 +34,10 @@ class Case(SQLModel, table=True):
             "is_confidential",
             "id",
         ),
+        Index("ix_cases_unit_all", "unit_id", "next_due", "id"),
+        Index("ix_cases_unit_stage", "unit_id", "stage", "next_due", "id", "is_open"),
+        Index("ix_cases_unit_township", "unit_id", "township", "is_open", "next_due", "id"),
+        Index("ix_cases_words", "number", "title", "id"),
     )
     id: str = Field(sa_column=words(primary_key=True))
     number: str = Field(sa_column=Column(Text, nullable=False, unique=True))
@@ -44,6 +49,7 @@ class Case(SQLModel, table=True):
     unit_id: str = Field(foreign_key="units.id")
     jurisdiction: str = Field(sa_column=words())
     source: str = Field(default="", sa_column=words(default=""))
+    township: str = Field(default="", sa_column=words(default=""))
     story: str = Field(sa_column=words())
     is_open: int = 1
     is_confidential: int = 0
@@ -60,6 +66,7 @@ class Event(SQLModel, table=True):
     """One link of a case's history (案件记录): canonical text, chained by SM3."""
 
     __tablename__: ClassVar[str] = "events"
+    __table_args__ = (Index("ix_events_actor", "actor_id", "at", "case_id", "seq"),)
     case_id: str = Field(foreign_key="cases.id", primary_key=True)
     seq: int = Field(primary_key=True)
     step: str = Field(sa_column=words())
@@ -134,7 +141,7 @@ class CaseParty(SQLModel, table=True):
     __tablename__: ClassVar[str] = "case_parties"
     __table_args__ = (
         Index("ix_case_parties_number", "number_index"),
-        Index("ix_case_parties_name", "name"),
+        Index("ix_case_parties_name", "name", "case_id"),
     )
     case_id: str = Field(foreign_key="cases.id", primary_key=True)
     ordinal: int = Field(primary_key=True)
@@ -149,7 +156,7 @@ class CaseOfficer(SQLModel, table=True):
     """Who is assigned to a case (承办人), lead first."""
 
     __tablename__: ClassVar[str] = "case_officers"
-    __table_args__ = (Index("ix_case_officers_account", "account_id"),)
+    __table_args__ = (Index("ix_case_officers_account", "account_id", "case_id"),)
     case_id: str = Field(foreign_key="cases.id", primary_key=True)
     account_id: str = Field(foreign_key="accounts.id", primary_key=True)
     ordinal: int
