@@ -36,6 +36,7 @@ class Intake:
         to=At.REVIEW,
         by=(RECEPTION, TEAM_HEAD),
         form=Complaint,
+        source="投诉",
         requires=(guards.received_by_now, guards.few_representatives),
         records=(
             Record(facts.COMPLAINT_RECEIVED, on=lambda form, view: form.received_on),
@@ -55,6 +56,7 @@ class Intake:
         to=At.CLUE,
         by=(RECEPTION, TEAM_HEAD),
         form=Tip,
+        source="举报",
         requires=(guards.received_by_now,),
         records=(facts.TIPPED, Record(facts.PREMIUM_MATTER, when=lambda form, view: form.matter.is_premium)),
         title=compose.title,
@@ -71,6 +73,7 @@ class Intake:
         to=At.CLUE,
         by=(INSPECTOR, RECEPTION, TEAM_HEAD),
         form=Lead,
+        source=lambda form: form.source.label,
         requires=(guards.received_by_now,),
         records=(Record(facts.PREMIUM_MATTER, when=lambda form, view: form.matter.is_premium),),
         title=compose.title,
