@@ -12,12 +12,21 @@ from collections.abc import Sequence
 from datetime import date
 
 from engine import readlog, throttle
-from engine.administration import add_grant, must_hold, person
+from engine.administration import add_grant
 from engine.database import Tx
 from engine.directory import bump
-from engine.errors import FieldError, InvalidForm, NotAllowed
+from engine.errors import FieldError, InvalidForm, NotAllowed, Reason
 from engine.office import Office
 from engine.passwords import check_password, hash_password, weaknesses
+from engine.separation import (
+    SECURITY_ADMINISTRATOR,
+    SYSTEM_ADMINISTRATOR,
+    must_administer,
+    must_hold,
+    must_reach,
+    person,
+    role_label,
+)
 from engine.sessions import end_all_in
 from engine.vocabulary import SYSTEM
 
@@ -53,6 +62,9 @@ def create_unit(
         faults.append(FieldError("id", "单位代码", "只能用小写字母、数字、点和短横，2至32个字符"))
     if not re.fullmatch(r"\d{6}", jurisdiction):
         faults.append(FieldError("jurisdiction", "行政区划代码", "应当是6位数字，例如530523"))
+    if agency.strip() and agency not in office.registry.agencies:
+        known = "、".join(f"{each.code}（{each.label}）" for _, each in sorted(office.registry.agencies.items()))
+        faults.append(FieldError("agency", "机关类别", f"没有“{agency}”这类机关，应当是{known}之一"))
     faults += [
         FieldError(field, label, "不能为空")
         for field, label, value in (
@@ -63,7 +75,9 @@ def create_unit(
         if not value.strip()
     ]
     with office.database.write() as tx:
-        must_hold(office, tx, by, "system_administrator")
+        must_hold(office, tx, by, SYSTEM_ADMINISTRATOR)
+        if not faults:
+            must_reach(office, tx, by, jurisdiction, "新单位")
         if tx.one("SELECT 1 FROM units WHERE id = :id", {"id": id}):
             faults.append(FieldError("id", "单位代码", "已经有这个单位"))
         if faults:
@@ -101,9 +115,10 @@ def create_account(
     password_expired: bool = False,
     by: str = SYSTEM.code,
 ) -> str:
-    """Add a person with roles from today on; returns the account's id, the login in lower case.
+    """Add a person; returns the account's id, the login in lower case. Raises InvalidForm naming every wrong field.
 
-    Raises InvalidForm naming every wrong field.
+    Roles from today on come with it only at set-up: a system administrator who names one is refused, because
+    the security administrator grants them.
     """
     identity = normal_login(login)
     faults = login_faults(identity) + password_faults(password, identity)
@@ -111,11 +126,20 @@ def create_account(
         faults.append(FieldError("name", "姓名", "不能为空"))
     hashed = "" if faults else hash_password(password, office.installation.password_memory_kib)
     with office.database.write() as tx:
-        must_hold(office, tx, by, "system_administrator")
+        must_hold(office, tx, by, SYSTEM_ADMINISTRATOR)
+        if roles and by != SYSTEM.code:
+            security = role_label(office, SECURITY_ADMINISTRATOR)
+            raise NotAllowed(
+                f"新账户不能带角色，角色由{security}在账户建好以后授予",
+                (Reason("三员分立：管账户的人不能同时管权限", lifted_by=security, code="separation"),),
+            )
         if tx.one("SELECT 1 FROM accounts WHERE login = :login", {"login": identity}):
             faults.append(FieldError("login", "登录名", "已经有人使用，请换一个"))
-        if not tx.one("SELECT 1 FROM units WHERE id = :id", {"id": unit_id}):
+        unit = office.directory(tx).units.get(unit_id)
+        if unit is None:
             faults.append(FieldError("unit_id", "单位", "没有这个单位"))
+        else:
+            must_reach(office, tx, by, unit.jurisdiction, "这个单位")
         if faults:
             raise InvalidForm(tuple(faults))
         tx.run(
@@ -161,7 +185,7 @@ def log_in(office: Office, login: str, password: str, address: str) -> str:
     with office.database.write() as tx:
         throttle.succeeded(office, tx, by_login, by_address)
         if better is not None:
-            _keep_hash(tx, account_id, better)
+            keep_hash(tx, account_id, better)
         readlog.record(tx, office, account_id, "log_in", f"account:{account_id}")
     return str(account_id)
 
@@ -188,28 +212,10 @@ def change_password(office: Office, account_id: str, old: str, new: str, *, keep
     fresh = hash_password(new, memory)
     with office.database.write() as tx:
         throttle.succeeded(office, tx, by_login, by_login)
-        _keep_hash(tx, account_id, fresh)
+        keep_hash(tx, account_id, fresh)
         tx.run("UPDATE accounts SET password_expired = :no WHERE id = :id", {"no": False, "id": account_id})
         end_all_in(tx, account_id, keep=keep)
         readlog.record(tx, office, account_id, "change_password", f"account:{account_id}")
-
-
-def reset_password(office: Office, account_id: str, new: str, by: str, reason: str) -> None:
-    """Give somebody a password that must be changed at the next log-in; ends the sessions and any lock."""
-    with office.database.read() as tx:
-        must_hold(office, tx, by, "system_administrator")
-        (login,) = person(tx, account_id, "login")
-    faults = password_faults(new, login)
-    if faults:
-        raise InvalidForm(tuple(faults))
-    hashed = hash_password(new, office.installation.password_memory_kib)
-    by_login = throttle.Key("login", login, LOGIN_LIMIT)
-    with office.database.write() as tx:
-        _keep_hash(tx, account_id, hashed)
-        tx.run("UPDATE accounts SET password_expired = :yes WHERE id = :id", {"yes": True, "id": account_id})
-        throttle.succeeded(office, tx, by_login, by_login)
-        end_all_in(tx, account_id)
-        readlog.record(tx, office, by, "reset_password", f"account:{account_id}", reason)
 
 
 def set_card(
@@ -221,8 +227,7 @@ def set_card(
     """
     number = checked_card(card_number, card_valid_to)
     with office.database.write() as tx:
-        must_hold(office, tx, by, "system_administrator")
-        person(tx, account_id, "id")
+        must_administer(office, tx, by, account_id, SYSTEM_ADMINISTRATOR)
         day = card_valid_to.isoformat() if card_valid_to else None
         tx.run(
             "UPDATE accounts SET card_number = :card, card_valid_to = :day WHERE id = :id",
@@ -272,5 +277,6 @@ def password_faults(password: str, login: str) -> list[FieldError]:
     return [FieldError("password", "密码", fault) for fault in weaknesses(password, login)]
 
 
-def _keep_hash(tx: Tx, account_id: str, hashed: str) -> None:
+def keep_hash(tx: Tx, account_id: str, hashed: str) -> None:
+    """Write a password's hash in the caller's transaction."""
     tx.run("UPDATE accounts SET password_hash = :hash WHERE id = :id", {"hash": hashed, "id": account_id})

@@ -1,22 +1,32 @@
 """What administrators and heads decide about people and settings: roles with dates, closing, values, recusals.
 
-The system administrator keeps departments, accounts and settings, the security administrator roles and
-closings, the auditor only reads the log: three different people (三员分立, GB/T 22239-2019 8.1.4.2).
-`by` is the account that decides; the system itself may do all of this, at set-up and from the command line.
+Who of the three administrators may decide what is in `engine.separation`; `by` is the account that decides.
 """
 
 from __future__ import annotations
 
-from datetime import date
-from typing import Any
+from datetime import date, timedelta
 
 from engine import readlog, store
 from engine.canonical import moment
 from engine.database import Tx
 from engine.directory import bump
-from engine.errors import FieldError, InvalidForm, NotAllowed, NotFound
+from engine.errors import NotAllowed, NotFound
 from engine.office import Office
 from engine.permissions import ADMINISTRATORS
+from engine.separation import (
+    SECURITY_ADMINISTRATOR,
+    SYSTEM_ADMINISTRATOR,
+    administrator_roles,
+    fault,
+    must_administer,
+    must_be_another,
+    must_hold,
+    must_leave_one,
+    must_reach,
+    person,
+    unit_of,
+)
 from engine.sessions import end_all_in
 from engine.vocabulary import SYSTEM
 
@@ -33,11 +43,11 @@ def grant_role(
 ) -> None:
     """Give a role from one day to another, both included; raises InvalidForm, NotAllowed.
 
-    Nobody may hold two of the three administrator roles on the same day.
+    Nobody grants themselves a role, and nobody may hold two of the three administrator roles on the same day.
     """
     with office.database.write() as tx:
-        must_hold(office, tx, by, "security_administrator")
-        person(tx, account_id, "id")
+        must_administer(office, tx, by, account_id, SECURITY_ADMINISTRATOR)
+        must_be_another(by, account_id, "给自己授予角色")
         add_grant(office, tx, account_id, role, begins_on, ends_on, by, reason)
         bump(tx)
 
@@ -55,12 +65,12 @@ def add_grant(
     """The same in the caller's transaction, which must `bump` the directory."""
     declared = office.registry.roles.get(role)
     if declared is None or role == SYSTEM.code:
-        raise _fault("roles", "角色", f"没有“{role}”这个角色")
+        raise fault("roles", "角色", f"没有“{role}”这个角色")
     if ends_on is not None and ends_on < begins_on:
-        raise _fault("ends_on", "结束日期", "不能早于开始日期")
-    agency, _ = _unit_of(tx, account_id)
+        raise fault("ends_on", "结束日期", "不能早于开始日期")
+    agency, _, _ = unit_of(tx, account_id)
     if declared.agency is not None and declared.agency.code != agency:
-        raise _fault("roles", "角色", f"“{declared.label}”只能由{declared.agency.label}的人员担任")
+        raise fault("roles", "角色", f"“{declared.label}”只能由{declared.agency.label}的人员担任")
     rows = tx.all(
         "SELECT role, begins_on, ends_on FROM role_grants WHERE account_id = :id AND (ends_on IS NULL OR"
         " ends_on >= :begins) AND (:ends = '' OR begins_on <= :ends) AND (ends_on IS NULL OR ends_on >= begins_on)",
@@ -68,10 +78,10 @@ def add_grant(
     )
     held = {row[0] for row in rows}
     if role in held:
-        raise _fault("roles", "角色", f"这段时间已经是“{declared.label}”")
+        raise fault("roles", "角色", f"这段时间已经是“{declared.label}”")
     if role in ADMINISTRATORS and held & ADMINISTRATORS:
         other = office.registry.roles[min(held & ADMINISTRATORS)].label
-        raise _fault("roles", "角色", f"已经是{other}，不能同时担任{declared.label}；三员必须由不同的人担任")
+        raise fault("roles", "角色", f"已经是{other}，不能同时担任{declared.label}；三员必须由不同的人担任")
     tx.run(
         "INSERT INTO role_grants (account_id, role, begins_on, ends_on) VALUES (:id, :role, :begins, :ends)",
         {
@@ -87,7 +97,8 @@ def add_grant(
 def end_role(office: Office, account_id: str, role: str, ends_on: date, *, by: str, reason: str = "") -> None:
     """End a role; it is still held on `ends_on`. Raises NotFound where it is not held then or later."""
     with office.database.write() as tx:
-        must_hold(office, tx, by, "security_administrator")
+        must_administer(office, tx, by, account_id, SECURITY_ADMINISTRATOR)
+        must_leave_one(office, tx, by, account_id, frozenset({role}), ends_on + timedelta(days=1))
         changed = tx.changed(
             "UPDATE role_grants SET ends_on = :day WHERE account_id = :id AND role = :role"
             " AND (ends_on IS NULL OR ends_on > :day)",
@@ -102,8 +113,10 @@ def end_role(office: Office, account_id: str, role: str, ends_on: date, *, by: s
 def disable_account(office: Office, account_id: str, *, by: str, reason: str = "") -> None:
     """Close an account at once (停用) and end its sessions; what the person did stays on record."""
     with office.database.write() as tx:
-        must_hold(office, tx, by, "security_administrator", "system_administrator")
-        person(tx, account_id, "id")
+        must_administer(office, tx, by, account_id, SECURITY_ADMINISTRATOR, SYSTEM_ADMINISTRATOR)
+        must_be_another(by, account_id, "停用自己的账户")
+        roles = administrator_roles(office, tx, account_id)
+        must_leave_one(office, tx, by, account_id, roles, office.technical_day())
         tx.run(
             "UPDATE accounts SET disabled_on = :day WHERE id = :id AND disabled_on IS NULL",
             {"day": office.technical_day().isoformat(), "id": account_id},
@@ -116,8 +129,7 @@ def disable_account(office: Office, account_id: str, *, by: str, reason: str = "
 def enable_account(office: Office, account_id: str, *, by: str, reason: str = "") -> None:
     """Open a closed account again (启用)."""
     with office.database.write() as tx:
-        must_hold(office, tx, by, "security_administrator")
-        person(tx, account_id, "id")
+        must_administer(office, tx, by, account_id, SECURITY_ADMINISTRATOR)
         tx.run("UPDATE accounts SET disabled_on = NULL WHERE id = :id", {"id": account_id})
         readlog.record(tx, office, by, "enable_account", f"account:{account_id}", reason)
         bump(tx)
@@ -131,13 +143,14 @@ def set_setting(
     if setting is None:
         raise NotFound(f"没有“{code}”这项参数")
     if not value.strip():
-        raise _fault("value", setting.label, "不能为空")
+        raise fault("value", setting.label, "不能为空")
     if wrong := setting.fault(value.strip()):
-        raise _fault("value", setting.label, wrong)
+        raise fault("value", setting.label, wrong)
     if not reason.strip():
-        raise _fault("reason", "依据", "请写明依据的文件或者决定")
+        raise fault("reason", "依据", "请写明依据的文件或者决定")
     with office.database.write() as tx:
-        must_hold(office, tx, by, "system_administrator")
+        must_hold(office, tx, by, SYSTEM_ADMINISTRATOR)
+        must_reach(office, tx, by, jurisdiction, "这项参数")
         tx.run(
             "INSERT INTO settings (jurisdiction, code, begins_on, value, reason, set_by, set_at)"
             " VALUES (:place, :code, :day, :value, :reason, :by, :at) ON CONFLICT (jurisdiction, code, begins_on)"
@@ -164,7 +177,7 @@ def recuse(office: Office, case_id: str, account_id: str, reason: str, by: str) 
     Raises NotAllowed, NotFound, InvalidForm without a reason.
     """
     if not reason.strip():
-        raise _fault("reason", "回避理由", "不能为空")
+        raise fault("reason", "回避理由", "不能为空")
     with office.database.write() as tx:
         header = store.load(tx, office.database, case_id, lock=True)
         if header is None:
@@ -204,35 +217,3 @@ def _must_head(office: Office, tx: Tx, by: str, account_id: str, unit_id: str) -
     actor = office.directory(tx).actor(by, office.technical_day())
     if actor.unit.id != unit_id or not actor.roles & office.supervising_roles:
         raise NotAllowed("回避由承办单位的负责人决定，或者由本人提出")
-
-
-def must_hold(office: Office, tx: Tx, by: str, *roles: str) -> None:
-    """Raise NotAllowed unless `by` is the system or holds one of the roles today."""
-    if by == SYSTEM.code:
-        return
-    if not office.directory(tx).actor(by, office.technical_day()).roles & set(roles):
-        declared = office.registry.roles
-        names = "或".join(declared[role].label if role in declared else role for role in roles)
-        raise NotAllowed(f"要由{names}办理")
-
-
-def person(tx: Tx, account_id: str, columns: str) -> tuple[Any, ...]:
-    """Columns of an account's row; raises NotFound."""
-    row: tuple[Any, ...] | None = tx.one(f"SELECT {columns} FROM accounts WHERE id = :id", {"id": account_id})
-    if row is None:
-        raise NotFound("没有这个账户")
-    return row
-
-
-def _unit_of(tx: Tx, account_id: str) -> tuple[str, str]:
-    row = tx.one(
-        "SELECT u.agency, u.id FROM accounts a JOIN units u ON u.id = a.unit_id WHERE a.id = :id",
-        {"id": account_id},
-    )
-    if row is None:
-        raise NotFound("没有这个账户")
-    return row[0], row[1]
-
-
-def _fault(field: str, label: str, message: str) -> InvalidForm:
-    return InvalidForm((FieldError(field, label, message),))

@@ -12,7 +12,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from engine.administration import must_hold
 from engine.calendar import NATION, CalendarError, YearTable, jurisdiction_code, parse_year_text
 from engine.canonical import moment
 from engine.database import Tx
@@ -21,6 +20,7 @@ from engine.errors import NotFound, Refusal
 from engine.holiday_notice import parse_notice
 from engine.office import Office
 from engine.recount import CONFIRMED, CONFLICT, MOVED, Move, Scope, case_batches, moves_of, write_moves
+from engine.separation import must_hold, must_reach
 from engine.store import next_number
 
 SHOWN = 200
@@ -140,6 +140,8 @@ def apply(office: Office, reading: Reading, actor_id: str) -> Load:
     """
     with office.database.write() as tx:
         must_hold(office, tx, actor_id, "system_administrator")
+        if reading.jurisdiction != NATION:  # the State Council's notice is the same for everybody
+            must_reach(office, tx, actor_id, reading.jurisdiction, "这份安排")
         identity = f"{next_number(tx, SERIES):06d}"
         tx.run(
             "INSERT INTO calendar_loads (id, jurisdiction, source, text, loaded_by, loaded_at, first_day, moved,"

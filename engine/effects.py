@@ -13,7 +13,6 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from engine import readlog
-from engine.administration import must_hold
 from engine.canonical import moment, read
 from engine.clock import system_now
 from engine.database import Tx
@@ -21,6 +20,7 @@ from engine.errors import Refusal
 from engine.ids import token
 from engine.office import Office
 from engine.points import reach
+from engine.separation import must_hold, must_reach
 from engine.vocabulary import SYSTEM
 
 LEASE = timedelta(seconds=60)
@@ -135,6 +135,11 @@ def redeliver(office: Office, effect_id: str, *, by: str = SYSTEM.code, reason: 
     """Owe a dead effect again and log who wanted it; tells whether there was one. Raises NotAllowed."""
     with office.database.write() as tx:
         must_hold(office, tx, by, "system_administrator")
+        where = tx.one(
+            "SELECT c.jurisdiction FROM effects e JOIN cases c ON c.id = e.case_id WHERE e.id = :id", {"id": effect_id}
+        )
+        if where is not None:
+            must_reach(office, tx, by, where[0], "这件事项")
         now = moment(database_now(office, tx))
         found = (
             tx.changed(

@@ -150,14 +150,18 @@ def hear(office: Office, message: dict[str, Any]) -> None:
         if problem is not None:
             fresh = store.load(tx, office.database, case_id, lock=True)
             if fresh is not None:
+                over = kind.is_last and code in fresh.state.get("deadlines", {})
+                today = office.clocks.today()
+                if over:
+                    store.end_deadline(tx, fresh, code, today)
                 store.note(
                     tx,
                     fresh,
                     f"hand_off_{kind.value}",
                     f"{label}：{kind.label}",
-                    {"sent": {code: {"state": kind.value}}},
+                    {"sent": {code: {"state": kind.value}}, **({"deadlines": {code: None}} if over else {})},
                     office.clocks.now(),
-                    day=office.clocks.today(),
+                    day=today,
                     actor_id=SYSTEM.code,
                     extra={
                         "hand_off": message["hand_off"],

@@ -12,6 +12,7 @@ from engine.casetype import Reply
 from engine.errors import DeclarationError
 from engine.guards import FormField
 from engine.terms import Clock
+from engine.told import faults as told_faults
 from engine.vocabulary import Fact, Stage
 
 if TYPE_CHECKING:
@@ -29,9 +30,20 @@ def check(case_type: type[CaseType]) -> None:
         *_service(case_type),
         *_rules(case_type),
         *_timing(case_type),
+        *(told_faults(case_type) if hasattr(case_type, "stages") else ()),
+        *_measures(case_type),
     ]
     if faults:
         raise DeclarationError(f"{case_type.__name__}: " + "; ".join(faults))
+
+
+def _measures(case_type: type[CaseType]) -> Iterator[str]:
+    counted = {counting.tally for step in case_type.steps.values() for counting in step.counts}
+    yield from (
+        f"the measure {measure.code} adds up {measure.tally.code}, which no step counts"
+        for measure in case_type.measures
+        if measure.tally not in counted
+    )
 
 
 def _names(case_type: type[CaseType]) -> Iterator[str]:
@@ -161,6 +173,8 @@ def _hand_offs(case_type: type[CaseType]) -> Iterator[str]:
             who = "people type in what is answered from outside" if hand_off.external else "only the system hears it"
             yield f"{step.name} takes the answer to {step.on[0]}: {who} (by=)"
     for code, hand_off in sent.items():
+        if code in case_type.steps or code in case_type.clocks:
+            yield f"the hand-off {code} shares its code with a step or a clock, so their deadlines would be one"
         if hand_off.external == bool(hand_off.opens):
             yield f"the hand-off {code} either opens a case or is external"
         if hand_off.external and not any((code, reply) in answered for reply in (Reply.ANSWERED, Reply.RETURNED)):

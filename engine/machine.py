@@ -15,7 +15,7 @@ from transitions import Machine
 from engine.canonical import canonical, digest
 from engine.casetype import START, CaseType, Step
 from engine.errors import DeclarationError
-from engine.terms import Clock, Extension, Suspension, Term
+from engine.terms import Clock, Expiry, Extension, Suspension, Term
 from engine.vocabulary import Fact, Stage
 
 
@@ -59,7 +59,7 @@ class Compiled:
         for suspension in {s.pauses.suspension: None for s in self.steps.values() if s.pauses}:
             for paused in suspension.of:
                 self.suspensions.setdefault(deadline_code(paused), []).append(suspension)
-        for clock in case_type.clocks.values():
+        for clock in (*case_type.clocks.values(), *filter(None, map(answer_clock, self.steps.values()))):
             self.clocks_after.setdefault(_trigger(clock.after), []).append(clock)
 
     @staticmethod
@@ -95,6 +95,27 @@ class Compiled:
     def digest(self) -> str:
         """SM3 over the declaration; a running case pins it."""
         return digest(canonical(describe(self)))
+
+
+def answer_clock(step: Step[Any]) -> Clock | None:
+    """The term within which the receiver of the step's hand-off answers (答复期限), kept under the hand-off's code.
+
+    It runs from the sending, whatever the term's own declaration counts from: nobody answers what was not sent.
+    """
+    hand_off = step.hands_off
+    if hand_off is None or hand_off.answer_within is None:
+        return None
+    term = hand_off.answer_within
+    clock = Clock(
+        f"{hand_off.to.label}答复“{hand_off.label}”",
+        after=step,
+        under=term.under or step.under[0],
+        length=term.length,
+        on_expiry=Expiry.WARN,
+        owed_by=hand_off.to.label,
+    )
+    clock.code = hand_off.code
+    return clock
 
 
 def deadline_code(of: Step[Any] | Clock) -> str:

@@ -13,6 +13,7 @@ from engine.canonical import canonical, link, moment
 from engine.clock import SHANGHAI
 from engine.database import Tx
 from engine.office import Office
+from engine.vocabulary import SYSTEM
 
 SERIES = "read_log"
 GENESIS = "0" * 64
@@ -71,13 +72,19 @@ def entries(
     actor_id: str = "",
     subject: str = "",
     day: date | None = None,
+    within: tuple[str, str] = ("", ""),
 ) -> list[Entry]:
-    """The newest lines first, one page by key; of one person, about one subject or of one day (Shanghai) where asked."""
+    """The newest lines first, one page by key; of one person, about one subject or of one day (Shanghai) where asked.
+
+    `within` is a range of division codes: only acts of the departments there, and of the system.
+    """
     since, until = _moments(day)
     rows = tx.all(
         "SELECT id, at, actor_id, action, subject, reason, hash FROM read_log WHERE id < :before"
         " AND (:actor = '' OR actor_id = :actor) AND (:subject = '' OR subject = :subject)"
         " AND at >= :since AND at < :until"
+        " AND (:low = '' OR actor_id = :system OR EXISTS (SELECT 1 FROM accounts a JOIN units u ON u.id = a.unit_id"
+        " WHERE a.id = read_log.actor_id AND u.jurisdiction >= :low AND u.jurisdiction < :high))"
         " ORDER BY id DESC LIMIT :limit",
         {
             "before": before or 2**31 - 1,
@@ -85,6 +92,9 @@ def entries(
             "subject": subject,
             "since": since,
             "until": until,
+            "low": within[0],
+            "high": within[1],
+            "system": SYSTEM.code,
             "limit": limit,
         },
     )

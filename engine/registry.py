@@ -13,17 +13,22 @@ from engine.casetype import CaseType
 from engine.directory import Setting, places
 from engine.errors import DeclarationError, NotFound
 from engine.machine import Compiled
-from engine.vocabulary import Role
+from engine.vocabulary import Agency, Role
 
 
 class Registry:
-    """The case types of an installation by code and version, with the settings and roles that they declare."""
+    """The case types of an installation by code and version, with the settings, roles and agencies declared."""
 
     def __init__(
-        self, case_types: list[type[CaseType]], settings: Mapping[str, Setting], roles: Mapping[str, Role]
+        self,
+        case_types: list[type[CaseType]],
+        settings: Mapping[str, Setting],
+        roles: Mapping[str, Role],
+        agencies: Mapping[str, Agency] | None = None,
     ) -> None:
         self.settings = settings
         self.roles = roles
+        self.agencies = agencies if agencies is not None else _agencies_of(case_types)
         self._by_digest: dict[str, Compiled] = {}
         self._versions: dict[str, list[Compiled]] = {}
         for case_type in case_types:
@@ -64,11 +69,18 @@ class Registry:
         return digest in self._by_digest
 
 
+def _agencies_of(case_types: list[type[CaseType]]) -> dict[str, Agency]:
+    """Every kind of organisation that owns cases of these types or receives hand-offs from them."""
+    receivers = (step.hands_off.to for t in case_types for step in t.steps.values() if step.hands_off is not None)
+    return {agency.code: agency for agency in (*(t.agency for t in case_types), *receivers)}
+
+
 def discover(package: str) -> Registry:
     """Find every case type and setting declared in a package's modules."""
     found: dict[str, type[CaseType]] = {}
     settings: dict[str, Setting] = {}
     roles: dict[str, Role] = {}
+    agencies: dict[str, Agency] = {}
     for module in _modules(package):
         for value in vars(module).values():
             if isinstance(value, type) and issubclass(value, CaseType) and value is not CaseType:
@@ -77,7 +89,9 @@ def discover(package: str) -> Registry:
                 settings[value.code] = value
             elif isinstance(value, Role):
                 roles[value.code] = value
-    return Registry(list(found.values()), settings, roles)
+            elif isinstance(value, Agency):
+                agencies[value.code] = value
+    return Registry(list(found.values()), settings, roles, agencies)
 
 
 def _modules(package: str) -> Iterator[ModuleType]:

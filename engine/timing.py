@@ -103,11 +103,19 @@ class _Timing:
         due = self.view.deadline(step.name)
         if due is not None:
             self.close(step.name, "met" if due.paused or self.view.day <= due.due else "late")
+        if step.on is not None and step.on[1].is_last:
+            self.close_answer(step.on[0])
         for term in step.closes:
             self.close(deadline_code(term), "closed")
         if self.outcome.is_final:
             for code in list(self.running):
                 self.close(code, "lapsed")
+
+    def close_answer(self, hand_off: str) -> None:
+        """The receiver has answered or returned the hand-off: its term ends."""
+        due = self.view.deadline(hand_off)
+        if due is not None:
+            self.close(hand_off, "met" if self.view.day <= due.due else "late")
 
     def change_terms(self, step: Step[Any], form: Form) -> None:
         if step.extends is not None:

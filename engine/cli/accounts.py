@@ -70,7 +70,8 @@ def password(
     reason: Annotated[str, typer.Option(help="原因，记入日志")] = "命令行重设",
 ) -> None:
     """Give somebody a new password."""
-    from engine.accounts import normal_login, reset_password
+    from engine.accounts import normal_login
+    from engine.password_reset import reset_password
     from engine.vocabulary import SYSTEM
 
     with opened_office() as office:

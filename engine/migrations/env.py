@@ -11,7 +11,6 @@ context.configure(
     target_metadata=metadata,
     render_as_batch=True,
     compare_server_default=True,
-    render_item=context.config.attributes.get("render_item"),
 )
 with context.begin_transaction():
     context.run_migrations()

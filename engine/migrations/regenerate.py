@@ -4,21 +4,11 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Any, Literal
 
 from alembic import command
-from alembic.autogenerate.api import AutogenContext
 from sqlalchemy import create_engine
-from sqlmodel import AutoString
 
 from engine.migrate import FOLDER, configuration
-
-
-def render_item(kind: str, item: Any, _context: AutogenContext) -> str | Literal[False]:
-    """Spell SQLModel's own text type as what it is in the database, so that revisions need only SQLAlchemy."""
-    if kind == "type" and isinstance(item, AutoString):
-        return "sa.String()"
-    return False
 
 
 def regenerate() -> None:
@@ -30,9 +20,7 @@ def regenerate() -> None:
     for path in old:
         path.unlink()
     with create_engine("sqlite://").begin() as connection:
-        config = configuration(connection)
-        config.attributes["render_item"] = render_item
-        made = command.revision(config, "First tables", autogenerate=True, rev_id="0001")
+        made = command.revision(configuration(connection), "First tables", autogenerate=True, rev_id="0001")
     if isinstance(made, list) or made is None:
         raise TypeError("one revision was expected")
     path = Path(made.path)

@@ -11,6 +11,7 @@ from datetime import date, datetime
 from engine.canonical import day_of, moment_of
 from engine.database import Tx
 from engine.office import Office
+from engine.permissions import span
 from engine.queries.handoffs import STATES
 from engine.queries.marks import Mark, mark_of
 
@@ -65,35 +66,50 @@ class Outbox:
     unanswered_lines: tuple[Unanswered, ...]
 
 
-def outbox(office: Office, tx: Tx) -> Outbox:
-    """All of the installation; the caller has asked for the administrator's role."""
+HERE = "c.jurisdiction >= :low AND c.jurisdiction < :high"
+
+
+def outbox(office: Office, tx: Tx, jurisdiction: str) -> Outbox:
+    """Of the cases in and below a jurisdiction; the caller has asked for the administrator's role."""
     groups = {
         "waiting": "e.state = 'owed' AND e.last_error = ''",
         "retrying": "e.state = 'owed' AND e.last_error <> ''",
         "dead": "e.state = 'dead'",
     }
-    counts = {name: _count(tx, f"effects e WHERE {condition}") for name, condition in groups.items()}
-    lines = {name: _lines(tx, condition) for name, condition in groups.items()}
+    low, high = span(jurisdiction)
+    place = {"low": low, "high": high}
+    counts = {
+        name: _count(tx, f"effects e LEFT JOIN cases c ON c.id = e.case_id WHERE {condition} AND {_near()}", place)
+        for name, condition in groups.items()
+    }
+    lines = {name: _lines(tx, f"{condition} AND {_near()}", place) for name, condition in groups.items()}
     return Outbox(
         **counts,
         waiting_lines=lines["waiting"],
         retrying_lines=lines["retrying"],
         dead_lines=lines["dead"],
-        unanswered=_count(tx, f"handoffs_sent h WHERE {OPEN_HAND_OFF}"),
-        unanswered_lines=_unanswered(office, tx),
+        unanswered=_count(
+            tx, f"handoffs_sent h JOIN cases c ON c.id = h.case_id WHERE {OPEN_HAND_OFF} AND {HERE}", place
+        ),
+        unanswered_lines=_unanswered(office, tx, place),
     )
 
 
-def _count(tx: Tx, what: str) -> int:
-    row = tx.one(f"SELECT count(*) FROM {what}", {})
+def _near() -> str:
+    """Effects that belong to no case are everybody's."""
+    return f"(e.case_id IS NULL OR ({HERE}))"
+
+
+def _count(tx: Tx, what: str, place: dict[str, str]) -> int:
+    row = tx.one(f"SELECT count(*) FROM {what}", place)
     return int(row[0]) if row else 0
 
 
-def _lines(tx: Tx, condition: str) -> tuple[Owed, ...]:
+def _lines(tx: Tx, condition: str, place: dict[str, str]) -> tuple[Owed, ...]:
     rows = tx.all(
         "SELECT e.id, e.kind, c.number, e.owed_at, e.attempt, e.not_before, e.state, e.last_error FROM effects e"
         f" LEFT JOIN cases c ON c.id = e.case_id WHERE {condition} ORDER BY e.not_before, e.id LIMIT :limit",
-        {"limit": SHOWN},
+        {"limit": SHOWN, **place},
     )
     return tuple(
         Owed(
@@ -109,12 +125,12 @@ def _lines(tx: Tx, condition: str) -> tuple[Owed, ...]:
     )
 
 
-def _unanswered(office: Office, tx: Tx) -> tuple[Unanswered, ...]:
+def _unanswered(office: Office, tx: Tx, place: dict[str, str]) -> tuple[Unanswered, ...]:
     rows = tx.all(
         "SELECT h.id, h.label, c.number, h.from_unit, h.to_unit, h.state, h.sent_on, h.due, c.jurisdiction"
-        f" FROM handoffs_sent h JOIN cases c ON c.id = h.case_id WHERE {OPEN_HAND_OFF}"
+        f" FROM handoffs_sent h JOIN cases c ON c.id = h.case_id WHERE {OPEN_HAND_OFF} AND {HERE}"
         " ORDER BY COALESCE(h.due, '9999-12-31'), h.id LIMIT :limit",
-        {"limit": SHOWN},
+        {"limit": SHOWN, **place},
     )
     directory = office.directory(tx)
     units = directory.units
@@ -128,7 +144,7 @@ def _unanswered(office: Office, tx: Tx) -> tuple[Unanswered, ...]:
             units[receiver].name if receiver in units else receiver,
             STATES[state],
             date.fromisoformat(sent_on),
-            mark_of(day_of(due), False, today, office.calendar(place, directory)),
+            mark_of(day_of(due), False, today, office.calendar(where, directory)),
         )
-        for identity, label, number, sender, receiver, state, sent_on, due, place in rows
+        for identity, label, number, sender, receiver, state, sent_on, due, where in rows
     )

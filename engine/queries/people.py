@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from engine.actors import Officer, UnitRef
+from engine.actors import Actor, Officer, UnitRef
 from engine.database import Tx
 from engine.directory import Grant
 from engine.errors import NotFound
 from engine.office import Office
+from engine.permissions import span
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +29,16 @@ class Department:
     people: tuple[Person, ...]
 
 
-def people(office: Office, tx: Tx) -> list[Department]:
-    """Every department and account of the installation; the caller has asked for the administrator's role."""
+def people(office: Office, tx: Tx, actor: Actor) -> list[Department]:
+    """The departments in and below the actor's jurisdiction; the caller has asked for the administrator's role."""
     directory = office.directory(tx)
-    members: dict[str, list[Person]] = {unit: [] for unit in directory.units}
+    low, high = span(actor.unit.jurisdiction)
+    units = [unit for unit in directory.units.values() if low <= unit.jurisdiction < high]
+    members: dict[str, list[Person]] = {unit.id: [] for unit in units}
     for officer in directory.officers.values():
-        members[officer.unit_id].append(_person(office, tx, officer))
-    return [Department(unit, tuple(members[unit.id])) for unit in directory.units.values()]
+        if officer.unit_id in members:
+            members[officer.unit_id].append(_person(office, tx, officer))
+    return [Department(unit, tuple(members[unit.id])) for unit in units]
 
 
 def department_of(office: Office, tx: Tx, account_id: str) -> Department:

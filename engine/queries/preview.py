@@ -19,6 +19,7 @@ from engine.machine import Compiled
 from engine.office import Office
 from engine.outcome import Outcome
 from engine.queries.detail import OUTCOMES, working_of
+from engine.queries.handoffs import receiver_name
 from engine.view import CaseView, Header
 
 
@@ -83,28 +84,32 @@ def preview(
     before = copy.stage
     labels = {code: row["label"] for code, row in copy.state.get("deadlines", {}).items()}
     outcome = decide(compiled, copy, step, form, actor, around)
-    shown = _decided(outcome, before, compiled, step, labels, {u.id: u.name for u in directory.units.values()})
+    receiver = receiver_name(office, directory, outcome.hand_off.to_unit) if outcome.hand_off else ""
+    shown = _decided(outcome, before, compiled, step, labels, receiver)
     if step.reckons is None:
         return shown
     return replace(shown, reckoned=step.reckons(CaseView(copy, around), form))
 
 
 def _decided(
-    outcome: Outcome, before: str, compiled: Compiled, step: Step[Any], labels: dict[str, str], units: dict[str, str]
+    outcome: Outcome, before: str, compiled: Compiled, step: Step[Any], labels: dict[str, str], receiver: str
 ) -> Preview:
     sent = outcome.hand_off
+    answer = sent.code if sent else ""
     return Preview(
         stage=compiled.stages[outcome.stage_to].label,
         moves=outcome.stage_to != before,
         is_final=outcome.is_final,
         papers=tuple(PaperAhead(p.label, bool(p.series), p.needs_service) for p in outcome.papers),
         opened=tuple(
-            TermAhead(d.label, d.basis, d.due, d.provisional, working_of(d.computation)) for d in outcome.opened
+            TermAhead(d.label, d.basis, d.due, d.provisional, working_of(d.computation))
+            for d in outcome.opened
+            if d.code != answer  # told with the hand-off itself
         ),
         closed=tuple(
             f"{labels[c.code]}：{OUTCOMES.get(c.outcome, c.outcome)}" for c in outcome.closed if c.code in labels
         ),
-        hand_off=HandOffAhead(sent.label, units[sent.to_unit], sent.due, sent.checklist) if sent else None,
+        hand_off=HandOffAhead(sent.label, receiver, sent.due, sent.checklist) if sent else None,
         reply=step.replies.label if outcome.reply and step.replies else "",
     )
 
@@ -127,6 +132,8 @@ def _declared(
         for owner, term in compiled.terms_after.get(trigger, ()):
             begins(owner.label, (term.under or owner.under[0]).label, term.length, dated=dated)
         for clock in compiled.clocks_after.get(trigger, ()):
+            if step.hands_off is not None and clock.code == step.hands_off.code:
+                continue  # told with the hand-off itself
             begins(clock.label, clock.under.label, clock.length, dated=dated)
     stage = step.to or (compiled.stages[header.stage] if header else step.at[0])
     return Preview(

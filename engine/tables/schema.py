@@ -7,7 +7,8 @@ is hashed is canonical text. The commit and the lists write and read the tables 
 from __future__ import annotations
 
 from sqlalchemy import Column, MetaData, Text
-from sqlmodel import SQLModel
+from sqlalchemy.types import TypeEngine
+from sqlmodel import AutoString, SQLModel
 
 NAMING = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -20,7 +21,19 @@ SQLModel.metadata.naming_convention = NAMING
 metadata: MetaData = SQLModel.metadata
 
 
+def bytewise() -> TypeEngine[str]:
+    """Text that both databases compare and order byte by byte."""
+    return Text().with_variant(Text(collation="C"), "postgresql")
+
+
 def words(*, nullable: bool = False, primary_key: bool = False, default: str | None = None) -> Column[str]:
     """A text column that both databases compare bytewise."""
-    kind = Text().with_variant(Text(collation="C"), "postgresql")
-    return Column(kind, nullable=nullable, primary_key=primary_key, server_default=default)
+    return Column(bytewise(), nullable=nullable, primary_key=primary_key, server_default=default)
+
+
+def order_bytewise() -> None:
+    """Give every text column that was declared without `words` the same order: keys and what refers to them."""
+    for table in metadata.tables.values():
+        for column in table.columns:
+            if isinstance(column.type, AutoString):
+                column.type = bytewise()

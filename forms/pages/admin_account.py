@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import timedelta
 from urllib.parse import quote
 
@@ -11,11 +12,13 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
-from engine import accounts, administration
+from engine import accounts, administration, password_reset
 from engine import queries as q
+from engine.database import Tx
 from engine.errors import FieldError, InvalidForm, NotFound
 from engine.office import Office
 from engine.passwords import made_up
+from engine.separation import must_reach
 from engine.visitor import Visitor, office_of
 from engine.vocabulary import SYSTEM
 from forms.pages.admin_access import ACCOUNTS, SECURITY_ADMINISTRATOR, SYSTEM_ADMINISTRATOR, admit
@@ -25,7 +28,7 @@ from forms.pages.frame import Who, posted, redirect, render
 from forms.render import FieldView, Kind, Option
 
 REASON_HINT = "记入留痕，例如：岗位调整，人社发〔2026〕3号"
-NAMES = {"roles": "role"}
+NAMES = {"roles": "role", "account": "reason"}
 router = APIRouter()
 
 
@@ -95,8 +98,6 @@ def _end(office: Office, by: str, account_id: str, draft: Draft) -> None:
 
 def _close(office: Office, by: str, account_id: str, draft: Draft) -> None:
     draft.needed(reason="原因")
-    if account_id == by:
-        raise InvalidForm((FieldError("reason", "账户", "不能停用自己的账户，请另一位管理员办理"),))
     administration.disable_account(office, account_id, by=by, reason=draft.typed["reason"].strip())
 
 
@@ -111,12 +112,18 @@ def _card(office: Office, by: str, account_id: str, draft: Draft) -> None:
     accounts.set_card(office, account_id, draft.typed.get("card_number", ""), valid_to, by=by)
 
 
+def _ask(office: Office, by: str, account_id: str, draft: Draft) -> None:
+    draft.needed(reason="原因")
+    password_reset.ask_reset(office, account_id, by=by, reason=draft.typed["reason"])
+
+
 ACTS: dict[str, Callable[[Office, str, str, Draft], None]] = {
     "grant": _grant,
     "end": _end,
     "close": _close,
     "open": _open,
     "card": _card,
+    "ask": _ask,
 }
 
 
@@ -124,7 +131,7 @@ def _reset(office: Office, who: Visitor, account_id: str, draft: Draft) -> str:
     admit(office, who, ACCOUNTS)
     draft.needed(reason="原因")
     password = draft.typed.get("password", "").strip() or made_up()
-    accounts.reset_password(office, account_id, password, who.actor.id, draft.typed["reason"].strip())
+    password_reset.reset_password(office, account_id, password, who.actor.id, draft.typed["reason"].strip())
     return password
 
 
@@ -133,6 +140,8 @@ def _page(request: Request, who: Visitor, account_id: str, draft: Draft, status:
     admit(office, who, ACCOUNTS)
     with office.database.read() as tx:
         department = q.department_of(office, tx, account_id)
+        must_reach(office, tx, who.actor.id, department.unit.jurisdiction, "这个账户")
+        reset = _reset_state(office, tx, who, account_id)
     (person,) = department.people
     held = who.actor.roles
     context = {
@@ -143,10 +152,32 @@ def _page(request: Request, who: Visitor, account_id: str, draft: Draft, status:
         "system": SYSTEM_ADMINISTRATOR in held,
         "security": SECURITY_ADMINISTRATOR in held,
         "myself": account_id == who.actor.id,
+        "reset": reset,
         "real": office.technical_day(),
         "done": request.query_params.get("done", ""),
     }
     return render(request, "account.html", context, who=who, status=status)
+
+
+@dataclass(frozen=True, slots=True)
+class ResetState:
+    """How far the reset of this password is: `act` is what the visitor may do about it now, if anything."""
+
+    act: str
+    asked: password_reset.Asked | None = None
+    asked_by: str = ""
+
+
+def _reset_state(office: Office, tx: Tx, who: Visitor, account_id: str) -> ResetState:
+    if account_id == who.actor.id:
+        return ResetState("own")
+    if not password_reset.needs_two(office, tx, account_id):
+        return ResetState("reset" if SYSTEM_ADMINISTRATOR in who.actor.roles else "")
+    waiting = password_reset.asked(office, tx, account_id)
+    if waiting is None:
+        return ResetState("ask")
+    asker = office.directory(tx).officers[waiting.by].name
+    return ResetState("wait" if waiting.by == who.actor.id else "confirm", waiting, asker)
 
 
 def _forms(office: Office, department: q.Department, draft: Draft) -> dict[str, list[FieldView]]:
@@ -185,6 +216,7 @@ def _forms(office: Office, department: q.Department, draft: Draft) -> dict[str, 
             draft.view("password", "password", "新密码", hint=CHOICE_HINT, required=False),
             draft.view("password", reason, "原因", hint="记入留痕，例如：本人忘记密码，当面核实"),
         ],
+        "ask": [draft.view("ask", reason, "原因", hint="记入留痕，例如：本人忘记密码，当面核实")],
         "close": [draft.view("close", reason, "原因", hint="记入留痕，例如：调离")],
         "open": [draft.view("open", reason, "原因", hint="记入留痕，例如：调回")],
     }

@@ -25,7 +25,7 @@ def effect_list(request: Request, who: Who) -> Response:
     office = office_of(request)
     admit(office, who, EFFECTS)
     with office.database.read() as tx:
-        box = q.outbox(office, tx)
+        box = q.outbox(office, tx, who.actor.unit.jurisdiction)
     context = {
         "box": box,
         "shielded": shielded,

@@ -8,10 +8,11 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from engine import accounts
-from engine.administration import must_hold
+from engine import queries as q
 from engine.errors import FieldError, InvalidForm
 from engine.office import Office
 from engine.passwords import made_up
+from engine.separation import must_hold
 from engine.visitor import Visitor, office_of
 from forms.pages.admin_access import ACCOUNTS, SYSTEM_ADMINISTRATOR, admit
 from forms.pages.admin_fields import DAY_HINT, Draft, draft_of
@@ -64,7 +65,11 @@ def _unit_page(request: Request, who: Visitor, draft: Draft, status: int = 200) 
         draft.view(UNIT, "short_name", "单位简称", hint="用在案号和文号里，例如：龙人社"),
         draft.view(UNIT, "id", "单位代码", hint="自己起，用小写字母、数字和短横，例如：hrss-530523；以后不能改"),
         draft.view(
-            UNIT, "jurisdiction", "行政区划代码", hint="6位数字，例如：530523", value=who.actor.unit.jurisdiction
+            UNIT,
+            "jurisdiction",
+            "行政区划代码",
+            hint="6位数字，例如：530523；要在您的辖区内",
+            value=who.actor.unit.jurisdiction,
         ),
         draft.view(UNIT, "agency", "单位类别", Kind.CHOICE, options=options),
         draft.view(UNIT, "phone", "对外联系电话", Kind.PHONE, hint="印在文书和进度查询页上", required=False),
@@ -75,7 +80,7 @@ def _unit_page(request: Request, who: Visitor, draft: Draft, status: int = 200) 
 
 
 def _agencies(office: Office) -> dict[str, str]:
-    return {c.case_type.agency.code: c.case_type.agency.label for c in office.registry}
+    return {code: agency.label for code, agency in sorted(office.registry.agencies.items())}
 
 
 @router.get("/accounts/new/account")
@@ -121,7 +126,8 @@ def _make_account(office: Office, who: Visitor, draft: Draft) -> tuple[str, str]
 def _account_page(request: Request, who: Visitor, draft: Draft, status: int = 200) -> Response:
     office = office_of(request)
     _must_be_system_administrator(office, who)
-    units = tuple(Option(unit.id, unit.name) for unit in office.current_directory().units.values())
+    with office.database.read() as tx:
+        units = tuple(Option(each.unit.id, each.unit.name) for each in q.people(office, tx, who.actor))
     fields = [
         draft.view(ACCOUNT, "name", "姓名", hint="印在文书上，写真实姓名"),
         draft.view(

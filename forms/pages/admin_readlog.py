@@ -16,6 +16,7 @@ from engine.canonical import moment_of
 from engine.database import Tx
 from engine.errors import FieldError
 from engine.office import Office
+from engine.permissions import span
 from engine.visitor import office_of
 from engine.vocabulary import SYSTEM
 from forms.pages.admin_access import READ_LOG, admit
@@ -72,9 +73,16 @@ def log_page(
         except ValueError:
             wrong = (FieldError("day", "日期", "应当是日期，写成2026-11-20"),)
     with office.database.read() as tx:
-        found = [] if wrong else readlog.entries(tx, before=before or None, limit=PAGE + 1, actor_id=person, day=wanted)
+        low, high = span(who.actor.unit.jurisdiction)
+        found = (
+            []
+            if wrong
+            else readlog.entries(
+                tx, before=before or None, limit=PAGE + 1, actor_id=person, day=wanted, within=(low, high)
+            )
+        )
         chain = chain_of(tx, ask=verify)
-        names = _names(office, tx)
+        names = _names(office, tx, low, high)
     labels = {code: role.label for code, role in office.registry.roles.items()}
     labels |= {code: setting.label for code, setting in office.registry.settings.items()}
     context = {
@@ -96,9 +104,14 @@ def chain_of(tx: Tx, *, ask: bool) -> Chain:
     return Chain(lines, head, tuple(islice(readlog.problems(tx), PROBLEMS)) if checked else None)
 
 
-def _names(office: Office, tx: Tx) -> dict[str, str]:
-    officers = office.directory(tx).officers
-    return {SYSTEM.code: SYSTEM.label, **{officer.id: officer.name for officer in officers.values()}}
+def _names(office: Office, tx: Tx, low: str, high: str) -> dict[str, str]:
+    directory = office.directory(tx)
+    mine = {
+        officer.id: officer.name
+        for officer in directory.officers.values()
+        if low <= directory.units[officer.unit_id].jurisdiction < high
+    }
+    return {SYSTEM.code: SYSTEM.label, **mine}
 
 
 def _line(entry: readlog.Entry, names: dict[str, str], labels: dict[str, str]) -> LogLine:

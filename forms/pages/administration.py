@@ -26,7 +26,7 @@ def account_list(request: Request, who: Who) -> Response:
     office = office_of(request)
     admit(office, who, ACCOUNTS)
     with office.database.read() as tx:
-        units = q.people(office, tx)
+        units = q.people(office, tx, who.actor)
     context = {
         "units": units,
         "real": office.technical_day(),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
+from engine.settings import Installation
+from engine.shield import Room
 from forms.pages import (
     admin_account,
     admin_effects,
@@ -14,13 +16,17 @@ from forms.pages import (
     assets,
     calendars,
     case,
+    delegations,
     desk,
     due,
     entry,
     estimate,
+    exhibits,
     inbox,
     intake,
     papers,
+    size,
+    start,
     step,
     track,
 )
@@ -32,12 +38,16 @@ for module in (
     intake,
     case,
     step,
+    exhibits,
     inbox,
     papers,
     track,
+    size,
+    start,
     estimate,
     due,
     calendars,
+    delegations,
     administration,
     admin_new,
     admin_account,
@@ -47,3 +57,8 @@ for module in (
     assets,
 ):
     router.include_router(module.router)
+
+
+def rooms(installation: Installation) -> tuple[Room, ...]:
+    """Where bodies larger than a form may be posted."""
+    return exhibits.upload_rooms(installation)

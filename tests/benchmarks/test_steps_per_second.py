@@ -22,6 +22,7 @@ from engine.database import open_database
 from forms.parts import ServiceReceipt
 from tests.support.county import County, make_county
 from workflows.labour_inspection.forms import Complaint, Filing, Order
+from workflows.labour_inspection.forms.investigation import Recusal
 
 ROUNDS = 5
 CASES = 300
@@ -74,6 +75,8 @@ def services(county: County, cases: list[str], mark: str) -> list[Command]:
     """A step without papers: a form, a guard, a fact, a term and a served paper."""
     take_steps(county.office, filing(county, cases, f"f-{mark}"))
     inspector = county.office.actor("duan")
+    looked = Recusal.example().model_dump(mode="json")
+    take_steps(county.office, [Command(inspector, "start_investigation", looked, f"i-{mark}-{c}", c) for c in cases])
     order = Order.example().model_dump(mode="json")
     take_steps(county.office, [Command(inspector, "order_correction", order, f"o-{mark}-{c}", c) for c in cases])
     answers = ServiceReceipt.example().model_dump(mode="json")

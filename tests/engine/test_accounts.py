@@ -16,11 +16,12 @@ from engine.accounts import (
     has_accounts,
     log_in,
     password_expired,
-    reset_password,
+    set_card,
 )
 from engine.administration import disable_account, enable_account, end_role, grant_role, recuse, set_setting
 from engine.errors import InvalidForm, NotAllowed, NotFound, Refusal, TooManyAttempts
 from engine.office import open_office
+from engine.password_reset import ask_reset, reset_password
 from engine.passwords import hash_password, weaknesses
 from engine.throttle import forget_old
 from tests.support.county import County
@@ -296,10 +297,101 @@ class TestAdministration:
         for refused_act in (
             lambda: disable_account(county.office, "duan", by="shenji"),
             lambda: reset_password(county.office, "duan", GOOD, "anquan", "试试"),
+            lambda: reset_password(county.office, "duan", GOOD, "shenji", "试试"),
             lambda: enable_account(county.office, "duan", by="duan"),
         ):
             with pytest.raises(NotAllowed):
                 refused_act()
+
+    def test_no_administrator_makes_a_second_self(self, county: County) -> None:
+        add(county, "anquan", "security_administrator")
+        day = date(2026, 11, 20)
+        with pytest.raises(NotAllowed, match="新账户不能带角色"):
+            create_account(
+                county.office,
+                login="kuilei",
+                name="傀儡",
+                unit_id="hrss",
+                password=GOOD,
+                roles=["organ_head"],
+                by="admin",
+            )
+        for role in ("organ_head", "security_administrator", "auditor"):
+            with pytest.raises(NotAllowed, match="不能给自己授予角色"):
+                grant_role(county.office, "anquan", role, day, by="anquan")
+        with pytest.raises(InvalidForm, match="三员"):
+            grant_role(county.office, "admin", "auditor", day, by="anquan")
+        assert county.office.actor("anquan").roles == {"security_administrator"}
+
+    def test_an_administrator_reaches_no_further_than_the_own_jurisdiction(self, county: County) -> None:
+        add(county, "anquan", "security_administrator")
+        day = date(2026, 11, 20)
+        office = county.office
+        acts = (
+            lambda: create_account(
+                office, login="x1", name="甲", unit_id="hrss-shidian", password=GOOD, roles=(), by="admin"
+            ),
+            lambda: create_unit(
+                office, id="x2", agency="tax", name="乙", short_name="乙", jurisdiction="530500", by="admin"
+            ),
+            lambda: reset_password(office, "stranger", GOOD, "admin", "试试"),
+            lambda: set_card(office, "stranger", "1", day, by="admin"),
+            lambda: disable_account(office, "stranger", by="admin"),
+            lambda: grant_role(office, "stranger", "organ_head", day, by="anquan"),
+            lambda: end_role(office, "stranger", "inspector", day, by="anquan"),
+            lambda: enable_account(office, "stranger", by="anquan"),
+            lambda: set_setting(office, "530500", "remedies.court", "法院", "院发", day, "admin"),
+        )
+        for act in acts:
+            with pytest.raises(NotAllowed, match="不在龙陵县人力资源和社会保障局的辖区"):
+                act()
+        with office.database.read() as tx:
+            assert readlog.entries(tx, actor_id="admin") == readlog.entries(tx, actor_id="anquan") == []
+
+    def test_the_reset_of_an_administrator_takes_two_others_within_a_day(self, county: County) -> None:
+        office = county.office
+        add(county, "anquan", "security_administrator")
+        add(county, "anquan2", "security_administrator")
+        for by in ("admin", "anquan2"):
+            with pytest.raises(NotAllowed, match="两位管理员"):
+                reset_password(office, "anquan", "Linshi-Mima-1", by, "试试")
+        with pytest.raises(NotAllowed, match="自己的密码"):
+            ask_reset(office, "anquan", by="anquan", reason="试试")
+        ask_reset(office, "anquan", by="admin", reason="本人忘记")
+        for by in ("admin", "anquan"):
+            with pytest.raises(NotAllowed):
+                reset_password(office, "anquan", "Linshi-Mima-1", by, "试试")
+        county.time.forward(hours=25)
+        with pytest.raises(NotAllowed, match="两位管理员"):
+            reset_password(office, "anquan", "Linshi-Mima-1", "anquan2", "太晚")
+        ask_reset(office, "anquan", by="admin", reason="本人忘记")
+        reset_password(office, "anquan", "Linshi-Mima-1", "anquan2", "当面核实")
+        assert log_in(office, "anquan", "Linshi-Mima-1", HERE) == "anquan"
+        with pytest.raises(NotAllowed):
+            reset_password(office, "anquan", "Linshi-Mima-2", "anquan2", "再来一次")
+        with pytest.raises(InvalidForm, match="不是管理员"):
+            ask_reset(office, "duan", by="admin", reason="忘记")
+
+    def test_the_last_security_administrator_stays(self, county: County) -> None:
+        office = county.office
+        add(county, "anquan", "security_administrator")
+        with pytest.raises(InvalidForm, match="最后一位"):
+            end_role(office, "anquan", "security_administrator", date(2026, 11, 20), by="anquan")
+        with pytest.raises(InvalidForm, match="最后一位"):
+            disable_account(office, "anquan", by="admin")
+        add(county, "anquan2", "security_administrator")
+        disable_account(office, "anquan", by="admin")
+        with pytest.raises(InvalidForm, match="最后一位"):
+            disable_account(office, "anquan2", by="admin")
+
+    def test_the_auditor_reads_the_acts_of_the_own_jurisdiction(self, county: County) -> None:
+        add(county, "yang")
+        with county.office.database.write() as tx:
+            readlog.record(tx, county.office, "duan", "reveal", "case:1")
+            readlog.record(tx, county.office, "stranger", "reveal", "case:2")
+        with county.office.database.read() as tx:
+            read = [e.actor_id for e in readlog.entries(tx, within=("530523", "530524"))]
+        assert read == ["duan", "system"]
 
     def test_disabling_ends_the_sessions_and_the_roles_at_once(self, county: County) -> None:
         add(county, "yang", "inspector")

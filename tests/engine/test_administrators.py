@@ -77,7 +77,7 @@ class TestOutbox:
                     {"s": state, "a": attempt, "e": error, "id": effect},
                 )
         with county.office.database.read() as tx:
-            box = q.outbox(county.office, tx)
+            box = q.outbox(county.office, tx, "530523")
         assert (box.waiting, box.retrying, box.dead) == (1, 1, 1)
         assert [line.error for line in (*box.waiting_lines, *box.retrying_lines, *box.dead_lines)] == [
             error for _, _, error in states

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
-from engine import accounts, readlog
+from engine import accounts, password_reset, readlog
 from engine.clock import SHANGHAI
 from engine.errors import Refusal
 from tests.support.county import County, make_county
@@ -267,12 +267,17 @@ class TestAccounts:
         browser.post("/accounts/new/unit", **typed)
         assert browser.status == 422
         assert "应当是6位数字" in main_of(browser)
-        browser.post("/accounts/new/unit", **{**typed, "unit__agency": "police", "unit__jurisdiction": "530500"})
+        browser.post("/accounts/new/unit", **{**typed, "unit__agency": "nobody", "unit__jurisdiction": "530523"})
         assert browser.status == 422
         browser.post("/accounts/new/unit", **{**typed, "unit__jurisdiction": "530500"})
+        assert browser.status == 403
+        assert "不在龙陵县人力资源和社会保障局的辖区（530523）内" in main_of(browser)
+        browser.open("/accounts/new/unit")
+        browser.post("/accounts/new/unit", **{**typed, "unit__jurisdiction": "530523", "unit__agency": "market"})
         assert browser.status == 200
         assert "保山市人力资源和社会保障局" in main_of(browser)
         assert "保山市人力资源和社会保障局" in browser.open("/accounts/new/account")
+        assert "施甸县" not in browser.open("/accounts")
 
     def test_a_role_is_held_from_its_first_to_its_last_day(self, web: Web) -> None:
         browser = web.browser("anquan")
@@ -312,6 +317,14 @@ class TestAccounts:
         assert browser.status == 422
         assert "三员必须由不同的人担任" in main_of(browser)
 
+    def test_nobody_grants_themselves_a_role(self, web: Web) -> None:
+        browser = web.browser("anquan")
+        assert 'action="/accounts/anquan/grant"' not in browser.open("/accounts/anquan")
+        typed = {"grant__role": "team_head", "grant__begins_on": "2026-11-20", "grant__reason": "x"}
+        browser.post("/accounts/anquan/grant", **typed)
+        assert browser.status == 403
+        assert "不能给自己授予角色" in main_of(browser)
+
     def test_an_ended_role_is_gone_after_its_last_day(self, web: Web) -> None:
         browser = web.browser("anquan")
         browser.open("/accounts/duan")
@@ -343,7 +356,7 @@ class TestAccounts:
         browser = web.browser("admin")
         assert 'action="/accounts/admin/close"' not in browser.open("/accounts/admin")
         browser.post("/accounts/admin/close", close__reason="试试")
-        assert browser.status == 422
+        assert browser.status == 403
         assert web.county.office.actor("admin").roles == {"system_administrator"}
 
     def test_a_reset_password_is_shown_once_and_must_be_changed(self, web: Web) -> None:
@@ -357,6 +370,26 @@ class TestAccounts:
         browser.post("/accounts/duan/password", password__reason="又忘了", password__password="Orchid-2026y")
         assert accounts.log_in(web.county.office, "duan", "Orchid-2026y", HERE) == "duan"
         assert "密码不对" in refusal_of_log_in(web.county, "duan", password)
+
+    def test_an_administrator_s_password_is_reset_by_two_others(self, web: Web) -> None:
+        office = web.county.office
+        accounts.create_account(
+            office, login="guanli2", name="番小燕", unit_id="hrss", password=GOOD, roles=["system_administrator"]
+        )
+        browser = web.browser("admin")
+        assert 'action="/accounts/anquan/password"' not in browser.open("/accounts/anquan")
+        browser.post("/accounts/anquan/password", password__reason="试试")
+        assert browser.status == 403
+        assert "一位申请，另一位在一天内确认" in main_of(browser)
+        browser.open("/accounts/anquan")
+        browser.post("/accounts/anquan/ask", ask__reason="本人忘记密码")
+        assert "等另一位管理员确认" in main_of(browser)
+        assert 'action="/accounts/anquan/password"' not in browser.page
+        second = web.browser("guanli2")
+        assert "番晓燕申请重设这个管理员的密码，原因：本人忘记密码" in text_of(second.open("/accounts/anquan"))
+        second.post("/accounts/anquan/password", password__reason="当面核实")
+        password = unescape(re.search(r'code-text">([^<]+)<', second.page)[1])  # type: ignore[index] # it is there
+        assert accounts.log_in(office, "anquan", password, HERE) == "anquan"
 
     def test_a_card_that_has_run_out_is_marked_and_renewed(self, web: Web) -> None:
         browser = web.browser("admin")
@@ -436,7 +469,9 @@ class TestEffects:
 
 class TestReadLog:
     def test_the_auditor_reads_who_did_what_and_that_the_chain_is_whole(self, web: Web) -> None:
-        accounts.reset_password(web.county.office, "duan", GOOD, "admin", "核对533024199203150024，电话13987512345")
+        password_reset.reset_password(
+            web.county.office, "duan", GOOD, "admin", "核对533024199203150024，电话13987512345"
+        )
         page = main_of_page(web.browser("shenji").open("/log"))
         assert "核验通过" in page
         assert "番晓燕重设密码账户duan" in page
@@ -448,7 +483,7 @@ class TestReadLog:
         for n in range(60):
             accounts.set_card(office, "duan", f"53052300{n:02}", date(2028, 6, 30), by="admin", reason=f"第{n}次")
         web.county.time.forward(days=1)
-        accounts.reset_password(office, "cun", GOOD, "admin", "忘记")
+        password_reset.reset_password(office, "cun", GOOD, "admin", "忘记")
         browser = web.browser("shenji")
         page = main_of_page(browser.open("/log?person=admin&day=2026-11-20"))
         assert "第59次" in page
@@ -469,7 +504,7 @@ class TestReadLog:
 
     def test_a_day_begins_at_midnight_in_shanghai(self, web: Web) -> None:
         web.county.time.moment = web.county.time.moment.astimezone(SHANGHAI).replace(hour=0, minute=30)
-        accounts.reset_password(web.county.office, "cun", GOOD, "admin", "半夜")
+        password_reset.reset_password(web.county.office, "cun", GOOD, "admin", "半夜")
         browser = web.browser("shenji")
         assert "半夜" in browser.open("/log?day=2026-11-20")
         web.county.time.moment -= timedelta(hours=1)
@@ -491,3 +526,34 @@ class TestReadLog:
 
 def main_of_page(page: str) -> str:
     return text_of(page[page.find("<main") :])
+
+
+class TestDelegations:
+    def test_a_head_lets_somebody_stand_in_and_ends_it(self, web: Web) -> None:
+        head = web.browser("head")
+        head.open("/delegations")
+        typed = {"delegate__account_id": "duan", "delegate__to": "lawyer", "delegate__begins_on": "2026-11-20"}
+        head.post("/delegations", **typed, delegate__ends_on="2026-11-19", delegate__reason="出差")
+        assert head.status == 422
+        assert "不能早于开始日期" in main_of(head)
+        head.post("/delegations", **typed, delegate__ends_on="2026-11-30", delegate__reason="出差")
+        assert head.status == 200
+        assert "段志明鲁秀英" in main_of(head)
+        lawyer = web.browser("lawyer")
+        assert "您现在代理段志明" in text_of(lawyer.open("/delegations"))
+        assert 'action="/delegations/end"' not in lawyer.page
+        head.post("/delegations/end", delegation="1")
+        assert "已结束" in main_of(head)
+        assert web.county.office.actor("lawyer").stand_ins == ()
+
+    def test_an_officer_delegates_only_for_herself_and_an_administrator_not_at_all(self, web: Web) -> None:
+        browser = web.browser("cun")
+        page = browser.open("/delegations")
+        absent = re.search(r'name="delegate.account_id".*?</select>', page, re.DOTALL)
+        assert re.findall(r'value="(\w+)"', absent[0]) == ["cun"]  # type: ignore[index] # the form is there
+        typed = {"delegate__to": "lawyer", "delegate__begins_on": "2026-11-20", "delegate__ends_on": "2026-11-30"}
+        browser.post("/delegations", **typed, delegate__account_id="duan", delegate__reason="试试")
+        assert browser.status == 403
+        admin = web.browser("admin")
+        admin.open("/delegations")
+        assert admin.status == 403

@@ -52,8 +52,8 @@ def served(day: date) -> ServiceReceipt:
     )
 
 
-def tell(county: County) -> dict[str, str]:
-    """Tell the story up to the first receipt; returns the cases by their type."""
+def ask(county: County) -> str:
+    """Tell the story up to the request for enrolment, which the agency has not received yet; returns the case."""
     county.handlers = {**HANDLERS, "render_paper": render_plainly}
     case = county.take("reception", "register_complaint", Complaint.example(), case_type="labour_inspection").case_id
     filing = Filing.example().model_copy(update={"lead": "duan", "second": "cun"})
@@ -64,6 +64,12 @@ def tell(county: County) -> dict[str, str]:
     county.time.to_day(date(2026, 12, 14))
     county.take("duan", "check_correction", CorrectionCheck.example(), case=case)
     county.take("duan", "request_enrolment", Referral.example(), case=case)
+    return case
+
+
+def tell(county: County) -> dict[str, str]:
+    """Tell the story up to the first receipt; returns the cases by their type."""
+    case = ask(county)
     county.carry()
     claim = county.case_of_story(case, "back_payment")
     county.take("clerk", "accept", case=claim)

@@ -65,17 +65,17 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_read_log'))
     )
     op.create_table('requests',
-    sa.Column('actor_id', sa.String(), nullable=False),
-    sa.Column('request_id', sa.String(), nullable=False),
+    sa.Column('actor_id', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.Column('request_id', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
     sa.Column('hash', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
     sa.Column('answer', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
     sa.Column('at', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
     sa.PrimaryKeyConstraint('actor_id', 'request_id', name=op.f('pk_requests'))
     )
     op.create_table('settings',
-    sa.Column('jurisdiction', sa.String(), nullable=False),
-    sa.Column('code', sa.String(), nullable=False),
-    sa.Column('begins_on', sa.String(), nullable=False),
+    sa.Column('jurisdiction', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.Column('code', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.Column('begins_on', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
     sa.Column('value', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
     sa.Column('reason', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
     sa.Column('set_by', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
@@ -112,7 +112,7 @@ def upgrade() -> None:
     sa.Column('id', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
     sa.Column('login', sa.Text(), nullable=False),
     sa.Column('name', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
-    sa.Column('unit_id', sa.String(), nullable=False),
+    sa.Column('unit_id', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
     sa.Column('password_hash', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
     sa.Column('post', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), server_default='', nullable=False),
     sa.Column('card_number', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), server_default='', nullable=False),
@@ -127,7 +127,7 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_accounts_unit_id'), ['unit_id'], unique=False)
 
     op.create_table('calendar_tables',
-    sa.Column('load_id', sa.String(), nullable=False),
+    sa.Column('load_id', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
     sa.Column('year', sa.Integer(), nullable=False),
     sa.Column('jurisdiction', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
     sa.Column('version', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
@@ -143,8 +143,10 @@ def upgrade() -> None:
     sa.Column('type_digest', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
     sa.Column('stage', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
     sa.Column('title', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
-    sa.Column('unit_id', sa.String(), nullable=False),
+    sa.Column('unit_id', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
     sa.Column('jurisdiction', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.Column('source', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), server_default='', nullable=False),
+    sa.Column('township', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), server_default='', nullable=False),
     sa.Column('story', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
     sa.Column('is_open', sa.Integer(), nullable=False),
     sa.Column('is_confidential', sa.Integer(), nullable=False),
@@ -160,13 +162,18 @@ def upgrade() -> None:
     sa.UniqueConstraint('number', name=op.f('uq_cases_number'))
     )
     with op.batch_alter_table('cases', schema=None) as batch_op:
+        batch_op.create_index('ix_cases_overview', ['unit_id', 'case_type', 'stage', 'source', 'township', 'is_open', 'next_due', 'opened_on', 'closed_on', 'jurisdiction', 'is_confidential', 'id'], unique=False)
         batch_op.create_index('ix_cases_story', ['story'], unique=False)
+        batch_op.create_index('ix_cases_unit_all', ['unit_id', 'next_due', 'id'], unique=False)
         batch_op.create_index('ix_cases_unit_due', ['unit_id', 'is_open', 'next_due', 'id'], unique=False)
         batch_op.create_index('ix_cases_unit_number', ['unit_id', 'id'], unique=False)
+        batch_op.create_index('ix_cases_unit_stage', ['unit_id', 'stage', 'next_due', 'id', 'is_open'], unique=False)
+        batch_op.create_index('ix_cases_unit_township', ['unit_id', 'township', 'is_open', 'next_due', 'id'], unique=False)
+        batch_op.create_index('ix_cases_words', ['number', 'title', 'id'], unique=False)
 
     op.create_table('calendar_feeds',
     sa.Column('token_hash', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
-    sa.Column('account_id', sa.String(), nullable=False),
+    sa.Column('account_id', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
     sa.Column('made_at', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
     sa.Column('revoked_at', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=True),
     sa.ForeignKeyConstraint(['account_id'], ['accounts.id'], name=op.f('fk_calendar_feeds_account_id_accounts')),
@@ -176,9 +183,9 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_calendar_feeds_account_id'), ['account_id'], unique=False)
 
     op.create_table('calendar_moves',
-    sa.Column('load_id', sa.String(), nullable=False),
-    sa.Column('case_id', sa.String(), nullable=False),
-    sa.Column('code', sa.String(), nullable=False),
+    sa.Column('load_id', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.Column('case_id', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.Column('code', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
     sa.Column('kind', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
     sa.Column('label', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
     sa.Column('due_before', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
@@ -189,18 +196,18 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('load_id', 'case_id', 'code', name=op.f('pk_calendar_moves'))
     )
     op.create_table('case_officers',
-    sa.Column('case_id', sa.String(), nullable=False),
-    sa.Column('account_id', sa.String(), nullable=False),
+    sa.Column('case_id', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.Column('account_id', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
     sa.Column('ordinal', sa.Integer(), nullable=False),
     sa.ForeignKeyConstraint(['account_id'], ['accounts.id'], name=op.f('fk_case_officers_account_id_accounts')),
     sa.ForeignKeyConstraint(['case_id'], ['cases.id'], name=op.f('fk_case_officers_case_id_cases')),
     sa.PrimaryKeyConstraint('case_id', 'account_id', name=op.f('pk_case_officers'))
     )
     with op.batch_alter_table('case_officers', schema=None) as batch_op:
-        batch_op.create_index('ix_case_officers_account', ['account_id'], unique=False)
+        batch_op.create_index('ix_case_officers_account', ['account_id', 'case_id'], unique=False)
 
     op.create_table('case_parties',
-    sa.Column('case_id', sa.String(), nullable=False),
+    sa.Column('case_id', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
     sa.Column('ordinal', sa.Integer(), nullable=False),
     sa.Column('role', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
     sa.Column('name', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
@@ -211,12 +218,12 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('case_id', 'ordinal', name=op.f('pk_case_parties'))
     )
     with op.batch_alter_table('case_parties', schema=None) as batch_op:
-        batch_op.create_index('ix_case_parties_name', ['name'], unique=False)
+        batch_op.create_index('ix_case_parties_name', ['name', 'case_id'], unique=False)
         batch_op.create_index('ix_case_parties_number', ['number_index'], unique=False)
 
     op.create_table('deadlines',
-    sa.Column('case_id', sa.String(), nullable=False),
-    sa.Column('code', sa.String(), nullable=False),
+    sa.Column('case_id', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.Column('code', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
     sa.Column('opened_seq', sa.Integer(), nullable=False),
     sa.Column('label', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
     sa.Column('basis', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
@@ -236,8 +243,26 @@ def upgrade() -> None:
     with op.batch_alter_table('deadlines', schema=None) as batch_op:
         batch_op.create_index('ix_deadlines_open_due', ['is_open', 'due'], unique=False)
 
+    op.create_table('delegations',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('account_id', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.Column('delegate_id', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.Column('begins_on', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.Column('ends_on', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.Column('reason', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.Column('made_by', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.Column('made_at', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.ForeignKeyConstraint(['account_id'], ['accounts.id'], name=op.f('fk_delegations_account_id_accounts')),
+    sa.ForeignKeyConstraint(['delegate_id'], ['accounts.id'], name=op.f('fk_delegations_delegate_id_accounts')),
+    sa.ForeignKeyConstraint(['made_by'], ['accounts.id'], name=op.f('fk_delegations_made_by_accounts')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_delegations'))
+    )
+    with op.batch_alter_table('delegations', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_delegations_account_id'), ['account_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_delegations_delegate_id'), ['delegate_id'], unique=False)
+
     op.create_table('events',
-    sa.Column('case_id', sa.String(), nullable=False),
+    sa.Column('case_id', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
     sa.Column('seq', sa.Integer(), nullable=False),
     sa.Column('step', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
     sa.Column('at', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
@@ -247,9 +272,35 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['case_id'], ['cases.id'], name=op.f('fk_events_case_id_cases')),
     sa.PrimaryKeyConstraint('case_id', 'seq', name=op.f('pk_events'))
     )
+    with op.batch_alter_table('events', schema=None) as batch_op:
+        batch_op.create_index('ix_events_actor', ['actor_id', 'at', 'case_id', 'seq'], unique=False)
+
+    op.create_table('exhibits',
+    sa.Column('id', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.Column('case_id', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.Column('number', sa.Integer(), nullable=False),
+    sa.Column('kind', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.Column('label', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.Column('source', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), server_default='', nullable=False),
+    sa.Column('name', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.Column('media_type', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.Column('size', sa.Integer(), nullable=False),
+    sa.Column('sha256', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.Column('sm3', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.Column('added_at', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.Column('added_by', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.Column('withdrawn_at', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=True),
+    sa.Column('withdrawn_by', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), server_default='', nullable=False),
+    sa.Column('withdrawn_reason', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), server_default='', nullable=False),
+    sa.ForeignKeyConstraint(['case_id'], ['cases.id'], name=op.f('fk_exhibits_case_id_cases')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_exhibits'))
+    )
+    with op.batch_alter_table('exhibits', schema=None) as batch_op:
+        batch_op.create_index('ix_exhibits_case', ['case_id'], unique=False)
+
     op.create_table('facts',
-    sa.Column('case_id', sa.String(), nullable=False),
-    sa.Column('code', sa.String(), nullable=False),
+    sa.Column('case_id', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.Column('code', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
     sa.Column('begun_seq', sa.Integer(), nullable=False),
     sa.Column('begun_on', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
     sa.Column('ended_on', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=True),
@@ -260,7 +311,7 @@ def upgrade() -> None:
     )
     op.create_table('handoffs_received',
     sa.Column('id', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
-    sa.Column('case_id', sa.String(), nullable=False),
+    sa.Column('case_id', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
     sa.Column('code', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
     sa.Column('label', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
     sa.Column('from_unit', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
@@ -279,7 +330,7 @@ def upgrade() -> None:
 
     op.create_table('handoffs_sent',
     sa.Column('id', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
-    sa.Column('case_id', sa.String(), nullable=False),
+    sa.Column('case_id', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
     sa.Column('code', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
     sa.Column('label', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
     sa.Column('from_unit', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
@@ -296,10 +347,28 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('handoffs_sent', schema=None) as batch_op:
         batch_op.create_index('ix_handoffs_sent_case', ['case_id'], unique=False)
+        batch_op.create_index('ix_handoffs_sent_waiting', ['from_unit', 'state', 'due', 'id'], unique=False)
+
+    op.create_table('nudges',
+    sa.Column('id', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.Column('case_id', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.Column('account_id', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.Column('sender_id', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.Column('text', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.Column('sent_at', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.Column('seen_at', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=True),
+    sa.ForeignKeyConstraint(['account_id'], ['accounts.id'], name=op.f('fk_nudges_account_id_accounts')),
+    sa.ForeignKeyConstraint(['case_id'], ['cases.id'], name=op.f('fk_nudges_case_id_cases')),
+    sa.ForeignKeyConstraint(['sender_id'], ['accounts.id'], name=op.f('fk_nudges_sender_id_accounts')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_nudges'))
+    )
+    with op.batch_alter_table('nudges', schema=None) as batch_op:
+        batch_op.create_index('ix_nudges_account', ['account_id', 'seen_at', 'id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_nudges_case_id'), ['case_id'], unique=False)
 
     op.create_table('papers',
     sa.Column('id', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
-    sa.Column('case_id', sa.String(), nullable=False),
+    sa.Column('case_id', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
     sa.Column('code', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
     sa.Column('label', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
     sa.Column('number', sa.Text(), nullable=True),
@@ -319,10 +388,19 @@ def upgrade() -> None:
     with op.batch_alter_table('papers', schema=None) as batch_op:
         batch_op.create_index('ix_papers_case', ['case_id'], unique=False)
 
+    op.create_table('password_requests',
+    sa.Column('account_id', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.Column('asked_by', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.Column('asked_at', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.Column('reason', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.ForeignKeyConstraint(['account_id'], ['accounts.id'], name=op.f('fk_password_requests_account_id_accounts')),
+    sa.ForeignKeyConstraint(['asked_by'], ['accounts.id'], name=op.f('fk_password_requests_asked_by_accounts')),
+    sa.PrimaryKeyConstraint('account_id', name=op.f('pk_password_requests'))
+    )
     op.create_table('recusals',
     sa.Column('id', sa.Integer(), nullable=False),
-    sa.Column('account_id', sa.String(), nullable=False),
-    sa.Column('case_id', sa.String(), nullable=False),
+    sa.Column('account_id', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.Column('case_id', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
     sa.Column('reason', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
     sa.Column('since', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
     sa.ForeignKeyConstraint(['account_id'], ['accounts.id'], name=op.f('fk_recusals_account_id_accounts')),
@@ -332,9 +410,9 @@ def upgrade() -> None:
     )
     op.create_table('reminders',
     sa.Column('id', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
-    sa.Column('case_id', sa.String(), nullable=False),
+    sa.Column('case_id', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
     sa.Column('code', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
-    sa.Column('account_id', sa.String(), nullable=False),
+    sa.Column('account_id', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
     sa.Column('threshold', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
     sa.Column('due', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
     sa.Column('made_on', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
@@ -349,7 +427,7 @@ def upgrade() -> None:
 
     op.create_table('role_grants',
     sa.Column('id', sa.Integer(), nullable=False),
-    sa.Column('account_id', sa.String(), nullable=False),
+    sa.Column('account_id', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
     sa.Column('role', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
     sa.Column('begins_on', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
     sa.Column('ends_on', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=True),
@@ -359,8 +437,19 @@ def upgrade() -> None:
     with op.batch_alter_table('role_grants', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_role_grants_account_id'), ['account_id'], unique=False)
 
+    op.create_table('saved_views',
+    sa.Column('id', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.Column('account_id', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.Column('name', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.Column('list', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.Column('filter', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.Column('made_at', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.ForeignKeyConstraint(['account_id'], ['accounts.id'], name=op.f('fk_saved_views_account_id_accounts')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_saved_views')),
+    sa.UniqueConstraint('account_id', 'name', name=op.f('uq_saved_views_account_id_name'))
+    )
     op.create_table('sealed_reporters',
-    sa.Column('case_id', sa.String(), nullable=False),
+    sa.Column('case_id', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
     sa.Column('sealed', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
     sa.Column('sealed_at', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
     sa.ForeignKeyConstraint(['case_id'], ['cases.id'], name=op.f('fk_sealed_reporters_case_id_cases')),
@@ -368,7 +457,7 @@ def upgrade() -> None:
     )
     op.create_table('sessions',
     sa.Column('token_hash', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
-    sa.Column('account_id', sa.String(), nullable=False),
+    sa.Column('account_id', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
     sa.Column('csrf', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
     sa.Column('made_at', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
     sa.Column('seen_at', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
@@ -379,14 +468,32 @@ def upgrade() -> None:
     with op.batch_alter_table('sessions', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_sessions_account_id'), ['account_id'], unique=False)
 
+    op.create_table('tally_changes',
+    sa.Column('case_id', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.Column('seq', sa.Integer(), nullable=False),
+    sa.Column('code', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.Column('day', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.Column('lines', sa.Integer(), nullable=False),
+    sa.Column('fen', sa.BigInteger(), nullable=False),
+    sa.ForeignKeyConstraint(['case_id'], ['cases.id'], name=op.f('fk_tally_changes_case_id_cases')),
+    sa.PrimaryKeyConstraint('case_id', 'seq', 'code', name=op.f('pk_tally_changes'))
+    )
+    with op.batch_alter_table('tally_changes', schema=None) as batch_op:
+        batch_op.create_index('ix_tally_changes_code', ['code', 'day', 'case_id', 'lines', 'fen'], unique=False)
+
 
 
 def downgrade() -> None:
+    with op.batch_alter_table('tally_changes', schema=None) as batch_op:
+        batch_op.drop_index('ix_tally_changes_code')
+
+    op.drop_table('tally_changes')
     with op.batch_alter_table('sessions', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_sessions_account_id'))
 
     op.drop_table('sessions')
     op.drop_table('sealed_reporters')
+    op.drop_table('saved_views')
     with op.batch_alter_table('role_grants', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_role_grants_account_id'))
 
@@ -396,11 +503,18 @@ def downgrade() -> None:
 
     op.drop_table('reminders')
     op.drop_table('recusals')
+    op.drop_table('password_requests')
     with op.batch_alter_table('papers', schema=None) as batch_op:
         batch_op.drop_index('ix_papers_case')
 
     op.drop_table('papers')
+    with op.batch_alter_table('nudges', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_nudges_case_id'))
+        batch_op.drop_index('ix_nudges_account')
+
+    op.drop_table('nudges')
     with op.batch_alter_table('handoffs_sent', schema=None) as batch_op:
+        batch_op.drop_index('ix_handoffs_sent_waiting')
         batch_op.drop_index('ix_handoffs_sent_case')
 
     op.drop_table('handoffs_sent')
@@ -410,7 +524,19 @@ def downgrade() -> None:
 
     op.drop_table('handoffs_received')
     op.drop_table('facts')
+    with op.batch_alter_table('exhibits', schema=None) as batch_op:
+        batch_op.drop_index('ix_exhibits_case')
+
+    op.drop_table('exhibits')
+    with op.batch_alter_table('events', schema=None) as batch_op:
+        batch_op.drop_index('ix_events_actor')
+
     op.drop_table('events')
+    with op.batch_alter_table('delegations', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_delegations_delegate_id'))
+        batch_op.drop_index(batch_op.f('ix_delegations_account_id'))
+
+    op.drop_table('delegations')
     with op.batch_alter_table('deadlines', schema=None) as batch_op:
         batch_op.drop_index('ix_deadlines_open_due')
 
@@ -430,9 +556,14 @@ def downgrade() -> None:
 
     op.drop_table('calendar_feeds')
     with op.batch_alter_table('cases', schema=None) as batch_op:
+        batch_op.drop_index('ix_cases_words')
+        batch_op.drop_index('ix_cases_unit_township')
+        batch_op.drop_index('ix_cases_unit_stage')
         batch_op.drop_index('ix_cases_unit_number')
         batch_op.drop_index('ix_cases_unit_due')
+        batch_op.drop_index('ix_cases_unit_all')
         batch_op.drop_index('ix_cases_story')
+        batch_op.drop_index('ix_cases_overview')
 
     op.drop_table('cases')
     op.drop_table('calendar_tables')

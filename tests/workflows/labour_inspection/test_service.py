@@ -83,7 +83,7 @@ class TestWhatTheComplainantGets:
         inspection.take("close")
         with pytest.raises(Unmet, match="办理结果告知书还没有登记送达"):
             inspection.take("archive")
-        assert tasks(inspection, "duan") == {"serve_result"}
+        assert tasks(inspection, "archivist") == {"serve_result"}
         inspection.served("serve_result")
         assert tasks(inspection, "archivist") == {"archive"}
         inspection.take("archive")

@@ -10,6 +10,7 @@ from workflows.labour_inspection.compose.correction import (
     general_order,
     last_order,
     listed_workers,
+    newly_enrolled,
 )
 from workflows.labour_inspection.compose.decision import (
     basis_of,
@@ -91,6 +92,7 @@ __all__ = [
     "lines",
     "listed_workers",
     "name_of",
+    "newly_enrolled",
     "opening",
     "order_prefill",
     "other_order_prefill",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from documents.context import DueDate, ReturnSlip
 from engine.view import CaseView, PaperRef
-from forms.parts import EnrolmentRequest, WorkerPeriod
+from forms.parts import EnrolmentConfirmed, EnrolmentRequest, WorkerPeriod
 from workflows.labour_inspection import papers
 from workflows.labour_inspection.compose.framing import lines, opening
 from workflows.labour_inspection.forms import (
@@ -127,3 +127,10 @@ def listed_workers(view: CaseView, form: HandlingDecision) -> tuple[papers.Unins
     order = last_order(view)
     earlier = order.workers if isinstance(order, Order | SpotOrder) else ()
     return _printed(form.workers or earlier)
+
+
+def newly_enrolled(form: EnrolmentConfirmed, view: CaseView) -> set[str]:
+    """The persons that the answer names and the answer before it did not."""
+    before = view.maybe(EnrolmentConfirmed)
+    known = {period.resident_id for period in before.periods} if before else set()
+    return {period.resident_id for period in form.periods} - known
