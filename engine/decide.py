@@ -47,6 +47,7 @@ def unmet_conditions(view: CaseView, step: Step[Any], form: Form | None) -> list
         *(reason for reason in found if reason is not None),
         *against_timing(view, step),
         *_against_answering(view, step),
+        *_against_serving(view, step),
     ]
     basis = step.under[0].label
     return [reason if reason.basis else replace(reason, basis=basis) for reason in reasons]
@@ -63,6 +64,13 @@ def _against_answering(view: CaseView, step: Step[Any]) -> list[Reason]:
     if sent is not None and sent["state"] in AWAITING:
         return []
     return [Reason("没有正在等待答复的移交", lifted_by="先办理移交", code="not_sent")]
+
+
+def _against_serving(view: CaseView, step: Step[Any]) -> list[Reason]:
+    """Service needs a paper that was issued."""
+    if not step.serves or any(view.paper(code) is not None for code in step.serves):
+        return []
+    return [Reason("还没有可以送达的文书", lifted_by="先制作文书", code="no_paper")]
 
 
 def decide(
@@ -192,9 +200,6 @@ def _paper_to_serve(header: Header, step: Step[Any]) -> str:
     """The last issued of the papers that the step serves."""
     papers = header.state.get("papers", {})
     issued = [code for code in step.serves if code in papers]
-    if not issued:
-        labels = "、".join(step.serves)
-        raise Unmet(f"还不能办理“{step.label}”：没有可以送达的文书（{labels}）", (Reason("没有可以送达的文书"),))
     return max(issued, key=lambda code: str(papers[code]["id"]))
 
 

@@ -7,7 +7,7 @@ from engine.computation import Length, Unit
 from engine.guards import not_recorded, recorded
 from engine.law import LocalPractice
 from engine.terms import Term
-from workflows.labour_inspection import clocks, facts, guards
+from workflows.labour_inspection import clocks, facts, guards, known
 from workflows.labour_inspection.execution import Executing
 from workflows.labour_inspection.forms.choices import Body, Procedure
 from workflows.labour_inspection.forms.execution import (
@@ -57,6 +57,7 @@ class Remedied(Executing):
         at=FILED_ON,
         by=(INSPECTOR, TEAM_HEAD),
         form=ReconsiderationReceived,
+        prefill=known.received,
         requires=(
             guards.received_by_now,
             not_recorded(facts.SUIT, "行政诉讼正在进行，不能同时复议", under=RECONSIDERATION_LAW.article(29, 2)),
@@ -102,6 +103,7 @@ class Remedied(Executing):
         at=FILED_ON,
         by=(TEAM_HEAD, ORGAN_HEAD),
         form=RemedyAnswer,
+        prefill=known.remedy_answer,
         requires=(recorded(facts.RECONSIDERATION),),
         closes=(clocks.ANSWER_ORDINARY, clocks.ANSWER_SIMPLE),
         under=(RECONSIDERATION_LAW.article(48), RECONSIDERATION_LAW.article(70)),
@@ -114,6 +116,7 @@ class Remedied(Executing):
         at=FILED_ON,
         by=(INSPECTOR, TEAM_HEAD),
         form=SuitReceived,
+        prefill=known.received,
         requires=(
             guards.received_by_now,
             not_recorded(
@@ -150,6 +153,7 @@ class Remedied(Executing):
         at=FILED_ON,
         by=(TEAM_HEAD, ORGAN_HEAD),
         form=RemedyAnswer,
+        prefill=known.remedy_answer,
         requires=(recorded(facts.SUIT),),
         closes=(clocks.ANSWER_SUIT,),
         under=LITIGATION_LAW.article(67, 1),
@@ -162,6 +166,7 @@ class Remedied(Executing):
         at=FILED_ON,
         by=(INSPECTOR, TEAM_HEAD),
         form=RemedyResult,
+        prefill=known.remedy_result,
         requires=(*ENDED, guards.judgment_is_effective),
         records=(
             Record(
@@ -189,6 +194,7 @@ class Remedied(Executing):
         at=FILED_ON,
         by=(INSPECTOR, TEAM_HEAD),
         form=RemedyResult,
+        prefill=known.remedy_result,
         requires=ENDED,
         ends=PENDING,
         closes=ANSWERS,
@@ -202,6 +208,7 @@ class Remedied(Executing):
         at=FILED_ON,
         by=(INSPECTOR, TEAM_HEAD),
         form=RemedyResult,
+        prefill=known.remedy_result,
         requires=(*ENDED, guards.judgment_is_effective),
         records=(
             Record(facts.DECISION_CHANGED, on=lambda form, view: form.received_on),
@@ -223,6 +230,7 @@ class Remedied(Executing):
         at=FILED_ON,
         by=(INSPECTOR, TEAM_HEAD),
         form=RemedyResult,
+        prefill=known.remedy_result,
         requires=(*ENDED, guards.judgment_is_effective),
         records=(Record(facts.DECISION_ANNULLED, on=lambda form, view: form.received_on), TO_WITHDRAW),
         ends=(*PENDING, facts.PERFORMED, facts.PAYMENT_PLAN),
@@ -238,6 +246,7 @@ class Remedied(Executing):
         to=At.INVESTIGATING,
         by=(INSPECTOR, TEAM_HEAD),
         form=RemedyResult,
+        prefill=known.remedy_result,
         requires=(*ENDED, guards.judgment_is_effective),
         records=(Record(facts.DECISION_ANNULLED, on=lambda form, view: form.received_on), TO_WITHDRAW),
         ends=(*PENDING, *facts.UNDONE, facts.PERFORMED),
@@ -269,6 +278,7 @@ class Remedied(Executing):
         at=DECIDED,
         by=(INSPECTOR, TEAM_HEAD),
         form=Publication,
+        prefill=known.publication,
         requires=(recorded(facts.DECISION_MADE), not_recorded(facts.DECISION_ANNULLED, "决定已被撤销")),
         records=(Record(facts.PUBLISHED, on=lambda form, view: form.published_on, evidence=("medium", "summary")),),
         closes=(clocks.PUBLISH_PENALTY, clocks.PUBLISH_OTHER),
@@ -281,6 +291,7 @@ class Remedied(Executing):
         at=FILED_ON,
         by=(INSPECTOR, TEAM_HEAD),
         form=PublicationWithdrawn,
+        prefill=known.publication_withdrawn,
         requires=(recorded(facts.PUBLICATION_TO_WITHDRAW),),
         within=inspection.D30.within(after=facts.PUBLICATION_TO_WITHDRAW),
         ends=(facts.PUBLISHED, facts.PUBLICATION_TO_WITHDRAW),
