@@ -14,22 +14,28 @@ from forms.pages import (
     assets,
     calendars,
     case,
+    cases,
     delegations,
     desk,
     due,
     entry,
     estimate,
+    exports,
     inbox,
     intake,
     papers,
     step,
     track,
+    views,
 )
 
 router = APIRouter(include_in_schema=False)
 for module in (
     entry,
     desk,
+    cases,
+    views,
+    exports,
     intake,
     case,
     step,

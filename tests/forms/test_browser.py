@@ -169,7 +169,7 @@ def test_from_complaint_to_enrolment(  # noqa: PLR0915 - one long walk
     assert "还没有届满" in duan.page.inner_text(".errors")
     duan.take(case, "request_enrolment", Referral.example().model_copy(update={"corrected": True}))
     county.carry()
-    duan.open("/")
+    duan.open("/?tab=waiting")
     assert "龙陵县社会保险中心" in duan.page.inner_text("#waiting")
 
     clerk, reviewer, taxman = visit("clerk"), visit("reviewer"), visit("taxman")
