@@ -20,6 +20,7 @@ from engine.outcome import HandOffDue, Outcome, PaperDue, ReplyDue
 from engine.permissions import in_whose_name, may_take
 from engine.sealing import to_record
 from engine.surroundings import Surroundings
+from engine.tallying import tally_changes
 from engine.timing import against_timing, time_terms
 from engine.view import CaseView, Header, series_of
 
@@ -132,6 +133,8 @@ def _answers(outcome: Outcome, header: Header, step: Step[Any], form: Form, acto
         absent = header.state.get("taken", {}).get(step.name, {}).get("for", [])
         taken["for"] = sorted({*absent, outcome.acting_for})
     outcome.patch["taken"] = {step.name: taken}
+    if header.stage == START.code:
+        outcome.patch["source"] = step.source_of(form)
     if step.assigns is not None:
         outcome.patch["officers"] = list(dict.fromkeys(step.assigns(form)))
     if step.frequency is not None:
@@ -156,6 +159,7 @@ def _tallies(outcome: Outcome, header: Header, step: Step[Any], form: Form, arou
             "sum": str(Decimal(before["sum"]) + sum(amounts, Decimal("0.00"))),
             "hash": digest(before["hash"] + ",".join(str(a) for a in amounts)),
         }
+    outcome.tallied = tuple(tally_changes(header.state, outcome.patch))
 
 
 def _facts(outcome: Outcome, header: Header, step: Step[Any], form: Form, around: Surroundings) -> None:

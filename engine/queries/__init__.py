@@ -4,8 +4,9 @@ Personal data leaves here masked, unless the caller says that it was revealed wi
 key, never by offset.
 """
 
-from engine.queries.answers import Section, Words, answers_of
+from engine.queries.answers import Section, Words, answers_of, person_names
 from engine.queries.detail import CasePage, case_page, find_case
+from engine.queries.exhibits import ExhibitView, exhibits_of, open_exhibit
 from engine.queries.filters import NOBODY, Filter, Window, check_search, is_identity_number, units_seen
 from engine.queries.handoffs import Inbox, InboxItem, Transfer, inbox, mark_after, transfers_of, waiting_count
 from engine.queries.listing import CaseLine, Count, Page, count_cases, list_cases, persons_of, townships
@@ -40,6 +41,7 @@ __all__ = [
     "Deed",
     "Deeds",
     "Department",
+    "ExhibitView",
     "Filter",
     "Inbox",
     "InboxItem",
@@ -69,15 +71,18 @@ __all__ = [
     "count_tasks",
     "deeds",
     "department_of",
+    "exhibits_of",
     "find_case",
     "inbox",
     "is_identity_number",
     "list_cases",
     "mark_after",
     "mark_of",
+    "open_exhibit",
     "open_paper",
     "outbox",
     "people",
+    "person_names",
     "persons_of",
     "place_label",
     "preview",

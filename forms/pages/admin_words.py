@@ -30,6 +30,8 @@ ACTS = {
     "print_list": "打印列表",
     "export_cases": "导出案件列表",
     "download_paper": "下载文书",
+    "view_exhibit": "查看证据",
+    "download_exhibit": "下载证据",
     "print_receipt": "打印回执",
     "reveal_personal_data": "显示个人信息",
 }

@@ -425,3 +425,10 @@ def recordings(view: CaseView) -> int:
     """How many recordings the file holds."""
     record = view.maybe(ProcessRecord)
     return record.recordings if record else 0
+
+
+def newly_enrolled(form: EnrolmentConfirmed, view: CaseView) -> set[str]:
+    """The persons that the answer names and the answer before it did not."""
+    before = view.maybe(EnrolmentConfirmed)
+    known = {period.resident_id for period in before.periods} if before else set()
+    return {period.resident_id for period in form.periods} - known

@@ -145,6 +145,7 @@ def upgrade() -> None:
     sa.Column('title', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
     sa.Column('unit_id', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
     sa.Column('jurisdiction', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.Column('source', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), server_default='', nullable=False),
     sa.Column('township', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), server_default='', nullable=False),
     sa.Column('story', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
     sa.Column('is_open', sa.Integer(), nullable=False),
@@ -161,6 +162,7 @@ def upgrade() -> None:
     sa.UniqueConstraint('number', name=op.f('uq_cases_number'))
     )
     with op.batch_alter_table('cases', schema=None) as batch_op:
+        batch_op.create_index('ix_cases_overview', ['unit_id', 'case_type', 'stage', 'source', 'township', 'is_open', 'next_due', 'opened_on', 'closed_on', 'jurisdiction', 'is_confidential', 'id'], unique=False)
         batch_op.create_index('ix_cases_story', ['story'], unique=False)
         batch_op.create_index('ix_cases_unit_all', ['unit_id', 'next_due', 'id'], unique=False)
         batch_op.create_index('ix_cases_unit_due', ['unit_id', 'is_open', 'next_due', 'id'], unique=False)
@@ -272,6 +274,29 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('events', schema=None) as batch_op:
         batch_op.create_index('ix_events_actor', ['actor_id', 'at', 'case_id', 'seq'], unique=False)
+
+    op.create_table('exhibits',
+    sa.Column('id', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.Column('case_id', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.Column('number', sa.Integer(), nullable=False),
+    sa.Column('kind', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.Column('label', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.Column('source', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), server_default='', nullable=False),
+    sa.Column('name', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.Column('media_type', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.Column('size', sa.Integer(), nullable=False),
+    sa.Column('sha256', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.Column('sm3', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.Column('added_at', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.Column('added_by', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.Column('withdrawn_at', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=True),
+    sa.Column('withdrawn_by', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), server_default='', nullable=False),
+    sa.Column('withdrawn_reason', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), server_default='', nullable=False),
+    sa.ForeignKeyConstraint(['case_id'], ['cases.id'], name=op.f('fk_exhibits_case_id_cases')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_exhibits'))
+    )
+    with op.batch_alter_table('exhibits', schema=None) as batch_op:
+        batch_op.create_index('ix_exhibits_case', ['case_id'], unique=False)
 
     op.create_table('facts',
     sa.Column('case_id', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
@@ -443,9 +468,26 @@ def upgrade() -> None:
     with op.batch_alter_table('sessions', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_sessions_account_id'), ['account_id'], unique=False)
 
+    op.create_table('tally_changes',
+    sa.Column('case_id', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.Column('seq', sa.Integer(), nullable=False),
+    sa.Column('code', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.Column('day', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.Column('lines', sa.Integer(), nullable=False),
+    sa.Column('fen', sa.BigInteger(), nullable=False),
+    sa.ForeignKeyConstraint(['case_id'], ['cases.id'], name=op.f('fk_tally_changes_case_id_cases')),
+    sa.PrimaryKeyConstraint('case_id', 'seq', 'code', name=op.f('pk_tally_changes'))
+    )
+    with op.batch_alter_table('tally_changes', schema=None) as batch_op:
+        batch_op.create_index('ix_tally_changes_code', ['code', 'day', 'case_id', 'lines', 'fen'], unique=False)
+
 
 
 def downgrade() -> None:
+    with op.batch_alter_table('tally_changes', schema=None) as batch_op:
+        batch_op.drop_index('ix_tally_changes_code')
+
+    op.drop_table('tally_changes')
     with op.batch_alter_table('sessions', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_sessions_account_id'))
 
@@ -482,6 +524,10 @@ def downgrade() -> None:
 
     op.drop_table('handoffs_received')
     op.drop_table('facts')
+    with op.batch_alter_table('exhibits', schema=None) as batch_op:
+        batch_op.drop_index('ix_exhibits_case')
+
+    op.drop_table('exhibits')
     with op.batch_alter_table('events', schema=None) as batch_op:
         batch_op.drop_index('ix_events_actor')
 
@@ -517,6 +563,7 @@ def downgrade() -> None:
         batch_op.drop_index('ix_cases_unit_due')
         batch_op.drop_index('ix_cases_unit_all')
         batch_op.drop_index('ix_cases_story')
+        batch_op.drop_index('ix_cases_overview')
 
     op.drop_table('cases')
     op.drop_table('calendar_tables')
