@@ -198,6 +198,7 @@ class Remedied(Enforcing):
         codes=("A-40",),
     )
     suit_after_reconsideration = clocks.SUIT_AFTER_RECONSIDERATION
+    suit_after_rejection = clocks.SUIT_AFTER_REJECTION
     judgment_window = clocks.JUDGMENT_WINDOW
     remedy_withdrawn = Step(
         "登记撤回或者驳回申请",
@@ -206,9 +207,16 @@ class Remedied(Enforcing):
         form=RemedyResult,
         prefill=known.remedy_result,
         requires=ENDED,
+        records=(
+            Record(
+                facts.RECONSIDERATION_REJECTED,
+                on=lambda form, view: form.received_on,
+                when=lambda form, view: form.rejected and form.by is Body.RECONSIDERATION,
+            ),
+        ),
         ends=PENDING,
         closes=ANSWERS,
-        under=RECONSIDERATION_LAW.article(42),
+        under=(RECONSIDERATION_LAW.article(34), RECONSIDERATION_LAW.article(74, 2), LITIGATION_LAW.article(62)),
         aside=True,
         plain="复议或者诉讼已经撤回，继续执行",
         codes=("A-40",),
@@ -328,6 +336,7 @@ class Remedied(Enforcing):
             clocks.RECONSIDERATION_TERM,
             clocks.SUIT_TERM,
             clocks.SUIT_AFTER_RECONSIDERATION,
+            clocks.SUIT_AFTER_REJECTION,
             clocks.DEMAND,
             clocks.COURT_WINDOW,
             clocks.DEFENCE,

@@ -27,7 +27,8 @@ def window_begins(form: RemediesOver, view: CaseView) -> date:
     A plan's window runs from its end (行政处罚法 72(2)).
     """
     upheld = view.deadline("suit_after_reconsideration")
-    terms = [upheld] if upheld else [view.deadline("reconsideration_term"), view.deadline("suit_term")]
+    unused = ("reconsideration_term", "suit_term", "suit_after_rejection")
+    terms = [upheld] if upheld else [view.deadline(code) for code in unused]
     ends = [due.due for due in terms if due is not None]
     plan = view.maybe(Deferral)
     if plan is not None:
