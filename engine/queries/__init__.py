@@ -16,6 +16,7 @@ from engine.queries.preview import Preview, preview
 from engine.queries.settings import SettingLine, ValueSet, place_label, setting_in, settings_in
 from engine.queries.steps import StepView, steps_of
 from engine.queries.story import PublicStory, public_story
+from engine.queries.submitted import SubmissionView, mark_of_submission, public_submission, submission_view
 from engine.queries.work import Task, WorkList, waiting_for_others, work_list
 
 __all__ = [
@@ -37,6 +38,7 @@ __all__ = [
     "Section",
     "SettingLine",
     "StepView",
+    "SubmissionView",
     "Task",
     "Transfer",
     "Unanswered",
@@ -51,15 +53,18 @@ __all__ = [
     "is_identity_number",
     "list_cases",
     "mark_of",
+    "mark_of_submission",
     "open_paper",
     "outbox",
     "people",
     "place_label",
     "preview",
     "public_story",
+    "public_submission",
     "setting_in",
     "settings_in",
     "steps_of",
+    "submission_view",
     "transfers_of",
     "waiting_count",
     "waiting_for_others",

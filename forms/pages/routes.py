@@ -14,6 +14,7 @@ from forms.pages import (
     assets,
     calendars,
     case,
+    complain,
     desk,
     due,
     entry,
@@ -24,6 +25,7 @@ from forms.pages import (
     size,
     start,
     step,
+    submissions,
     track,
 )
 
@@ -39,6 +41,8 @@ for module in (
     track,
     size,
     start,
+    complain,
+    submissions,
     estimate,
     due,
     calendars,

@@ -13,6 +13,7 @@ from workflows.labour_inspection import compose, facts, guards, papers
 from workflows.labour_inspection.forms import Closing
 from workflows.labour_inspection.forms.execution import Archiving, ProcessRecord
 from workflows.labour_inspection.issued.execution import COVER
+from workflows.labour_inspection.online import ONLINE
 from workflows.labour_inspection.remedies import Remedied
 from workflows.labour_inspection.stages import FILED_ON, At
 from workflows.labour_inspection.told import TOLD
@@ -104,3 +105,4 @@ class LabourInspection(
         codes=("A-42",),
     )
     told = replace(TOLD, withheld=(*TOLD.withheld, compile_record, archive))
+    proposal = ONLINE
