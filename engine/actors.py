@@ -45,6 +45,13 @@ class Actor:
     name: str
     unit: UnitRef
     roles: frozenset[str]
+    stand_ins: tuple[Actor, ...] = ()
+    """Those absent for whom this person stands in today (代理), each with the own roles; never passed on."""
+
+    @property
+    def acting_roles(self) -> frozenset[str]:
+        """The roles in which this person can act on cases today, the own ones and those of the absent."""
+        return self.roles.union(*(one.roles for one in self.stand_ins))
 
     @property
     def is_system(self) -> bool:

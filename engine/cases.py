@@ -23,7 +23,7 @@ from engine.errors import NotAllowed, NotFound, Reason, Refusal, RequestReused, 
 from engine.ids import new_id, tracking_code
 from engine.machine import Compiled
 from engine.office import Office
-from engine.permissions import may_take, visible
+from engine.permissions import in_whose_name, visible
 from engine.points import reach
 from engine.reporters import seal_reporter
 from engine.surroundings import Surroundings
@@ -76,6 +76,8 @@ class Possibility:
     at_stage: bool
     mine: bool
     due: store.DueSoon | None = None
+    acting_for: str = ""
+    """The name of the absent person for whom the actor would take it."""
 
     @property
     def possible(self) -> bool:
@@ -204,6 +206,9 @@ def _open(office: Office, tx: Tx, directory: Directory, command: Command, actor:
     outcome = decide(compiled, header, step, form, actor, around)
     if command.origin is not None:
         outcome.patch["origin"] = command.origin
+        township = _township_of_story(tx, header.story)
+        if township and "township" not in outcome.patch:
+            outcome.patch["township"] = township
     claimant = next((party for party in outcome.parties if party.is_person and party.number), None)
     code = (command.tracking or tracking_code()) if claimant and command.origin is None else None
     if code is not None:
@@ -226,6 +231,12 @@ def _open(office: Office, tx: Tx, directory: Directory, command: Command, actor:
     if outcome.reporter:
         seal_reporter(tx, office, written.header.id, outcome.reporter)
     return written
+
+
+def _township_of_story(tx: Tx, story: str) -> str:
+    """Where the case that sent the hand-off is about; empty where that is another installation's."""
+    row = tx.one("SELECT township FROM cases WHERE story = :story ORDER BY id LIMIT 1", {"story": story})
+    return str(row[0]) if row else ""
 
 
 def blank(compiled: Compiled, actor: Actor, around: Surroundings, origin: dict[str, Any] | None) -> Header:
@@ -290,7 +301,7 @@ def possible_steps(office: Office, tx: Tx, header: Header, actor: Actor) -> list
             stages = "或".join(f"“{stage.label}”" for stage in step.at)
             text = f"案件要到{stages}才能办理" if header.is_open else "案件已经结束"
             reasons.append(Reason(text, step.under[0].label, code="stage"))
-        against = may_take(actor, step, view)
+        name, against = in_whose_name(actor, step, view)
         reasons += [r if r.basis else replace(r, basis=step.under[0].label) for r in against]
         reasons += unmet_conditions(view, step, None)
         due = view.deadline(step.name)
@@ -301,6 +312,7 @@ def possible_steps(office: Office, tx: Tx, header: Header, actor: Actor) -> list
                 here,
                 not against,
                 store.DueSoon(due.due, due.provisional) if due else None,
+                name.name if name.id != actor.id else "",
             )
         )
     return found

@@ -89,6 +89,23 @@ class Count(Generic[F]):
 
 
 @dataclass(frozen=True, slots=True)
+class Measure:
+    """What leaders add up over cases (统计指标): the changes of a tally, in yuan or in what the tally counts.
+
+    The cases of one agency hear of the same money once, so that a sum over them counts nothing twice.
+    """
+
+    code: str
+    label: str
+    tally: Tally
+
+    @property
+    def unit(self) -> str:
+        """In what it is given: 元, or what the tally counts."""
+        return self.tally.counts or "元"
+
+
+@dataclass(frozen=True, slots=True)
 class Reckoned:
     """An amount that follows from a step's answers (计算结果), in yuan, with its working line by line.
 
@@ -179,6 +196,7 @@ class Step(Generic[F]):
         apart_from: Step[Any] | None = None,
         collects: bool = False,
         frequency: Frequency | None = None,
+        source: str | Callable[[F], str] = "",
         assigns: Callable[[F], tuple[str, ...]] | None = None,
         prefill: Callable[[CaseView], Mapping[str, Any]] | None = None,
         reckons: Callable[[CaseView, F], tuple[Reckoned, ...]] | None = None,
@@ -186,6 +204,7 @@ class Step(Generic[F]):
         parties: Callable[[F], tuple[Party, ...]] | None = None,
         aside: bool = False,
         plain: str = "",
+        hint: str = "",
         codes: tuple[str, ...] = (),
     ) -> None:
         self.label = label
@@ -218,6 +237,8 @@ class Step(Generic[F]):
         self.apart_from = apart_from
         self.collects = collects
         self.frequency = frequency
+        self.source = source
+        """For an opening step: how such cases come (案件来源), in a few words; its label where nothing is said."""
         self.assigns = assigns
         self.prefill = prefill
         self.reckons = reckons
@@ -226,6 +247,8 @@ class Step(Generic[F]):
         self.aside = aside
         """May be noted when it happens, but is nothing that the case waits for: no work list shows it."""
         self.plain = plain
+        self.hint = hint
+        """When this is the right step, in a sentence for the officer who chooses between several."""
         self.codes = codes
         self.name = ""
 
@@ -241,6 +264,10 @@ class Step(Generic[F]):
         """Tell whether the step opens a case instead of moving one."""
         return START in self.at
 
+    def source_of(self, form: F) -> str:
+        """How the case came that the step opens."""
+        return (self.source(form) if callable(self.source) else self.source) or self.label
+
     @property
     def automatic(self) -> bool:
         """Tell whether no person takes it: an answer from outside arrives, or a hand-off opens the case."""
@@ -249,12 +276,17 @@ class Step(Generic[F]):
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """Somebody a case is about (当事人): searched by name, by the sealed number and by its last four characters."""
+    """Somebody a case is about (当事人): searched by name, by the sealed number and by its last four characters.
+
+    The township of the first address, an organisation's before a person's, becomes the case's; the address
+    itself is kept only where the form keeps it.
+    """
 
     role: str
     name: str
     number: str = ""
     is_person: bool = True
+    address: str = ""
 
 
 class CaseType:
@@ -276,6 +308,7 @@ class CaseType:
     clocks: ClassVar[Mapping[str, Clock]] = {}
     told: ClassVar[Told] = Told()
     proposal: ClassVar[Proposal[Any] | None] = None
+    measures: ClassVar[tuple[Measure, ...]] = ()
 
     def __init_subclass__(
         cls,
@@ -288,6 +321,7 @@ class CaseType:
         version: str = "1",
         in_force: date = date.min,
         jurisdiction: str = "",
+        measures: tuple[Measure, ...] = (),
         **rest: Any,
     ) -> None:
         super().__init_subclass__(**rest)
@@ -299,6 +333,7 @@ class CaseType:
         cls.in_force = in_force
         cls.jurisdiction = jurisdiction or cls.jurisdiction
         cls.number_mark = number_mark or cls.number_mark
+        cls.measures = measures or cls.measures
         if agency is not None:
             cls.agency = agency
         if stages is not None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
@@ -32,6 +32,21 @@ class Grant:
     def held_on(self, day: date) -> bool:
         """Tell whether the role is held on the day."""
         return self.begins_on <= day and (self.ends_on is None or day <= self.ends_on)
+
+
+@dataclass(frozen=True, slots=True)
+class Delegation:
+    """One person stands in for another (代理) from one day to another, both included."""
+
+    id: int
+    account_id: str
+    delegate_id: str
+    begins_on: date
+    ends_on: date
+
+    def runs_on(self, day: date) -> bool:
+        """Tell whether it counts on the day."""
+        return self.begins_on <= day <= self.ends_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,14 +79,33 @@ class Directory:
     disabled: frozenset[str]
     settings: Mapping[tuple[str, str], tuple[SetValue, ...]]
     calendars: tuple[LoadedYear, ...] = ()
+    delegations: tuple[Delegation, ...] = ()
 
     def actor(self, account_id: str, day: date) -> Actor:
         """The person with the roles of the day; raises NotAllowed where the account is closed."""
         officer = self.officers.get(account_id)
         if officer is None or account_id in self.disabled:
             raise NotAllowed("账户已停用，不能办理业务")
+        own = self._alone(account_id, day)
+        absent = [
+            self._alone(d.account_id, day)
+            for d in self.delegations
+            if d.delegate_id == account_id and d.runs_on(day) and d.account_id not in self.disabled
+        ]
+        return replace(own, stand_ins=tuple(one for one in absent if one.unit.id == own.unit.id))
+
+    def _alone(self, account_id: str, day: date) -> Actor:
+        officer = self.officers[account_id]
         roles = frozenset(g.role for g in self.grants.get(account_id, ()) if g.held_on(day))
         return Actor(account_id, officer.name, self.units[officer.unit_id], roles)
+
+    def delegates(self, account_id: str, day: date) -> list[Officer]:
+        """Who stands in for a person on a day."""
+        return [
+            self.officers[d.delegate_id]
+            for d in self.delegations
+            if d.account_id == account_id and d.runs_on(day) and d.delegate_id not in self.disabled
+        ]
 
     def holders(self, role: str, unit_id: str, day: date) -> list[Officer]:
         """Who holds a role in a department on a day."""
@@ -130,6 +164,9 @@ def load_directory(tx: Tx) -> Directory:
         "SELECT t.load_id, t.jurisdiction, t.year, t.text FROM calendar_tables t ORDER BY t.load_id, t.year",
         {},
     )
+    standing = tx.all(
+        "SELECT id, account_id, delegate_id, begins_on, ends_on FROM delegations ORDER BY begins_on, id", {}
+    )
     return Directory(
         version=row[0] if row else 0,
         units=units,
@@ -138,6 +175,10 @@ def load_directory(tx: Tx) -> Directory:
         disabled=frozenset(disabled),
         settings={k: tuple(v) for k, v in settings.items()},
         calendars=tuple(LoadedYear(*row) for row in years),
+        delegations=tuple(
+            Delegation(n, absent, delegate, date.fromisoformat(begins), date.fromisoformat(ends))
+            for n, absent, delegate, begins, ends in standing
+        ),
     )
 
 

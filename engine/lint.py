@@ -31,9 +31,19 @@ def check(case_type: type[CaseType]) -> None:
         *_timing(case_type),
         *proposal_faults(case_type),
         *(told_faults(case_type) if hasattr(case_type, "stages") else ()),
+        *_measures(case_type),
     ]
     if faults:
         raise DeclarationError(f"{case_type.__name__}: " + "; ".join(faults))
+
+
+def _measures(case_type: type[CaseType]) -> Iterator[str]:
+    counted = {counting.tally for step in case_type.steps.values() for counting in step.counts}
+    yield from (
+        f"the measure {measure.code} adds up {measure.tally.code}, which no step counts"
+        for measure in case_type.measures
+        if measure.tally not in counted
+    )
 
 
 def _names(case_type: type[CaseType]) -> Iterator[str]:

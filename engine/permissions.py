@@ -32,8 +32,8 @@ def span(jurisdiction: str) -> tuple[str, str]:
 
 
 def handles_cases(actor: Actor) -> bool:
-    """Tell whether the actor holds a role today that has to do with cases."""
-    return bool(actor.roles - ADMINISTRATORS)
+    """Tell whether the actor holds a role today that has to do with cases, or stands in for somebody who does."""
+    return bool(actor.acting_roles - ADMINISTRATORS)
 
 
 def visible(actor: Actor, role_sees_below: frozenset[str]) -> tuple[str, dict[str, Any]]:
@@ -41,11 +41,21 @@ def visible(actor: Actor, role_sees_below: frozenset[str]) -> tuple[str, dict[st
 
     Whoever holds a role today that handles cases sees those of their own department; holders of a supervising
     role also those of the same agency in and below their jurisdiction. The administrators' roles show no case,
-    and neither does an account whose roles have ended. Nobody sees a case from which they keep away, and a confidential
-    case is seen only by the officers assigned to it.
+    and neither does an account whose roles have ended. Whoever stands in for somebody absent sees what that one
+    sees. Nobody sees a case from which they keep away, and a confidential case is seen only by the officers
+    assigned to it.
     """
-    values: dict[str, Any] = {"me": actor.id, "my_unit": actor.unit.id}
-    scope = "c.unit_id = :my_unit" if handles_cases(actor) else "c.unit_id = :my_unit AND 1 = 0"
+    values: dict[str, Any] = {"my_unit": actor.unit.id}
+    seen = [_seen_as(one, str(n or ""), values, role_sees_below) for n, one in enumerate((actor, *actor.stand_ins))]
+    if len(seen) == 1:
+        return seen[0], values
+    away = "NOT EXISTS (SELECT 1 FROM recusals r WHERE r.case_id = c.id AND r.account_id = :me)"
+    return f"({' OR '.join(f'({one})' for one in seen)}) AND {away}", values
+
+
+def _seen_as(actor: Actor, n: str, values: dict[str, Any], role_sees_below: frozenset[str]) -> str:
+    values[f"me{n}"] = actor.id
+    scope = "c.unit_id = :my_unit" if actor.roles - ADMINISTRATORS else "c.unit_id = :my_unit AND 1 = 0"
     if actor.roles & role_sees_below:
         low, high = span(actor.unit.jurisdiction)
         values |= {"low": low, "high": high, "agency": actor.unit.agency}
@@ -53,37 +63,94 @@ def visible(actor: Actor, role_sees_below: frozenset[str]) -> tuple[str, dict[st
             f"({scope} OR (c.jurisdiction >= :low AND c.jurisdiction < :high"
             " AND c.unit_id IN (SELECT id FROM units WHERE agency = :agency)))"
         )
-    predicate = (
-        f"{scope} AND NOT EXISTS (SELECT 1 FROM recusals r WHERE r.case_id = c.id AND r.account_id = :me)"
+    return (
+        f"{scope} AND NOT EXISTS (SELECT 1 FROM recusals r WHERE r.case_id = c.id AND r.account_id = :me{n})"
         " AND (c.is_confidential = 0 OR EXISTS"
-        " (SELECT 1 FROM case_officers o WHERE o.case_id = c.id AND o.account_id = :me))"
+        f" (SELECT 1 FROM case_officers o WHERE o.case_id = c.id AND o.account_id = :me{n}))"
     )
-    return predicate, values
+
+
+def assigned_to(actor: Actor) -> str:
+    """The predicate for the cases assigned to the actor or to somebody the actor stands in for; `visible`'s values."""
+    names = ", ".join(f":me{n or ''}" for n in range(len(actor.stand_ins) + 1))
+    return f"EXISTS (SELECT 1 FROM case_officers o WHERE o.case_id = c.id AND o.account_id IN ({names}))"
 
 
 def may_take(actor: Actor, step: Step[Any], view: CaseView | None) -> list[Reason]:
     """Every reason why this actor may not take this step of this case; empty means yes."""
+    return in_whose_name(actor, step, view)[1]
+
+
+def in_whose_name(actor: Actor, step: Step[Any], view: CaseView | None) -> tuple[Actor, list[Reason]]:
+    """As whom this actor may take the step: in the own name where that is possible, else in that of somebody absent.
+
+    With every reason against where neither is; then those of whoever comes nearest.
+    """
+    own = _against(actor, actor, step, view)
+    if not own or not actor.stand_ins:
+        return actor, own
+    found = [(one, _against(actor, one, step, view)) for one in actor.stand_ins]
+    return min([(actor, own), *found], key=lambda each: (any(r.code == "role" for r in each[1]), len(each[1])))
+
+
+def _against(actor: Actor, name: Actor, step: Step[Any], view: CaseView | None) -> list[Reason]:
+    """What speaks against taking a step in somebody's name, the own or that of somebody absent.
+
+    Both persons count wherever persons must differ: who stands in proposes for both and approves for both.
+    """
     reasons: list[Reason] = []
-    roles = [role for role in step.by if role.code in actor.roles]
+    roles = [role for role in step.by if role.code in name.roles]
     if not roles:
         reasons.append(Reason(f"要由{_names(step.by)}办理", lifted_by=_names(step.by), code="role"))
     if view is None or actor.is_system:
         return reasons
-    if view.header.unit_id != actor.unit.id:
-        reasons.append(Reason(f"案件由{view.unit.name}承办", lifted_by=view.unit.name, code="unit"))
-    if actor.id in view.header.state.get("recused", ()):
-        reasons.append(Reason("您已回避本案", lifted_by="单位负责人", code="recused"))
+    reasons += _outside(actor, name, view)
     assigned = view.header.state.get("officers", [])
-    if roles and all(role.assigned for role in roles) and assigned and actor.id not in assigned:
+    persons = {actor.id, name.id}
+    if roles and all(role.assigned for role in roles) and assigned and name.id not in assigned:
         names = "、".join(officer.name for officer in view.officers())
         reasons.append(Reason(f"本案由{names}承办", lifted_by="单位负责人改派承办人", code="assigned"))
-    if roles and all(role.outside for role in roles) and actor.id in assigned:
+    if roles and all(role.outside for role in roles) and persons & set(assigned):
         reasons.append(
             Reason(f"本案的承办人员不能担任{_names(tuple(roles))}", lifted_by="单位负责人另行指定人员", code="outside")
         )
     apart = step.apart_from
-    if apart is not None and actor.id in view.takers(apart.name):
+    if apart is not None and persons & view.principals(apart.name):
         reasons.append(Reason(person_of(apart), lifted_by=f"另一名{_names(step.by)}", code="apart"))
+    return reasons
+
+
+def may_file(actor: Actor, view: CaseView) -> list[Reason]:
+    """Every reason why this actor may not put evidence or a note into the case's file; empty means yes."""
+    if actor.is_system:
+        return []
+    reasons = _outside(actor, actor, view)
+    if not handles_cases(actor):
+        reasons.append(Reason("您没有办理案件的角色", lifted_by="安全管理员", code="role"))
+    if not view.header.is_open:
+        reasons.append(Reason("案件已经办结，案卷不再增加材料", code="stage"))
+    return reasons
+
+
+def may_withdraw(actor: Actor, view: CaseView, filed_by: str, supervising: frozenset[str]) -> list[Reason]:
+    """Every reason why this actor may not withdraw what somebody filed: its filer may, the officers, the heads."""
+    reasons = may_file(actor, view)
+    near = {filed_by, *view.header.state.get("officers", ())}
+    if not reasons and not any(one.id in near or one.roles & supervising for one in (actor, *actor.stand_ins)):
+        reasons.append(Reason("只有登记人、承办人和负责人可以撤回", lifted_by="登记人或者承办人", code="assigned"))
+    return reasons
+
+
+def _outside(actor: Actor, name: Actor, view: CaseView) -> list[Reason]:
+    """What keeps the actor away from the case itself: another department's, or recused."""
+    reasons = []
+    if view.header.unit_id != actor.unit.id:
+        reasons.append(Reason(f"案件由{view.unit.name}承办", lifted_by=view.unit.name, code="unit"))
+    recused = view.header.state.get("recused", ())
+    if actor.id in recused:
+        reasons.append(Reason("您已回避本案", lifted_by="单位负责人", code="recused"))
+    elif name.id in recused:
+        reasons.append(Reason(f"{name.name}已回避本案，不能代办", lifted_by="单位负责人", code="recused"))
     return reasons
 
 

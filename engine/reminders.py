@@ -132,6 +132,8 @@ class _Sweep:
             for officer in holders:
                 if not role.assigned or officer.id in own:
                     yield officer.id, threshold
+                    for other in self.directory.delegates(officer.id, self.office.technical_day()):
+                        yield other.id, threshold
 
     def _thresholds(self, role: Role, place: str) -> Thresholds:
         try:

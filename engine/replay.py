@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from engine.canonical import link, merge, read
+from engine.tallying import tally_changes
 
 GENESIS = "0" * 64
 ORDER = ("drafted", "sent", "received", "accepted", "progress", "returned", "answered", "withdrawn")
@@ -57,6 +58,18 @@ class PaperSeen:
 
 
 @dataclass(slots=True)
+class ExhibitSeen:
+    """An evidence file's row as the events make it."""
+
+    fields: dict[str, Any]
+    added_at: str
+    added_by: str
+    withdrawn_at: str | None = None
+    withdrawn_by: str = ""
+    withdrawn_reason: str = ""
+
+
+@dataclass(slots=True)
 class SentSeen:
     """A hand-off's row as the events make it; replies only move it forward."""
 
@@ -90,9 +103,11 @@ class Replayed:
     facts: dict[tuple[str, int], FactSeen] = field(default_factory=dict)
     deadlines: dict[tuple[str, int], DeadlineSeen] = field(default_factory=dict)
     papers: dict[str, PaperSeen] = field(default_factory=dict)
+    exhibits: dict[str, ExhibitSeen] = field(default_factory=dict)
     sent: dict[str, SentSeen] = field(default_factory=dict)
     parties: dict[int, str] = field(default_factory=dict)
     steps: dict[int, str] = field(default_factory=dict)
+    tallied: dict[tuple[int, str], tuple[str, int, int]] = field(default_factory=dict)
 
 
 EventRow = tuple[int, str, str, str, str, str]
@@ -144,7 +159,9 @@ def _fold(made: Replayed, seq: int, event: dict[str, Any]) -> None:
     _facts(made, seq, day, patch)
     _deadlines(made, seq, event)
     _papers(made, seq, event)
+    _exhibits(made, event)
     _hand_offs(made, event)
+    made.tallied |= {(seq, c.code): (day, c.lines, c.fen) for c in tally_changes(made.state, patch)}
     merge(made.state, patch)
 
 
@@ -195,6 +212,16 @@ def _papers(made: Replayed, seq: int, event: dict[str, Any]) -> None:
         paper = made.papers[note["paper"]]
         paper.sha256 = note.get("sha256", paper.sha256)
         paper.void = paper.void or event["step"] == "paper_voided"
+
+
+def _exhibits(made: Replayed, event: dict[str, Any]) -> None:
+    note = event.get("note") or {}
+    if "exhibit" in note:
+        made.exhibits[note["exhibit"]["id"]] = ExhibitSeen(note["exhibit"], event["at"], event["actor"]["id"])
+    if "withdrawn" in note:
+        exhibit = made.exhibits[note["withdrawn"]["id"]]
+        exhibit.withdrawn_at, exhibit.withdrawn_by = event["at"], event["actor"]["id"]
+        exhibit.withdrawn_reason = note["withdrawn"]["reason"]
 
 
 def _hand_offs(made: Replayed, event: dict[str, Any]) -> None:

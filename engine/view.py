@@ -180,6 +180,11 @@ class CaseView:
         row = self.header.state.get("taken", {}).get(step)
         return frozenset(row["by"]) if row else frozenset()
 
+    def principals(self, step: str) -> frozenset[str]:
+        """Who has taken a step, and in whose name: for conditions that demand another person."""
+        row = self.header.state.get("taken", {}).get(step)
+        return frozenset((*row["by"], *row.get("for", ()))) if row else frozenset()
+
     def open_fact(self, fact: Fact) -> bool:
         """Tell whether a fact holds now."""
         return fact.code in self.header.state.get("facts", {})

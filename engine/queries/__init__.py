@@ -4,10 +4,12 @@ Personal data leaves here masked, unless the caller says that it was revealed wi
 key, never by offset.
 """
 
-from engine.queries.answers import Section, Words, answers_of
+from engine.queries.answers import Section, Words, answers_of, person_names
 from engine.queries.detail import CasePage, case_page, find_case
-from engine.queries.handoffs import Inbox, InboxItem, Transfer, inbox, transfers_of, waiting_count
-from engine.queries.listing import CaseLine, Filter, Page, is_identity_number, list_cases
+from engine.queries.exhibits import ExhibitView, exhibits_of, open_exhibit
+from engine.queries.filters import NOBODY, Filter, Window, check_search, is_identity_number
+from engine.queries.handoffs import Inbox, InboxItem, Transfer, inbox, mark_after, transfers_of, waiting_count
+from engine.queries.listing import CaseLine, Count, Page, count_cases, list_cases
 from engine.queries.marks import Light, Mark, mark_of
 from engine.queries.outbox import Outbox, Owed, Unanswered, outbox
 from engine.queries.papers import Paper, open_paper
@@ -17,12 +19,30 @@ from engine.queries.settings import SettingLine, ValueSet, place_label, setting_
 from engine.queries.steps import StepView, steps_of
 from engine.queries.story import PublicStory, public_story
 from engine.queries.submitted import SubmissionView, mark_of_submission, public_submission, submission_view
-from engine.queries.work import Task, WorkList, waiting_for_others, work_list
+from engine.queries.work import (
+    Counts,
+    Deed,
+    Deeds,
+    Task,
+    WorkList,
+    count_tasks,
+    deeds,
+    running_cases,
+    waiting_for_others,
+    work_counts,
+    work_list,
+)
 
 __all__ = [
+    "NOBODY",
     "CaseLine",
     "CasePage",
+    "Count",
+    "Counts",
+    "Deed",
+    "Deeds",
     "Department",
+    "ExhibitView",
     "Filter",
     "Inbox",
     "InboxItem",
@@ -43,24 +63,34 @@ __all__ = [
     "Transfer",
     "Unanswered",
     "ValueSet",
+    "Window",
     "Words",
     "WorkList",
     "answers_of",
     "case_page",
+    "check_search",
+    "count_cases",
+    "count_tasks",
+    "deeds",
     "department_of",
+    "exhibits_of",
     "find_case",
     "inbox",
     "is_identity_number",
     "list_cases",
+    "mark_after",
     "mark_of",
     "mark_of_submission",
+    "open_exhibit",
     "open_paper",
     "outbox",
     "people",
+    "person_names",
     "place_label",
     "preview",
     "public_story",
     "public_submission",
+    "running_cases",
     "setting_in",
     "settings_in",
     "steps_of",
@@ -68,5 +98,6 @@ __all__ = [
     "transfers_of",
     "waiting_count",
     "waiting_for_others",
+    "work_counts",
     "work_list",
 ]

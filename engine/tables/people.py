@@ -52,6 +52,20 @@ class RoleGrant(SQLModel, table=True):
     ends_on: str | None = Field(default=None, sa_column=words(nullable=True))
 
 
+class DelegationRow(SQLModel, table=True):
+    """One person stands in for another while that one is absent (代理), both days included."""
+
+    __tablename__: ClassVar[str] = "delegations"
+    id: int | None = Field(default=None, primary_key=True)
+    account_id: str = Field(foreign_key="accounts.id", index=True)
+    delegate_id: str = Field(foreign_key="accounts.id", index=True)
+    begins_on: str = Field(sa_column=words())
+    ends_on: str = Field(sa_column=words())
+    reason: str = Field(sa_column=words())
+    made_by: str = Field(foreign_key="accounts.id")
+    made_at: str = Field(sa_column=words())
+
+
 class PasswordRequest(SQLModel, table=True):
     """An administrator's password that a second administrator is asked to reset (待确认的密码重设)."""
 

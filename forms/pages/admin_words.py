@@ -18,6 +18,8 @@ ACTS = {
     "set_card": "登记执法证",
     "grant_role": "授予角色",
     "end_role": "结束角色",
+    "delegate": "委托代理",
+    "end_delegation": "结束代理",
     "disable_account": "停用账户",
     "enable_account": "启用账户",
     "set_setting": "设置参数",
@@ -26,6 +28,8 @@ ACTS = {
     "search_number": "按证件号码查找",
     "export_cases": "导出案件列表",
     "download_paper": "下载文书",
+    "view_exhibit": "查看证据",
+    "download_exhibit": "下载证据",
     "print_receipt": "打印回执",
     "reveal_personal_data": "显示个人信息",
 }
@@ -36,15 +40,16 @@ SUBJECTS = {
     "unit": "单位",
     "setting": "参数",
     "place": "地区",
+    "to": "代理人",
     "from": "自",
-    "until": "有效期至",
+    "until": "至",
     "value": "值为",
     "effect": "事项",
 }
 IDENTITY = re.compile(r"(?<!\d)\d{15}(?:\d{2}[\dXx])?(?!\d)")
 MOBILE = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)")
 NAMED = re.compile(r"\b(role:|setting:)(\S+)")
-WORD = re.compile(r"(?:^| )(account|role|case|unit|setting|place|from|until|value|effect):")
+WORD = re.compile(r"(?:^| )(account|role|case|unit|setting|place|to|from|until|value|effect):")
 
 
 def shielded(text: str) -> str:

@@ -12,6 +12,7 @@ from typing import Annotated, Any
 from fastapi import Depends
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.datastructures import FormData
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
@@ -133,7 +134,7 @@ def openings(office: Office, who: Visitor) -> list[tuple[Any, Any]]:
         for compiled in office.registry
         if compiled.case_type.agency.code == who.actor.unit.agency
         for step in compiled.openings.values()
-        if any(role.code in who.actor.roles for role in step.by)
+        if any(role.code in who.actor.acting_roles for role in step.by)
     ]
 
 
@@ -147,10 +148,18 @@ def receives(office: Office, who: Visitor) -> bool:
     )
 
 
-async def posted(request: Request, who: Visitor | None = None) -> FormData:
-    """The form that was posted, once it is sure that it came from a page of ours."""
+async def posted(request: Request, who: Visitor | None = None, *, files: int = 0) -> FormData:
+    """The form that was posted, once it is sure that it came from a page of ours.
+
+    With `files` it may hold so many; the caller closes the form after use.
+    """
     same_site(request)
-    data = await request.form(max_files=0, max_fields=MOST_FIELDS)
+    try:
+        data = await request.form(max_files=files, max_fields=MOST_FIELDS)
+    except HTTPException as error:
+        if str(error.detail).startswith("Too many files"):
+            raise Http(413, f"一次最多上传{files}个文件，没有处理；请分几次上传") from None
+        raise
     if any("\0" in key or (isinstance(value, str) and "\0" in value) for key, value in data.multi_items()):
         raise Http(400, "提交的内容含有不能保存的字符")
     if who is not None:

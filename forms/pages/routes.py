@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
+from engine.settings import Installation
+from engine.shield import Room
 from forms.pages import (
     admin_account,
     admin_effects,
@@ -15,10 +17,12 @@ from forms.pages import (
     calendars,
     case,
     complain,
+    delegations,
     desk,
     due,
     entry,
     estimate,
+    exhibits,
     inbox,
     intake,
     papers,
@@ -36,6 +40,7 @@ for module in (
     intake,
     case,
     step,
+    exhibits,
     inbox,
     papers,
     track,
@@ -46,6 +51,7 @@ for module in (
     estimate,
     due,
     calendars,
+    delegations,
     administration,
     admin_new,
     admin_account,
@@ -55,3 +61,8 @@ for module in (
     assets,
 ):
     router.include_router(module.router)
+
+
+def rooms(installation: Installation) -> tuple[Room, ...]:
+    """Where bodies larger than a form may be posted."""
+    return exhibits.upload_rooms(installation)

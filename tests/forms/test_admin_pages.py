@@ -526,3 +526,34 @@ class TestReadLog:
 
 def main_of_page(page: str) -> str:
     return text_of(page[page.find("<main") :])
+
+
+class TestDelegations:
+    def test_a_head_lets_somebody_stand_in_and_ends_it(self, web: Web) -> None:
+        head = web.browser("head")
+        head.open("/delegations")
+        typed = {"delegate__account_id": "duan", "delegate__to": "lawyer", "delegate__begins_on": "2026-11-20"}
+        head.post("/delegations", **typed, delegate__ends_on="2026-11-19", delegate__reason="出差")
+        assert head.status == 422
+        assert "不能早于开始日期" in main_of(head)
+        head.post("/delegations", **typed, delegate__ends_on="2026-11-30", delegate__reason="出差")
+        assert head.status == 200
+        assert "段志明鲁秀英" in main_of(head)
+        lawyer = web.browser("lawyer")
+        assert "您现在代理段志明" in text_of(lawyer.open("/delegations"))
+        assert 'action="/delegations/end"' not in lawyer.page
+        head.post("/delegations/end", delegation="1")
+        assert "已结束" in main_of(head)
+        assert web.county.office.actor("lawyer").stand_ins == ()
+
+    def test_an_officer_delegates_only_for_herself_and_an_administrator_not_at_all(self, web: Web) -> None:
+        browser = web.browser("cun")
+        page = browser.open("/delegations")
+        absent = re.search(r'name="delegate.account_id".*?</select>', page, re.DOTALL)
+        assert re.findall(r'value="(\w+)"', absent[0]) == ["cun"]  # type: ignore[index] # the form is there
+        typed = {"delegate__to": "lawyer", "delegate__begins_on": "2026-11-20", "delegate__ends_on": "2026-11-30"}
+        browser.post("/delegations", **typed, delegate__account_id="duan", delegate__reason="试试")
+        assert browser.status == 403
+        admin = web.browser("admin")
+        admin.open("/delegations")
+        assert admin.status == 403

@@ -18,6 +18,9 @@ from workflows.procedure import (
     ASSESSED,
     COLLECTED,
     LATE_FEES,
+    MONEY_ASSESSED,
+    MONEY_COLLECTED,
+    MONEY_LATE_FEES,
     PAYMENT_ORDER_SERVED,
     SERVICE,
     TAX,
@@ -73,6 +76,7 @@ class ArrearsCollection(
     label="社会保险费欠费追缴",
     agency=TAX,
     number_mark="社案字",
+    measures=(MONEY_ASSESSED, MONEY_COLLECTED, MONEY_LATE_FEES),
     stages=At,
 ):
     """Arrears collection (社保欠费追缴)."""
@@ -84,6 +88,7 @@ class ArrearsCollection(
         by=SYSTEM,
         form=ArrearsTransfer,
         receives="arrears_transfer",
+        source="社会保险经办机构移交",
         title=compose.title,
         parties=compose.parties,
         counts=(Count(ASSESSED, lambda form, view: tuple(line.principal for line in form.lines)),),

@@ -25,10 +25,17 @@ from workflows.procedure import (
     AGENCY_REVIEWER,
     ASSESSED,
     COLLECTED,
+    CREDITED,
+    ENROLLED,
     INSURANCE_AGENCY,
+    MONEY_ASSESSED,
+    MONEY_COLLECTED,
+    MONEY_CREDITED,
+    PERSONS_ENROLLED,
     SERVICE,
     TAX,
     as_written,
+    one_each,
     served_record,
 )
 from workflows.terms import remedies
@@ -74,6 +81,7 @@ class BackPayment(
     label="社会保险费补缴",
     agency=INSURANCE_AGENCY,
     number_mark="补案字",
+    measures=(MONEY_ASSESSED, MONEY_COLLECTED, MONEY_CREDITED, PERSONS_ENROLLED),
     stages=At,
 ):
     """Back-payment claim (补缴)."""
@@ -85,6 +93,7 @@ class BackPayment(
         by=SYSTEM,
         form=EnrolmentRequest,
         receives="enrolment_request",
+        source="劳动保障监察机构请求",
         title=compose.title,
         parties=compose.parties,
         under=SOCIAL_INSURANCE_LAW.article(82, 2),
@@ -249,6 +258,10 @@ class BackPayment(
         by=AGENCY_CLERK,
         form=Crediting,
         requires=(collected_in_full, credited_by_now),
+        counts=(
+            Count(CREDITED, lambda form, view: (view.tally(COLLECTED)[1],)),
+            Count(ENROLLED, lambda form, view: one_each(line.resident_id for line in compose.lines(view))),
+        ),
         replies=Reply.ANSWERED,
         reply_with=compose.confirmation,
         under=(COLLECTION_REGULATION.article(16), HANDLING_REGULATION.article(11)),
