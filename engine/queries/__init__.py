@@ -11,6 +11,7 @@ from engine.queries.handoffs import Inbox, InboxItem, Transfer, inbox, mark_afte
 from engine.queries.listing import CaseLine, Count, Page, count_cases, list_cases
 from engine.queries.marks import Light, Mark, mark_of
 from engine.queries.outbox import Outbox, Owed, Unanswered, outbox
+from engine.queries.overview import Overview, Period, measures_of, overview
 from engine.queries.papers import Paper, open_paper
 from engine.queries.people import Department, Person, department_of, people
 from engine.queries.preview import Preview, preview
@@ -46,9 +47,11 @@ __all__ = [
     "Light",
     "Mark",
     "Outbox",
+    "Overview",
     "Owed",
     "Page",
     "Paper",
+    "Period",
     "Person",
     "Preview",
     "PublicStory",
@@ -75,8 +78,10 @@ __all__ = [
     "list_cases",
     "mark_after",
     "mark_of",
+    "measures_of",
     "open_paper",
     "outbox",
+    "overview",
     "people",
     "place_label",
     "preview",
