@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import importlib
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from typing import Any
 
@@ -17,14 +17,14 @@ from engine import api, apidocs
 from engine.errors import Refusal
 from engine.office import Office
 from engine.problems import from_fault, from_http, from_validation, problem
-from engine.shield import Shield
+from engine.shield import Room, Shield
 from engine.writer import Writer
 
 PageOfRefusal = Callable[[Request, Refusal], Response]
 
 
 def create_app(office: Office, pages: str | None = "forms.pages") -> FastAPI:
-    """An application over an open office. `pages` names a module with a `router` and a `refusal_page`."""
+    """An application over an open office. `pages` names a module with a `router`, a `refusal_page` and `rooms`."""
     writer = Writer(office)
 
     @asynccontextmanager
@@ -47,12 +47,14 @@ def create_app(office: Office, pages: str | None = "forms.pages") -> FastAPI:
     app.include_router(apidocs.router)
     app.add_api_route("/healthz", _healthy, include_in_schema=False)
     page_of: PageOfRefusal | None = None
+    rooms: Sequence[Room] = ()
     if pages:
         module: Any = importlib.import_module(pages)
         app.include_router(module.router)
         page_of = module.refusal_page
+        rooms = module.rooms(office.installation)
     broken = _answer_refusals(app, page_of)
-    app.add_middleware(Shield, installation=office.installation, on_fault=broken)
+    app.add_middleware(Shield, installation=office.installation, on_fault=broken, rooms=rooms)
     return app
 
 

@@ -32,7 +32,7 @@ FORMAT = "carnation-backup-1"
 DATABASE = {"sqlite": "carnation.db", "postgresql": "carnation.dump"}
 BLOB = re.compile(r"[0-9a-f]{64}")
 SHOWN = 5
-COUNTED = ("events", "papers", "facts", "deadlines", "effects", "requests", "accounts", "units", "blobs")
+COUNTED = ("events", "papers", "exhibits", "facts", "deadlines", "effects", "requests", "accounts", "units", "blobs")
 
 
 @dataclass(frozen=True, slots=True)

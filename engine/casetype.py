@@ -20,6 +20,7 @@ from engine.form import Form
 from engine.guards import Frequency, Guard, Tally
 from engine.law import Basis
 from engine.terms import Clock, Extends, Pauses, Suspension, Term
+from engine.told import Told
 from engine.vocabulary import SYSTEM, Agency, Fact, Role, Stage
 
 if TYPE_CHECKING:
@@ -125,7 +126,8 @@ class Document(Generic[F]):
     `mark` is the kind's part of the document number (代字); an internal paper has none and no number.
     `contents` is the type of what it says; `body` composes that from the case as it stands after the step,
     and `about` the parts that all papers have: party, addressee, remedies, contact. `each` instead composes
-    several papers of the kind, one for each worker for example.
+    several papers of the kind, one for each worker for example. A paper is `served` when a later step registers
+    its service (送达), and `handed_over` when it reaches its receiver as it is issued (当场交付).
     """
 
     code: str
@@ -136,6 +138,7 @@ class Document(Generic[F]):
     each: Callable[[CaseView, F], tuple[tuple[Mapping[str, Any], BaseModel], ...]] | None = None
     mark: str = ""
     served: bool = False
+    handed_over: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,6 +205,7 @@ class Step(Generic[F]):
         parties: Callable[[F], tuple[Party, ...]] | None = None,
         aside: bool = False,
         plain: str = "",
+        hint: str = "",
         codes: tuple[str, ...] = (),
     ) -> None:
         self.label = label
@@ -244,6 +248,8 @@ class Step(Generic[F]):
         self.aside = aside
         """May be noted when it happens, but is nothing that the case waits for: no work list shows it."""
         self.plain = plain
+        self.hint = hint
+        """When this is the right step, in a sentence for the officer who chooses between several."""
         self.codes = codes
         self.name = ""
 
@@ -301,6 +307,7 @@ class CaseType:
     stages: ClassVar[type[Stage]]
     steps: ClassVar[Mapping[str, Step[Any]]] = {}
     clocks: ClassVar[Mapping[str, Clock]] = {}
+    told: ClassVar[Told] = Told()
     measures: ClassVar[tuple[Measure, ...]] = ()
 
     def __init_subclass__(

@@ -120,6 +120,27 @@ def _against(actor: Actor, name: Actor, step: Step[Any], view: CaseView | None) 
     return reasons
 
 
+def may_file(actor: Actor, view: CaseView) -> list[Reason]:
+    """Every reason why this actor may not put evidence or a note into the case's file; empty means yes."""
+    if actor.is_system:
+        return []
+    reasons = _outside(actor, actor, view)
+    if not handles_cases(actor):
+        reasons.append(Reason("您没有办理案件的角色", lifted_by="安全管理员", code="role"))
+    if not view.header.is_open:
+        reasons.append(Reason("案件已经办结，案卷不再增加材料", code="stage"))
+    return reasons
+
+
+def may_withdraw(actor: Actor, view: CaseView, filed_by: str, supervising: frozenset[str]) -> list[Reason]:
+    """Every reason why this actor may not withdraw what somebody filed: its filer may, the officers, the heads."""
+    reasons = may_file(actor, view)
+    near = {filed_by, *view.header.state.get("officers", ())}
+    if not reasons and not any(one.id in near or one.roles & supervising for one in (actor, *actor.stand_ins)):
+        reasons.append(Reason("只有登记人、承办人和负责人可以撤回", lifted_by="登记人或者承办人", code="assigned"))
+    return reasons
+
+
 def _outside(actor: Actor, name: Actor, view: CaseView) -> list[Reason]:
     """What keeps the actor away from the case itself: another department's, or recused."""
     reasons = []

@@ -14,6 +14,11 @@ CASE_COLUMNS = (
     "id, number, case_type, type_version, type_digest, stage, title, unit_id, jurisdiction, story, is_open,"
     " is_confidential, opened_on, closed_on, next_due, township, source, version, seq, head, state"
 )
+EXHIBIT_COLUMNS = (
+    "id, number, kind, label, source, name, media_type, size, sha256, sm3, added_at, added_by, withdrawn_at,"
+    " withdrawn_by, withdrawn_reason"
+)
+EXHIBIT = EXHIBIT_COLUMNS.replace(" ", "").split(",")
 NAMES = CASE_COLUMNS.replace(" ", "").split(",")
 PROJECTIONS: Mapping[str, tuple[str, str]] = {
     "facts": ("code, begun_seq, begun_on, ended_on, ended_seq, evidence", "begun_seq"),
@@ -22,6 +27,7 @@ PROJECTIONS: Mapping[str, tuple[str, str]] = {
         "opened_seq",
     ),
     "papers": ("id, code, label, number, state, issued_on, issued_seq, sha256, served_on", "id"),
+    "exhibits": (EXHIBIT_COLUMNS, "number"),
     "handoffs_sent": ("id, code, from_unit, to_unit, state, due, payload", "id"),
     "handoffs_received": ("id, from_unit, to_unit, state", "id"),
     "case_officers": ("account_id", "ordinal"),
@@ -93,6 +99,7 @@ def projections(
     yield from _facts(made, rows["facts"], compiled)
     yield from _deadlines(made, rows["deadlines"])
     yield from _papers(made, rows["papers"])
+    yield from _exhibits(made, rows["exhibits"])
     yield from _sent(made, unit_id, rows["handoffs_sent"])
     yield from _received(made, unit_id, rows["handoffs_received"])
     yield from _people(made, rows)
@@ -177,6 +184,27 @@ def _papers(made: Replayed, rows: Rows) -> Iterator[str]:
             yield f"文书“{label}”{number or ''}登记的文件摘要与办理记录不一致"
     for paper in unseen.values():
         yield f"缺少文书“{paper.label}”{paper.number or ''}的登记"
+
+
+def _exhibits(made: Replayed, rows: Rows) -> Iterator[str]:
+    unseen = dict(made.exhibits)
+    for row in rows:
+        columns = dict(zip(EXHIBIT, row, strict=True))
+        seen = unseen.pop(columns["id"], None)
+        what = f"证据{columns['number']}"
+        if seen is None:
+            yield f"{what}没有对应的办理记录，可能是伪造的"
+            continue
+        if (columns["sha256"], columns["sm3"]) != (seen.fields["sha256"], seen.fields["sm3"]):
+            yield f"{what}登记的文件摘要与办理记录不一致"
+        ended = (columns["withdrawn_at"], columns["withdrawn_by"], columns["withdrawn_reason"])
+        if ended != (seen.withdrawn_at, seen.withdrawn_by, seen.withdrawn_reason):
+            yield f"{what}的撤回情况与办理记录不一致"
+        must = {**seen.fields, "added_at": seen.added_at, "added_by": seen.added_by}
+        if any(columns[name] != value for name, value in must.items() if name not in {"sha256", "sm3"}):
+            yield f"{what}的登记内容与办理记录不一致"
+    for seen in unseen.values():
+        yield f"缺少证据{seen.fields['number']}的登记"
 
 
 def _sent(made: Replayed, unit_id: str, rows: Rows) -> Iterator[str]:

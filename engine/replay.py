@@ -58,6 +58,18 @@ class PaperSeen:
 
 
 @dataclass(slots=True)
+class ExhibitSeen:
+    """An evidence file's row as the events make it."""
+
+    fields: dict[str, Any]
+    added_at: str
+    added_by: str
+    withdrawn_at: str | None = None
+    withdrawn_by: str = ""
+    withdrawn_reason: str = ""
+
+
+@dataclass(slots=True)
 class SentSeen:
     """A hand-off's row as the events make it; replies only move it forward."""
 
@@ -91,6 +103,7 @@ class Replayed:
     facts: dict[tuple[str, int], FactSeen] = field(default_factory=dict)
     deadlines: dict[tuple[str, int], DeadlineSeen] = field(default_factory=dict)
     papers: dict[str, PaperSeen] = field(default_factory=dict)
+    exhibits: dict[str, ExhibitSeen] = field(default_factory=dict)
     sent: dict[str, SentSeen] = field(default_factory=dict)
     parties: dict[int, str] = field(default_factory=dict)
     steps: dict[int, str] = field(default_factory=dict)
@@ -146,6 +159,7 @@ def _fold(made: Replayed, seq: int, event: dict[str, Any]) -> None:
     _facts(made, seq, day, patch)
     _deadlines(made, seq, event)
     _papers(made, seq, event)
+    _exhibits(made, event)
     _hand_offs(made, event)
     made.tallied |= {(seq, c.code): (day, c.lines, c.fen) for c in tally_changes(made.state, patch)}
     merge(made.state, patch)
@@ -190,6 +204,8 @@ def _papers(made: Replayed, seq: int, event: dict[str, Any]) -> None:
     for paper in event.get("papers", ()):
         label = patch[paper["code"]]["label"]
         made.papers[paper["id"]] = PaperSeen(paper["code"], label, paper["number"], event["day"], seq)
+    for identity in event.get("void", ()):
+        made.papers[identity].void = True
     for code, value in patch.items():
         if value is not None and value.get("served"):
             made.papers[made.state["papers"][code]["id"]].served_on = value["served"]
@@ -198,6 +214,16 @@ def _papers(made: Replayed, seq: int, event: dict[str, Any]) -> None:
         paper = made.papers[note["paper"]]
         paper.sha256 = note.get("sha256", paper.sha256)
         paper.void = paper.void or event["step"] == "paper_voided"
+
+
+def _exhibits(made: Replayed, event: dict[str, Any]) -> None:
+    note = event.get("note") or {}
+    if "exhibit" in note:
+        made.exhibits[note["exhibit"]["id"]] = ExhibitSeen(note["exhibit"], event["at"], event["actor"]["id"])
+    if "withdrawn" in note:
+        exhibit = made.exhibits[note["withdrawn"]["id"]]
+        exhibit.withdrawn_at, exhibit.withdrawn_by = event["at"], event["actor"]["id"]
+        exhibit.withdrawn_reason = note["withdrawn"]["reason"]
 
 
 def _hand_offs(made: Replayed, event: dict[str, Any]) -> None:

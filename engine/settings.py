@@ -34,6 +34,10 @@ class Installation(BaseSettings):
     demo: bool = False
     track_embed: str = ""
     """Origins, separated by blanks, that may show the public tracking page in a frame."""
+    largest_file: int = 50_000_000
+    """Bytes that one evidence file may have; while it is stored, about three times as much is held in memory."""
+    largest_upload: int = 200_000_000
+    """Bytes that all files of one upload may have together."""
 
     def database(self) -> str:
         """The database's address; by default a SQLite file in the data folder."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, MutableMapping
+import re
+from collections.abc import Awaitable, Callable, MutableMapping, Sequence
+from dataclasses import dataclass
 from ipaddress import ip_address
 from typing import Any
 
@@ -38,11 +40,20 @@ EMBEDDABLE = "/track"
 OPEN_TO_ALL = "/healthz"
 
 
+@dataclass(frozen=True, slots=True)
+class Room:
+    """Addresses to which larger bodies may be posted, because files are uploaded there. Bytes."""
+
+    addresses: re.Pattern[str]
+    largest_body: int
+
+
 class Shield:
     """ASGI middleware around the whole application."""
 
-    def __init__(self, app: App, installation: Installation, on_fault: OnFault) -> None:
+    def __init__(self, app: App, installation: Installation, on_fault: OnFault, rooms: Sequence[Room] = ()) -> None:
         self._app = app
+        self._rooms = rooms
         self._installation = installation
         self._on_fault = on_fault
 
@@ -56,7 +67,7 @@ class Shield:
         if refusal is not None:
             await refusal(scope, receive, guarded)
             return
-        await self._answered(scope, _limited(receive), guarded)
+        await self._answered(scope, _limited(receive, self._largest(scope), _length(scope)), guarded)
 
     async def _answered(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a fault here: raised further, it would reach the server's log with every value in its message."""
@@ -83,15 +94,24 @@ class Shield:
             if scope["scheme"] != "https":
                 return PlainTextResponse("只能通过加密的网址（https）访问本系统", 403)
         length = headers.get("content-length", "0")
-        if not length.isdigit() or int(length) > LARGEST_BODY:
+        # Where files are uploaded the page itself says so, once it knows who is asking.
+        if not length.isdigit() or (int(length) > LARGEST_BODY and self._largest(scope) == LARGEST_BODY):
             return PlainTextResponse("提交的内容太大，没有处理", 413)
         return None
+
+    def _largest(self, scope: Scope) -> int:
+        if scope["method"] == "POST":
+            for room in self._rooms:
+                if room.addresses.fullmatch(scope["path"]):
+                    return room.largest_body
+        return LARGEST_BODY
 
     def _guarded(self, scope: Scope, send: Send) -> Send:
         async def guarded(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                headers["Content-Security-Policy"] = POLICY.format(ancestors=self._ancestors(scope))
+                # What is served as a file brings a stricter policy of its own.
+                headers.setdefault("Content-Security-Policy", POLICY.format(ancestors=self._ancestors(scope)))
                 for name, value in HEADERS.items():
                     headers[name] = value
                 headers.setdefault("Cache-Control", "no-store")
@@ -106,15 +126,22 @@ class Shield:
         return allowed if allowed and scope["path"] == EMBEDDABLE else "'none'"
 
 
-def _limited(receive: Receive) -> Receive:
-    """Stop reading a body that is larger than its header said, or that said nothing."""
+def _length(scope: Scope) -> int:
+    length = Headers(scope=scope).get("content-length", "0")
+    return int(length) if length.isdigit() else 0
+
+
+def _limited(receive: Receive, largest: int, declared: int) -> Receive:
+    """Stop reading a body that is too large, before its first byte where its header says so."""
     taken = 0
 
     async def limited() -> Message:
         nonlocal taken
+        if declared > largest:
+            raise HTTPException(413, f"一次提交的内容不能超过{largest / 1_000_000:g} MB，没有处理；请分几次提交")
         message = await receive()
         taken += len(message.get("body", b""))
-        if taken > LARGEST_BODY:
+        if taken > largest:
             raise HTTPException(413)
         return message
 

@@ -15,13 +15,13 @@ from cryptography.exceptions import InvalidTag
 
 from engine import checkpoint as checkpoints
 from engine import readlog, series
-from engine.canonical import read
+from engine.canonical import read, sm3
 from engine.checkpoint import Merkle, leaf
 from engine.database import Row, Tx, in_list
 from engine.errors import Refusal
 from engine.machine import Compiled
 from engine.office import Office
-from engine.projections import CASE_COLUMNS, NAMES, PROJECTIONS, case_row, projections
+from engine.projections import CASE_COLUMNS, EXHIBIT, NAMES, PROJECTIONS, case_row, projections
 from engine.replay import replay
 from engine.snapshot import batches, rows_of, snapshot
 
@@ -122,6 +122,18 @@ def _files(office: Office, case: _Case) -> Iterator[str]:
             yield f"文书“{label}”{number or ''}：{refusal.detail}"
         except (InvalidTag, ValueError):
             yield f"文书“{label}”{number or ''}的文件不能解密，内容可能被改动"
+    for row in case.beside["exhibits"]:
+        exhibit = dict(zip(EXHIBIT, row, strict=True))
+        what = f"证据{exhibit['number']}"
+        try:
+            data = office.blobs.get(exhibit["sha256"])
+        except Refusal as refusal:
+            yield f"{what}：{refusal.detail}"
+        except (InvalidTag, ValueError):
+            yield f"{what}的文件不能解密，内容可能被改动"
+        else:
+            if sm3(data) != exhibit["sm3"]:
+                yield f"{what}的文件与登记的SM3摘要不符"
 
 
 def _strays(tx: Tx) -> Iterator[str]:

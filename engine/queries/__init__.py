@@ -4,8 +4,9 @@ Personal data leaves here masked, unless the caller says that it was revealed wi
 key, never by offset.
 """
 
-from engine.queries.answers import Section, Words, answers_of
+from engine.queries.answers import Section, Words, answers_of, person_names
 from engine.queries.detail import CasePage, case_page, find_case
+from engine.queries.exhibits import ExhibitView, exhibits_of, open_exhibit
 from engine.queries.filters import NOBODY, Filter, Window, check_search, is_identity_number
 from engine.queries.handoffs import Inbox, InboxItem, Transfer, inbox, mark_after, transfers_of, waiting_count
 from engine.queries.listing import CaseLine, Count, Page, count_cases, list_cases
@@ -41,6 +42,7 @@ __all__ = [
     "Deed",
     "Deeds",
     "Department",
+    "ExhibitView",
     "Filter",
     "Inbox",
     "InboxItem",
@@ -72,6 +74,7 @@ __all__ = [
     "count_tasks",
     "deeds",
     "department_of",
+    "exhibits_of",
     "find_case",
     "inbox",
     "is_identity_number",
@@ -79,10 +82,12 @@ __all__ = [
     "mark_after",
     "mark_of",
     "measures_of",
+    "open_exhibit",
     "open_paper",
     "outbox",
     "overview",
     "people",
+    "person_names",
     "place_label",
     "preview",
     "public_story",

@@ -49,11 +49,18 @@ class Section:
     tables: tuple[Table, ...] = field(default=())
 
 
-def answers_of(office: Office, directory: Directory, header: Header, *, revealed: bool = False) -> list[Section]:
-    """Everything that the forms of a case said, in the order of its steps."""
+def answers_of(
+    office: Office,
+    directory: Directory,
+    header: Header,
+    *,
+    revealed: bool = False,
+    names: Mapping[str, str] | None = None,
+) -> list[Section]:
+    """Everything that the forms of a case said, in the order of its steps; `names` are its `person_names`, if known."""
     compiled = office.registry.pinned(header.type_digest)
-    names = {} if revealed else person_names(office, header, compiled)
-    words = Words(directory, names, revealed)
+    hidden = {} if revealed else names or person_names(office, header, compiled)
+    words = Words(directory, hidden, revealed)
     sections = []
     for step_label, name, model, records in _filled(compiled, header):
         for n, record in enumerate(records, 1):
@@ -130,7 +137,7 @@ class Words:
         """One answer in words, masked where it is personal."""
         label = info.title or name
         kind = masked_kind(info)
-        text = self._officer(info, value) or in_words(value)
+        text = self._officer(info, value) or _listed(info, value) or in_words(value)
         if self.revealed:
             return Shown(label, text, kind is not None)
         if kind is not None:
@@ -145,6 +152,14 @@ class Words:
             return None
         officer = self.directory.officers.get(str(value))
         return officer.name if officer else None
+
+
+def _listed(info: FieldInfo, value: Any) -> str:
+    """Several picks from a list, in the words of the list, which a marker of the forms carries."""
+    if not isinstance(value, tuple):
+        return ""
+    labels = {option[0]: option[1] for mark in info.metadata for option in getattr(mark, "options", ())}
+    return "；".join(labels.get(code) or in_words(code) for code in value)
 
 
 def in_words(value: Any) -> str:

@@ -21,7 +21,8 @@ from engine.machine import Compiled
 from engine.masking import mask_name
 from engine.office import Office
 from engine.permissions import visible
-from engine.queries.answers import Section, answers_of
+from engine.queries.answers import Section, answers_of, person_names
+from engine.queries.exhibits import ExhibitView, exhibits_of
 from engine.queries.handoffs import Transfer, transfers_of
 from engine.queries.listing import LINE, CaseLine, line_of
 from engine.queries.marks import Mark, mark_of
@@ -127,6 +128,7 @@ class Happened:
     label: str
     basis: str
     actor: str
+    by_person: bool
     unit: str
     papers: tuple[str, ...]
     hash: str
@@ -147,6 +149,7 @@ class CasePage:
     officers: tuple[OfficerView, ...]
     answers: tuple[Section, ...]
     papers: tuple[Paper, ...]
+    exhibits: tuple[ExhibitView, ...]
     transfers: tuple[Transfer, ...]
     sums: tuple[SumView, ...]
     reckoned: tuple[Reckoning, ...]
@@ -178,6 +181,7 @@ def case_page(
     events = tx.all(
         "SELECT seq, step, at, actor_id, text, hash FROM events WHERE case_id = :id ORDER BY seq", {"id": case_id}
     )
+    names = None if revealed else person_names(office, header, compiled)
     return CasePage(
         case=line_of(office, directory, row),
         type_version=header.type_version,
@@ -187,8 +191,9 @@ def case_page(
         deadlines=_deadlines(office, tx, directory, compiled, header),
         parties=_parties(tx, case_id, revealed=revealed),
         officers=_officers(directory, header),
-        answers=tuple(answers_of(office, directory, header, revealed=revealed)),
+        answers=tuple(answers_of(office, directory, header, revealed=revealed, names=names)),
         papers=tuple(papers_of(tx, case_id)),
+        exhibits=tuple(exhibits_of(office, tx, directory, case_id, names)),
         transfers=tuple(transfers_of(office, tx, header)),
         sums=_sums(compiled, header),
         reckoned=tuple(_reckoned(office, directory, compiled, header, revealed=revealed)),
@@ -351,6 +356,7 @@ def _history(directory: Directory, rows: list[Row]) -> tuple[Happened, ...]:
                     event["label"],
                     event.get("basis", ""),
                     _who(directory, officer.name if officer else SYSTEM.label, event["actor"].get("for")),
+                    officer is not None,
                     unit.name if unit else "",
                     tuple(p["number"] or "" for p in event.get("papers", ()) if p["number"]),
                     digest,

@@ -29,6 +29,8 @@ ACTS = {
     "export_overview": "导出总览",
     "export_cases": "导出案件列表",
     "download_paper": "下载文书",
+    "view_exhibit": "查看证据",
+    "download_exhibit": "下载证据",
     "print_receipt": "打印回执",
     "reveal_personal_data": "显示个人信息",
 }

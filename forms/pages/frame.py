@@ -12,6 +12,7 @@ from typing import Annotated, Any
 from fastapi import Depends
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.datastructures import FormData
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
@@ -30,6 +31,8 @@ from forms.pages.assets import SCRIPT, STYLE_SHEET
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
 MOST_FIELDS = 5_000
+TYPE, LARGE = "carnation_type", "large"
+"""The cookie of the large type (大字) and its one value."""
 Who = Annotated[Visitor, Depends(visitor_of)]
 
 
@@ -95,6 +98,8 @@ def render(
         "links": navigation(office, who) if who else (),
         "path": request.url.path,
         "csrf": who.csrf if who else "",
+        "large": request.cookies.get(TYPE) == LARGE,
+        "framed": request.headers.get("sec-fetch-dest") in {"iframe", "frame"},
     }
     return HTMLResponse(ENVIRONMENT.get_template(template).render({**shared, **context}), status)
 
@@ -141,10 +146,18 @@ def receives(office: Office, who: Visitor) -> bool:
     )
 
 
-async def posted(request: Request, who: Visitor | None = None) -> FormData:
-    """The form that was posted, once it is sure that it came from a page of ours."""
+async def posted(request: Request, who: Visitor | None = None, *, files: int = 0) -> FormData:
+    """The form that was posted, once it is sure that it came from a page of ours.
+
+    With `files` it may hold so many; the caller closes the form after use.
+    """
     same_site(request)
-    data = await request.form(max_files=0, max_fields=MOST_FIELDS)
+    try:
+        data = await request.form(max_files=files, max_fields=MOST_FIELDS)
+    except HTTPException as error:
+        if str(error.detail).startswith("Too many files"):
+            raise Http(413, f"一次最多上传{files}个文件，没有处理；请分几次上传") from None
+        raise
     if any("\0" in key or (isinstance(value, str) and "\0" in value) for key, value in data.multi_items()):
         raise Http(400, "提交的内容含有不能保存的字符")
     if who is not None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
+from engine.settings import Installation
+from engine.shield import Room
 from forms.pages import (
     admin_account,
     admin_effects,
@@ -19,10 +21,13 @@ from forms.pages import (
     due,
     entry,
     estimate,
+    exhibits,
     inbox,
     intake,
     overview,
     papers,
+    size,
+    start,
     step,
     track,
 )
@@ -34,9 +39,12 @@ for module in (
     intake,
     case,
     step,
+    exhibits,
     inbox,
     papers,
     track,
+    size,
+    start,
     estimate,
     due,
     calendars,
@@ -51,3 +59,8 @@ for module in (
     assets,
 ):
     router.include_router(module.router)
+
+
+def rooms(installation: Installation) -> tuple[Room, ...]:
+    """Where bodies larger than a form may be posted."""
+    return exhibits.upload_rooms(installation)

@@ -81,3 +81,44 @@ document.querySelectorAll("table[data-lines]").forEach((table) => {
     }
   });
 });
+
+// Files may be dropped; what was chosen is listed with its size, and what the server would refuse is said at once.
+document.querySelectorAll("form[data-upload]").forEach((form) => {
+  const input = form.querySelector("input[type=file][multiple]");
+  const drop = form.querySelector("[data-drop]");
+  const list = form.querySelector("[data-chosen]");
+  const { largest, together, most } = input.dataset;
+  const words = (size) => (size >= 1e6 ? `${(size / 1e6).toFixed(1)} MB` : `${Math.max(Math.round(size / 1e3), 1)} KB`);
+  const fault = (files) => {
+    if (files.length > Number(most)) return `一次最多${most}个文件，请分几次登记`;
+    if (files.reduce((sum, file) => sum + file.size, 0) > Number(together)) return "这些文件合起来太大，请分几次登记";
+    return "";
+  };
+  const show = () => {
+    const files = [...input.files];
+    list.replaceChildren(...files.map((file) => {
+      const item = document.createElement("li");
+      const size = document.createElement("span");
+      item.append(file.name);
+      size.textContent = file.size > Number(largest) ? `${words(file.size)}，太大，不能登记` : words(file.size);
+      size.className = file.size > Number(largest) ? "wrong" : "small";
+      item.append(size);
+      return item;
+    }));
+    input.setCustomValidity(fault(files));
+  };
+  input.addEventListener("change", show);
+  drop.addEventListener("dragover", (event) => {
+    event.preventDefault();
+    drop.classList.add("over");
+  });
+  drop.addEventListener("dragleave", () => drop.classList.remove("over"));
+  drop.addEventListener("drop", (event) => {
+    event.preventDefault();
+    drop.classList.remove("over");
+    const all = new DataTransfer();
+    [...input.files, ...event.dataTransfer.files].forEach((file) => all.items.add(file));
+    input.files = all.files;
+    show();
+  });
+});

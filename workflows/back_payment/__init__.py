@@ -8,8 +8,10 @@ from engine.form import Confirmation
 from engine.guards import FormField, Look, guard, recorded
 from engine.law import LocalPractice
 from engine.terms import Term, working_days
+from engine.told import Told
 from engine.vocabulary import SYSTEM, Fact, Stage
 from forms.parts import ArrearsTransfer, CollectionDone, EnrolmentRequest, ReceiptNews, ReturnReasons, ServiceReceipt
+from workflows import told as ways
 from workflows.back_payment import compose, papers
 from workflows.back_payment.forms import Assessment, Crediting, Review
 from workflows.laws import (
@@ -269,9 +271,24 @@ class BackPayment(
             contents=papers.CreditNotice,
             each=compose.credit_notices,
             about=compose.about_file,
+            # It tells the worker and starts no term, so that no proof of its service is waited for.
             mark="告字",
-            served=True,
         ),
         plain="把缴费月份记入您的账户",
         codes=("B12", "B13"),
+    )
+
+    told = Told(
+        milestones={
+            At.RECEIVED: ways.PUT_RIGHT,
+            At.EXAMINED: ways.PUT_RIGHT,
+            At.ASSESSED: ways.PUT_RIGHT,
+            At.NOTIFIED: ways.PUT_RIGHT,
+            At.COLLECTING: ways.COLLECTED,
+            At.COLLECTED: ways.CREDITED,
+            At.CREDITED: ways.CREDITED,
+        },
+        papers={"credit_notice": "哪些月份已经记到您的账户"},
+        sums=(ASSESSED, COLLECTED),
+        recourse=(ways.LATE, ways.FIRST),
     )

@@ -275,6 +275,29 @@ def upgrade() -> None:
     with op.batch_alter_table('events', schema=None) as batch_op:
         batch_op.create_index('ix_events_actor', ['actor_id', 'at', 'case_id', 'seq'], unique=False)
 
+    op.create_table('exhibits',
+    sa.Column('id', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.Column('case_id', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.Column('number', sa.Integer(), nullable=False),
+    sa.Column('kind', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.Column('label', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.Column('source', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), server_default='', nullable=False),
+    sa.Column('name', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.Column('media_type', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.Column('size', sa.Integer(), nullable=False),
+    sa.Column('sha256', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.Column('sm3', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.Column('added_at', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.Column('added_by', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.Column('withdrawn_at', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=True),
+    sa.Column('withdrawn_by', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), server_default='', nullable=False),
+    sa.Column('withdrawn_reason', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), server_default='', nullable=False),
+    sa.ForeignKeyConstraint(['case_id'], ['cases.id'], name=op.f('fk_exhibits_case_id_cases')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_exhibits'))
+    )
+    with op.batch_alter_table('exhibits', schema=None) as batch_op:
+        batch_op.create_index('ix_exhibits_case', ['case_id'], unique=False)
+
     op.create_table('facts',
     sa.Column('case_id', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
     sa.Column('code', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
@@ -502,6 +525,10 @@ def downgrade() -> None:
 
     op.drop_table('handoffs_received')
     op.drop_table('facts')
+    with op.batch_alter_table('exhibits', schema=None) as batch_op:
+        batch_op.drop_index('ix_exhibits_case')
+
+    op.drop_table('exhibits')
     with op.batch_alter_table('events', schema=None) as batch_op:
         batch_op.drop_index('ix_events_actor')
 
