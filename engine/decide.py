@@ -66,6 +66,13 @@ def _against_answering(view: CaseView, step: Step[Any]) -> list[Reason]:
     return [Reason("没有正在等待答复的移交", lifted_by="先办理移交", code="not_sent")]
 
 
+def _against_serving(view: CaseView, step: Step[Any]) -> list[Reason]:
+    """Service needs a paper that was issued."""
+    if not step.serves or any(view.paper(code) is not None for code in step.serves):
+        return []
+    return [Reason("还没有可以送达的文书", lifted_by="先制作文书", code="no_paper")]
+
+
 def decide(
     compiled: Compiled, header: Header, step: Step[Any], form: Form, actor: Actor, around: Surroundings
 ) -> Outcome:
@@ -198,14 +205,6 @@ def _paper_to_serve(header: Header, step: Step[Any]) -> str:
     """The last issued of the papers that the step serves, before one that was served already."""
     papers = header.state.get("papers", {})
     return max((c for c in step.serves if c in papers), key=lambda c: (not papers[c].get("served"), papers[c]["id"]))
-
-
-def _against_serving(view: CaseView, step: Step[Any]) -> list[Reason]:
-    """A service is registered of a paper that was issued."""
-    papers = view.header.state.get("papers", {})
-    if not step.serves or any(code in papers for code in step.serves):
-        return []
-    return [Reason("没有可以送达的文书", lifted_by="先制发文书", code="nothing_to_serve")]
 
 
 def _papers(document: Document[Any], step: Step[Any], view: CaseView, form: Form) -> list[PaperDue]:

@@ -25,7 +25,7 @@ from engine.office import Office
 from engine.permissions import handles_cases
 from engine.problems import Http, Unexpected
 from engine.visitor import PasswordExpired, Visitor, office_of, same_site, visitor_of
-from forms.drawing import procedure
+from forms.drawing import phases, procedure
 from forms.pages.admin_access import desks_of
 from forms.pages.assets import SCRIPT, STYLE_SHEET
 
@@ -78,7 +78,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters |= {"day": day_words, "moment": moment_words, "money": money_words, "month": month_words}
-    environment.globals |= {"procedure": procedure, "style_sheet": STYLE_SHEET, "script": SCRIPT}
+    environment.globals |= {"phases": phases, "procedure": procedure, "style_sheet": STYLE_SHEET, "script": SCRIPT}
     return environment
 
 

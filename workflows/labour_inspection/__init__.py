@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from engine.casetype import CaseType, Document, Step
 from engine.guards import not_recorded, recorded
-from workflows.labour_inspection import compose, facts, guards, papers, settings
+from workflows.labour_inspection import compose, facts, guards, known, papers, settings
 from workflows.labour_inspection.contest import Contested
 from workflows.labour_inspection.forms import Closing
 from workflows.labour_inspection.forms.execution import Archiving, ProcessRecord
@@ -54,6 +54,7 @@ class LabourInspection(
         to=At.CLOSED,
         by=TEAM_HEAD,
         form=Closing,
+        prefill=known.closing,
         requires=(
             recorded(facts.PROCESS_RECORDED, under=PENALTY_LAW.article(47), lifted_by="承办监察员整理全过程记录"),
             guards.closing_is_grounded,

@@ -9,7 +9,7 @@ from engine.law import LocalPractice
 from engine.terms import Term
 from engine.vocabulary import SYSTEM
 from forms.parts import EnrolmentConfirmed, EnrolmentRequest, ReceiptNews, ReturnReasons, ServiceReceipt
-from workflows.labour_inspection import clocks, compose, facts, guards, papers
+from workflows.labour_inspection import clocks, compose, facts, guards, known, papers
 from workflows.labour_inspection.crime import Crime
 from workflows.labour_inspection.forms import CorrectionCheck, Order, Referral
 from workflows.labour_inspection.forms.decision import Revocation, SpotOrder
@@ -115,6 +115,7 @@ class Correction(Crime):
         to=At.ON_THE_SPOT,
         by=INSPECTOR,
         form=SpotOrder,
+        prefill=known.on_the_spot,
         requires=(two_inspectors, guards.time_on_the_spot),
         records=(
             ORDER_SERVED,
@@ -138,6 +139,7 @@ class Correction(Crime):
         to=At.CORRECTION_CHECKED,
         by=INSPECTOR,
         form=CorrectionCheck,
+        prefill=known.correction_check,
         requires=(
             recorded(ORDER_SERVED, under=CIVIL_PROCEDURE_LAW.article(87), lifted_by="承办监察员登记送达"),
             unless("corrected", term_over(correction)),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from engine.casetype import HandOff, Record, Reply, Step
 from engine.guards import not_recorded, recorded
-from workflows.labour_inspection import clocks, facts, guards
+from workflows.labour_inspection import clocks, facts, guards, known
 from workflows.labour_inspection.forms.choices import CriminalResult
 from workflows.labour_inspection.forms.execution import CriminalOutcome
 from workflows.labour_inspection.forms.investigation import CrimeReport, Ground, HandOver, Receipt
@@ -36,6 +36,7 @@ class Crime(Investigation):
         at=FILED_ON,
         by=INSPECTOR,
         form=CrimeReport,
+        prefill=known.crime_report,
         requires=(
             two_inspectors,
             not_recorded(facts.CRIME_REPORTED, "已经报告，等待决定"),
@@ -95,6 +96,7 @@ class Crime(Investigation):
         at=FILED_ON,
         by=INSPECTOR,
         form=Receipt,
+        prefill=known.received,
         on=("crime_transfer", Reply.RECEIVED),
         under=CRIME_TRANSFER_RULES.article(7),
         aside=True,
@@ -106,6 +108,7 @@ class Crime(Investigation):
         at=FILED_ON,
         by=INSPECTOR,
         form=Receipt,
+        prefill=known.received,
         on=("crime_transfer", Reply.ACCEPTED),
         records=(Record(facts.POLICE_FILED, on=lambda form, view: form.received_on),),
         under=CRIME_TRANSFER_RULES.article(8),
@@ -129,6 +132,7 @@ class Crime(Investigation):
         at=FILED_ON,
         by=INSPECTOR,
         form=Receipt,
+        prefill=known.received,
         on=("crime_transfer", Reply.RETURNED),
         records=(Record(facts.POLICE_REFUSED, on=lambda form, view: form.received_on),),
         ends=(facts.CRIMINAL_FILE,),
@@ -167,6 +171,7 @@ class Crime(Investigation):
         at=FILED_ON,
         by=INSPECTOR,
         form=CriminalOutcome,
+        prefill=known.received,
         on=("crime_transfer", Reply.ANSWERED),
         records=(Record(facts.CRIMINAL_FINE, when=lambda form, view: form.result is CriminalResult.FINED),),
         ends=(facts.CRIMINAL_FILE,),

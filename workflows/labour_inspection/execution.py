@@ -7,7 +7,7 @@ from engine.form import Confirmation
 from engine.guards import not_recorded, recorded, term_over
 from engine.terms import working_days
 from forms.parts import ServiceReceipt
-from workflows.labour_inspection import clocks, facts, guards, settings
+from workflows.labour_inspection import clocks, facts, guards, known, settings
 from workflows.labour_inspection.decision import Deciding
 from workflows.labour_inspection.forms.execution import (
     Announcement,
@@ -98,6 +98,7 @@ class Executing(Deciding):
         to=At.PERFORMING,
         by=INSPECTOR,
         form=SpotFiling,
+        prefill=known.spot_filing,
         requires=(recorded(facts.DECIDED_ON_THE_SPOT),),
         within=terms.D08.within(after=facts.DECIDED_ON_THE_SPOT),
         under=(PENALTY_LAW.article(52, 3), IMPLEMENTING_RULES.article(32)),
@@ -139,6 +140,7 @@ class Executing(Deciding):
         at=(At.ON_THE_SPOT, *OWING, At.COURT),
         by=INSPECTOR,
         form=Payment,
+        prefill=known.payment,
         collects=True,
         counts=(Count(settings.FINE_PAID, lambda form, view: (form.amount,)),),
         under=PENALTY_LAW.article(67, 3),
@@ -151,6 +153,7 @@ class Executing(Deciding):
         at=(At.ON_THE_SPOT, *OWING, At.COURT),
         by=INSPECTOR,
         form=Performance,
+        prefill=known.performance,
         requires=(guards.fine_paid,),
         records=(Record(facts.PERFORMED, evidence=("content", "proof")),),
         ends=(facts.PAYMENT_PLAN,),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from engine.casetype import Count, Record, Step
 from engine.guards import not_recorded, recorded
 from forms.parts import ServiceReceipt
-from workflows.labour_inspection import clocks, compose, facts, guards, settings
+from workflows.labour_inspection import clocks, compose, facts, guards, known, settings
 from workflows.labour_inspection.correction import Correction
 from workflows.labour_inspection.forms.choices import HearingEnd
 from workflows.labour_inspection.forms.decision import (
@@ -120,6 +120,7 @@ class Heard(Correction):
         to=At.DEFENCE_REVIEWED,
         by=INSPECTOR,
         form=Hearing,
+        prefill=known.defence,
         requires=(
             recorded(facts.NOTICE_SERVED, under=PENALTY_LAW.article(62), lifted_by="承办监察员登记告知书送达"),
             guards.silent_until_the_end,
@@ -137,6 +138,7 @@ class Heard(Correction):
         to=At.HEARING_REQUESTED,
         by=(INSPECTOR, TEAM_HEAD),
         form=HearingRequest,
+        prefill=known.hearing_request,
         requires=(
             recorded(facts.HEARING_TOLD, under=PENALTY_LAW.article(63, 1)),
             guards.asked_in_time,
@@ -211,6 +213,7 @@ class Heard(Correction):
         to=At.HEARING_ENDED,
         by=PRESIDING_OFFICER,
         form=HearingRecord,
+        prefill=known.hearing_record,
         requires=(
             recorded(facts.HEARING_NOTICE_SERVED, under=PENALTY_LAW.article(64, 1, 2), lifted_by="登记听证通知送达"),
             guards.hearing_day_come,

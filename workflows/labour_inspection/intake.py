@@ -6,7 +6,7 @@ from engine.casetype import START, Record, Step
 from engine.guards import not_recorded, recorded, term_over
 from engine.law import LocalPractice
 from engine.terms import Clock
-from workflows.labour_inspection import compose, facts, guards, settings
+from workflows.labour_inspection import compose, facts, guards, known, settings
 from workflows.labour_inspection.forms import Complaint, Filing, Lead, Tip
 from workflows.labour_inspection.forms.intake import (
     CheckApproval,
@@ -257,6 +257,7 @@ class Intake:
         at=At.CLUE,
         by=(TEAM_HEAD, ORGAN_HEAD),
         form=CheckApproval,
+        prefill=known.approval,
         requires=(two_inspectors, guards.within_yearly_cap),
         records=(facts.CHECK_APPROVED,),
         assigns=lambda form: (form.lead, form.second),
@@ -271,6 +272,7 @@ class Intake:
         to=At.CHECKING,
         by=INSPECTOR,
         form=SiteCheck,
+        prefill=known.site_check,
         requires=(
             recorded(facts.CHECK_APPROVED, under=ENTERPRISE_CHECKS.whole(), lifted_by="监察机构负责人批准行政检查"),
             two_inspectors,
@@ -292,6 +294,7 @@ class Intake:
         to=At.CHECKING,
         by=INSPECTOR,
         form=SiteCheck,
+        prefill=known.site_check,
         requires=(two_inspectors, guards.checked_by_now),
         records=(facts.RECORD_SIGNED,),
         assigns=lambda form: (form.lead, form.second),

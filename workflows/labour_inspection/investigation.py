@@ -7,7 +7,7 @@ from engine.computation import Length, Unit
 from engine.guards import not_recorded, recorded
 from engine.law import LocalPractice
 from engine.terms import Extends, Pauses, Suspension, Term
-from workflows.labour_inspection import clocks, facts
+from workflows.labour_inspection import clocks, facts, known
 from workflows.labour_inspection.forms.intake import SiteCheck
 from workflows.labour_inspection.forms.investigation import (
     Disposal,
@@ -134,6 +134,7 @@ class Investigation(Intake):
         at=At.INVESTIGATING,
         by=INSPECTOR,
         form=Interview,
+        prefill=known.interview,
         collects=True,
         records=(facts.RECORD_SIGNED,),
         under=(INSPECTION_REGULATION.article(15, 1, 2), PENALTY_LAW.article(55, 2)),
@@ -146,6 +147,7 @@ class Investigation(Intake):
         at=At.INVESTIGATING,
         by=INSPECTOR,
         form=SiteCheck,
+        prefill=known.site_check,
         requires=(two_inspectors, checked_by_now),
         records=(facts.RECORD_SIGNED,),
         under=(INSPECTION_REGULATION.article(15, 1, 1), PENALTY_LAW.article(55, 2)),
@@ -172,6 +174,7 @@ class Investigation(Intake):
         to=At.CONCLUDED,
         by=INSPECTOR,
         form=Findings,
+        prefill=known.findings,
         requires=(
             recorded(facts.CASE_FILED, under=PENALTY_LAW.article(54, 2), lifted_by="监察机构负责人立案"),
             RECUSED,

@@ -10,7 +10,7 @@ from engine.guards import not_recorded, recorded
 from engine.law import LocalPractice
 from engine.terms import Term
 from engine.view import CaseView
-from workflows.labour_inspection import clocks, facts, guards, settings
+from workflows.labour_inspection import clocks, facts, guards, known, settings
 from workflows.labour_inspection.enforcement import Enforcing
 from workflows.labour_inspection.forms.choices import Body, Procedure
 from workflows.labour_inspection.forms.execution import (
@@ -67,6 +67,7 @@ class Remedied(Enforcing):
         at=OPEN_AT,
         by=(INSPECTOR, TEAM_HEAD),
         form=ReconsiderationReceived,
+        prefill=known.received,
         requires=(
             guards.received_by_now,
             not_recorded(facts.SUIT, "行政诉讼正在进行，不能同时复议", under=RECONSIDERATION_LAW.article(29, 2)),
@@ -112,6 +113,7 @@ class Remedied(Enforcing):
         at=OPEN_AT,
         by=(TEAM_HEAD, ORGAN_HEAD),
         form=RemedyAnswer,
+        prefill=known.remedy_answer,
         requires=(recorded(facts.RECONSIDERATION),),
         closes=(clocks.ANSWER_ORDINARY, clocks.ANSWER_SIMPLE),
         under=(RECONSIDERATION_LAW.article(48), RECONSIDERATION_LAW.article(70)),
@@ -124,6 +126,7 @@ class Remedied(Enforcing):
         at=OPEN_AT,
         by=(INSPECTOR, TEAM_HEAD),
         form=SuitReceived,
+        prefill=known.received,
         requires=(
             guards.received_by_now,
             not_recorded(
@@ -160,6 +163,7 @@ class Remedied(Enforcing):
         at=OPEN_AT,
         by=(TEAM_HEAD, ORGAN_HEAD),
         form=RemedyAnswer,
+        prefill=known.remedy_answer,
         requires=(recorded(facts.SUIT),),
         closes=(clocks.ANSWER_SUIT,),
         under=LITIGATION_LAW.article(67, 1),
@@ -172,6 +176,7 @@ class Remedied(Enforcing):
         at=FILED_ON,
         by=(INSPECTOR, TEAM_HEAD),
         form=RemedyResult,
+        prefill=known.remedy_result,
         requires=(*ENDED, guards.judgment_is_effective),
         records=(
             Record(
@@ -199,6 +204,7 @@ class Remedied(Enforcing):
         at=OPEN_AT,
         by=(INSPECTOR, TEAM_HEAD),
         form=RemedyResult,
+        prefill=known.remedy_result,
         requires=ENDED,
         ends=PENDING,
         closes=ANSWERS,
@@ -212,6 +218,7 @@ class Remedied(Enforcing):
         at=FILED_ON,
         by=(INSPECTOR, TEAM_HEAD),
         form=RemedyResult,
+        prefill=known.remedy_result,
         requires=(*ENDED, guards.judgment_is_effective),
         records=(
             Record(
@@ -288,6 +295,7 @@ class Remedied(Enforcing):
         at=FILED_ON,
         by=(INSPECTOR, TEAM_HEAD),
         form=RemedyResult,
+        prefill=known.remedy_result,
         requires=(*ENDED, guards.judgment_is_effective),
         records=(Record(facts.DECISION_ANNULLED, on=lambda form, view: form.received_on), TO_WITHDRAW),
         ends=(*PENDING, facts.PERFORMED, facts.PAYMENT_PLAN),
@@ -308,6 +316,7 @@ class Remedied(Enforcing):
         to=At.INVESTIGATING,
         by=(INSPECTOR, TEAM_HEAD),
         form=RemedyResult,
+        prefill=known.remedy_result,
         requires=(*ENDED, guards.judgment_is_effective),
         records=(Record(facts.DECISION_ANNULLED, on=lambda form, view: form.received_on), TO_WITHDRAW),
         ends=(*PENDING, *facts.UNDONE, facts.PERFORMED),
@@ -339,6 +348,7 @@ class Remedied(Enforcing):
         at=DECIDED,
         by=(INSPECTOR, TEAM_HEAD),
         form=Publication,
+        prefill=known.publication,
         requires=(recorded(facts.DECISION_MADE), not_recorded(facts.DECISION_ANNULLED, "决定已被撤销")),
         records=(Record(facts.PUBLISHED, on=lambda form, view: form.published_on, evidence=("medium", "summary")),),
         closes=(clocks.PUBLISH_PENALTY, clocks.PUBLISH_OTHER),
@@ -351,6 +361,7 @@ class Remedied(Enforcing):
         at=FILED_ON,
         by=(INSPECTOR, TEAM_HEAD),
         form=PublicationWithdrawn,
+        prefill=known.publication_withdrawn,
         requires=(recorded(facts.PUBLICATION_TO_WITHDRAW),),
         within=inspection.D30.within(after=facts.PUBLICATION_TO_WITHDRAW),
         ends=(facts.PUBLISHED, facts.PUBLICATION_TO_WITHDRAW),
