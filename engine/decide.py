@@ -136,7 +136,12 @@ def _answers(outcome: Outcome, header: Header, step: Step[Any], form: Form, acto
         earlier = header.state.get("data", {}).get(key, [])
         outcome.patch["data"] = {key: [*earlier, record] if step.collects else record}
     takers = header.state.get("taken", {}).get(step.name, {}).get("by", [])
-    taken: dict[str, Any] = {"by": sorted({*takers, actor.id}), "on": around.day.isoformat(), "seq": header.seq + 1}
+    taken: dict[str, Any] = {
+        "by": sorted({*takers, actor.id}),
+        "last": actor.id,
+        "on": around.day.isoformat(),
+        "seq": header.seq + 1,
+    }
     if outcome.acting_for:
         absent = header.state.get("taken", {}).get(step.name, {}).get("for", [])
         taken["for"] = sorted({*absent, outcome.acting_for})
@@ -197,10 +202,9 @@ def _facts(outcome: Outcome, header: Header, step: Step[Any], form: Form, around
 
 
 def _paper_to_serve(header: Header, step: Step[Any]) -> str:
-    """The last issued of the papers that the step serves."""
+    """The last issued of the papers that the step serves, before one that was served already."""
     papers = header.state.get("papers", {})
-    issued = [code for code in step.serves if code in papers]
-    return max(issued, key=lambda code: str(papers[code]["id"]))
+    return max((c for c in step.serves if c in papers), key=lambda c: (not papers[c].get("served"), papers[c]["id"]))
 
 
 def _papers(document: Document[Any], step: Step[Any], view: CaseView, form: Form) -> list[PaperDue]:
@@ -235,7 +239,8 @@ def _paper(
         series=f"{unit.id}/{document.mark}/{year}" if document.mark else "",
         pattern=view.around.setting("number.paper") if document.mark else "",
         values={"organ": unit.short_name, "mark": document.mark, "year": year},
-        needs_service=document.served,
+        needs_service=document.served or document.handed_over,
+        served_on=view.day if document.handed_over else None,
         body=_as_data(body),
         frame=frame,
     )

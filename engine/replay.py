@@ -204,6 +204,8 @@ def _papers(made: Replayed, seq: int, event: dict[str, Any]) -> None:
     for paper in event.get("papers", ()):
         label = patch[paper["code"]]["label"]
         made.papers[paper["id"]] = PaperSeen(paper["code"], label, paper["number"], event["day"], seq)
+    for identity in event.get("void", ()):
+        made.papers[identity].void = True
     for code, value in patch.items():
         if value is not None and value.get("served"):
             made.papers[made.state["papers"][code]["id"]].served_on = value["served"]

@@ -27,9 +27,9 @@ class StepView:
 
     `at_stage` says that the case stands where the step begins, `mine` that nothing about the actor speaks
     against it, `again` that it was taken before and would leave the case where it stands. `awaited` ranks what the
-    case waits for: a paper still to be served, a way on, a way to its end; None where the step is only at hand.
-    `aside` says that the step is noted when it happens, `to` to which stage it leads, `near` that it begins where the
-    case stands, and not at most other stages too, or where a main act leads from there.
+    case waits for: a paper still to be served, a way on or a fact it lacks, a way to its end; None where the step is
+    only at hand. `aside` says that the step is noted when it happens, `to` to which stage it leads, `near` that it
+    begins where the case stands, and not at most other stages too, or where a main act leads from there.
     """
 
     name: str
@@ -61,7 +61,8 @@ def steps_of(office: Office, tx: Tx, header: Header, actor: Actor) -> list[StepV
     found = []
     for possibility in all_steps:
         last = max(order.index(stage.code) for stage in possibility.step.at)
-        if header.is_open and (possibility.at_stage or last > here):
+        # A case that has ended still waits for what its last stage has: a service, the archive.
+        if possibility.at_stage or (header.is_open and last > here):
             # What may happen at most stages says nothing about the one at which the case stands.
             own = possibility.at_stage and 2 * len(possibility.step.at) <= len(order)
             near = own or (not possibility.at_stage and not next_stages.isdisjoint(possibility.step.at))
@@ -72,12 +73,12 @@ def steps_of(office: Office, tx: Tx, header: Header, actor: Actor) -> list[StepV
 def may_wait_for(step: Step[Any], roles: frozenset[str]) -> bool:
     """Tell whether a case could ever wait for the step from somebody with these roles.
 
-    It can for an act with a term, one that serves a paper, and one that leads on; what may be noted at any
-    time beside that (aside) keeps no case waiting.
+    It can for an act with a term, one that serves a paper, and one that leads on or brings what is lacking; what
+    may be noted at any time beside that (aside) keeps no case waiting.
     """
     if step.automatic or step.opens_case or not any(role.code in roles for role in step.by):
         return False
-    return step.within is not None or bool(step.serves) or (step.to is not None and not step.aside)
+    return step.within is not None or bool(step.serves) or not step.aside
 
 
 def ready_steps(view: CaseView, steps: Iterable[Step[Any]], actor: Actor, today: date) -> list[StepView]:
@@ -103,7 +104,7 @@ def ready_steps(view: CaseView, steps: Iterable[Step[Any]], actor: Actor, today:
 
 def _only_again(header: Header, step: Step[Any], has_term: bool) -> bool:
     taken = step.name in header.state.get("taken", {})
-    return taken and not has_term and not step.collects and step.to is None
+    return taken and not has_term and not step.collects and step.to is None and _awaited(header, step) is None
 
 
 def _view(header: Header, found: Possibility, today: date, calendar: Calendar, *, near: bool = True) -> StepView:
@@ -133,6 +134,17 @@ def _awaited(header: Header, step: Step[Any]) -> int | None:
     papers = header.state.get("papers", {})
     if any(code in papers and not papers[code].get("served") for code in step.serves):
         return 0
-    if step.to is None or step.serves or step.aside:
+    if step.serves or step.aside:
         return None
+    if step.to is None:
+        return 1 if _still_lacks(header, step) else None
     return 2 if step.to.final else 1
+
+
+def _still_lacks(header: Header, step: Step[Any]) -> bool:
+    """Whether a step that stays where it is would still bring the case a fact, or end one."""
+    holding = header.state.get("facts", {})
+    begins, ends = [r.fact.code for r in step.records], [f.code for f in step.ends if f.code in holding]
+    if not begins and not step.ends:
+        return step.name not in header.state.get("taken", {})
+    return bool(ends) or any(code not in holding for code in begins)

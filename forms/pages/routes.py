@@ -16,12 +16,14 @@ from forms.pages import (
     assets,
     calendars,
     case,
+    cases,
     delegations,
     desk,
     due,
     entry,
     estimate,
     exhibits,
+    exports,
     inbox,
     intake,
     papers,
@@ -29,12 +31,16 @@ from forms.pages import (
     start,
     step,
     track,
+    views,
 )
 
 router = APIRouter(include_in_schema=False)
 for module in (
     entry,
     desk,
+    cases,
+    views,
+    exports,
     intake,
     case,
     step,

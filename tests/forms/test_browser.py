@@ -196,7 +196,7 @@ def test_from_complaint_to_enrolment(  # noqa: PLR0915 - one long walk
     duan.take(case, "check_correction", CHECKED)
     duan.take(case, "request_enrolment", Referral.example().model_copy(update={"corrected": True}))
     county.carry()
-    duan.open("/")
+    duan.open("/?tab=waiting")
     assert "龙陵县社会保险中心" in duan.page.inner_text("#waiting")
 
     clerk, reviewer, taxman = visit("clerk"), visit("reviewer"), visit("taxman")

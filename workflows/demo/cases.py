@@ -127,6 +127,8 @@ def _file(story: _Story) -> None:
         "summary": "投诉人反映该单位没有为其办理社会保险登记，有明确的用人单位，在二年以内，属于本机关管辖",
     }
     story.take("daduizhang", "accept_and_file", answers, case=story.case)
+    told = {**_served(story), "receiver": story.worker.name, "relation": "投诉人本人"}
+    story.take("duan", "serve_acceptance", told, case=story.case)
 
 
 def _order(story: _Story) -> None:

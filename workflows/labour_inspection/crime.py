@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from engine.casetype import HandOff, Record, Reply, Step
 from engine.guards import not_recorded, recorded
-from workflows.labour_inspection import clocks, facts, known
+from workflows.labour_inspection import clocks, facts, guards, known
 from workflows.labour_inspection.forms.choices import CriminalResult
 from workflows.labour_inspection.forms.execution import CriminalOutcome
 from workflows.labour_inspection.forms.investigation import CrimeReport, Ground, HandOver, Receipt
@@ -72,6 +72,7 @@ class Crime(Investigation):
         ends=(facts.CRIME_REPORTED,),
         closes=(approve_transfer,),
         under=CRIME_TRANSFER_RULES.article(5, 2),
+        aside=True,
         plain="不批准移送，理由记录在案",
         codes=("A-17",),
     )
@@ -98,6 +99,7 @@ class Crime(Investigation):
         prefill=known.received,
         on=("crime_transfer", Reply.RECEIVED),
         under=CRIME_TRANSFER_RULES.article(7),
+        aside=True,
         plain="公安机关已经签收",
         codes=("A-17",),
     )
@@ -110,6 +112,7 @@ class Crime(Investigation):
         on=("crime_transfer", Reply.ACCEPTED),
         records=(Record(facts.POLICE_FILED, on=lambda form, view: form.received_on),),
         under=CRIME_TRANSFER_RULES.article(8),
+        aside=True,
         plain="公安机关已经立案",
         codes=("A-17",),
     )
@@ -134,6 +137,7 @@ class Crime(Investigation):
         records=(Record(facts.POLICE_REFUSED, on=lambda form, view: form.received_on),),
         ends=(facts.CRIMINAL_FILE,),
         under=(CRIME_TRANSFER_RULES.article(10), PENALTY_LAW.article(27, 1)),
+        aside=True,
         plain="公安机关没有立案，继续依法处理",
         codes=("A-41",),
     )
@@ -143,7 +147,7 @@ class Crime(Investigation):
         at=FILED_ON,
         by=ORGAN_CHIEF,
         form=HandOver,
-        requires=(recorded(facts.POLICE_REFUSED),),
+        requires=(recorded(facts.POLICE_REFUSED), guards.objection_in_time),
         records=(facts.CRIMINAL_FILE,),
         closes=(objection_to_police,),
         under=(CRIME_TRANSFER_RULES.article(9, 1), CRIME_TRANSFER_RULES.article(9, 3)),
@@ -173,6 +177,7 @@ class Crime(Investigation):
         ends=(facts.CRIMINAL_FILE,),
         closes=(hand_over_items, objection_to_police),
         under=(CRIME_TRANSFER_RULES.article(13), PENALTY_LAW.article(27, 1), PENALTY_LAW.article(35, 2)),
+        aside=True,
         plain="刑事程序已经结束，继续依法处理",
         codes=("A-41",),
     )

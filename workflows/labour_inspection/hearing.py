@@ -19,6 +19,7 @@ from workflows.labour_inspection.forms.decision import (
 )
 from workflows.labour_inspection.investigation import NO_RECUSAL_PENDING, RECUSED
 from workflows.labour_inspection.issued import decision as issued
+from workflows.labour_inspection.issued.service import proof
 from workflows.labour_inspection.stages import At
 from workflows.laws import INSPECTION_REGULATION, PENALTY_LAW
 from workflows.procedure import INSPECTOR, ORGAN_HEAD, PRESIDING_OFFICER, SERVICE, TEAM_HEAD, served_on, served_record
@@ -106,6 +107,7 @@ class Heard(Correction):
         ),
         under=PENALTY_LAW.article(44),
         serves=("penalty_notice", "handling_notice"),
+        issues=proof("penalty_notice", "handling_notice"),
         plain="把告知书送给用人单位",
         codes=("A-22",),
     )
@@ -201,6 +203,7 @@ class Heard(Correction):
         records=(served_record(facts.HEARING_NOTICE_SERVED),),
         under=PENALTY_LAW.article(64, 1, 2),
         serves="hearing_notice",
+        issues=proof("hearing_notice"),
         plain="把听证通知送给用人单位",
         codes=("A-25",),
     )

@@ -21,8 +21,10 @@ class At(Stage):
     REVIEW = "受理审查", "我们已经收到您的投诉，正在审查是否受理", False, BEFORE
     SUPPLEMENT = "补正材料", "投诉还缺少材料，请您按告知书补充", False, BEFORE
     WITHDRAWN = "撤回投诉", "您已经撤回投诉", True, BEFORE
-    DECLINED = "不予受理", "投诉没有受理，理由见不予受理决定书", True, BEFORE
-    REFERRED = "告知另行处理", "这件事由其他渠道办理，办法见告知书", True, BEFORE
+    DECLINED = "不予受理", "投诉没有受理，理由见不予受理决定书，正在送达", False, BEFORE
+    REFERRED = "告知另行处理", "这件事由其他渠道办理，办法见告知书，正在送达", False, BEFORE
+    ANSWERED = "答复送达", "您的投诉已经答复，理由和办法写在送达给您的文书里", True, END
+    CONTESTED = "答复被申请复议或者起诉", "您对答复申请了行政复议或者提起了诉讼，正在等待结果", False, BEFORE
     CHECKING = "立案前核查", "监察员正在核查您反映的线索", False, BEFORE
     NOT_FILED = "不予立案", "经过核查，没有立案", True, BEFORE
     FILED = "立案", "投诉已经受理，监察员正在准备调查", False, INQUIRY
@@ -51,12 +53,13 @@ class At(Stage):
     ARCHIVED = "归档", "案件已经办结归档", True, END
 
 
+BEFORE_FILING = frozenset(
+    {At.CLUE, At.REVIEW, At.SUPPLEMENT, At.DECLINED, At.REFERRED, At.CONTESTED, At.CHECKING, At.TRANSFERRED}
+)
 CHECKABLE = (At.CHECKING, At.INVESTIGATING)
 DELIBERATING = (At.DEFENCE_REVIEWED, At.LEGAL_REVIEW, At.DISCUSSION)
 DECIDED = (At.PENALISED, At.HANDLED, At.NOT_PENALISED, At.ON_THE_SPOT, At.PERFORMING, At.DEMANDED, At.COURT)
-FILED_ON = tuple(
-    stage
-    for stage in At
-    if not stage.final and stage not in {At.CLUE, At.REVIEW, At.SUPPLEMENT, At.CHECKING, At.TRANSFERRED}
-)
+FILED_ON = tuple(stage for stage in At if not stage.final and stage not in BEFORE_FILING)
 """Every stage from filing to the end, in which what runs beside the main line may happen."""
+OPEN_AT = tuple(stage for stage in At if not stage.final and stage not in {At.CLUE, At.DECLINED, At.REFERRED})
+"""Every stage in which somebody may contest what was done, or that nothing was done."""
