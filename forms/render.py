@@ -25,7 +25,7 @@ from forms.fields import Choice
 Typed = dict[str, Any]
 """What was typed: texts by field name, lists of such for tables of lines."""
 
-MOST_ROWS = 200
+MOST_ROWS = 500
 DATE = re.compile(r"(\d{4})\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})\s*日?")
 LENGTH = re.compile(r"不超过\d+字")
 """A hint that says nothing until the limit is reached, when an error says it."""
@@ -115,7 +115,7 @@ def _field(
     )
     if kind is Kind.LINES:
         return _lines(view, info, typed.get(name) or [], wrong, officers)
-    options = tuple(officers) if kind is Kind.OFFICER else _options(info)
+    options = tuple(officers) if kind is Kind.OFFICER else options_of(info)
     return replace(view, value=str(typed.get(name) or ""), options=options)
 
 
@@ -169,7 +169,8 @@ def _hint(kind: Kind, info: FieldInfo) -> str:
     return "；".join(part for part in (told, usual) if part)
 
 
-def _options(info: FieldInfo) -> tuple[Option, ...]:
+def options_of(info: FieldInfo) -> tuple[Option, ...]:
+    """The choices that a field's type names."""
     kind = plain_type(info)
     if kind is bool:
         return (Option(YES, "是"), Option(NO, "否"))

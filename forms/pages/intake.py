@@ -22,8 +22,9 @@ from engine.queries.detail import MISSING
 from engine.view import CaseView
 from engine.visitor import Visitor, office_of
 from forms.pages.frame import Who, openings, posted, redirect, render, text_of
+from forms.pages.lines import MOST_TABLES, Changed, change_lines, is_about_lines
 from forms.pages.sheet import checked, sheet
-from forms.render import Typed, change_rows, typed_from, typed_of
+from forms.render import Typed, typed_from, typed_of
 
 RECEIVED = "received_on"
 """The field that asks when something came in; at the counter that is today, and can be changed."""
@@ -53,12 +54,15 @@ def intake_form(request: Request, who: Who, code: str, name: str) -> Response:
 async def open_case(request: Request, who: Who, code: str, name: str) -> Response:
     """Open the case, or show what is wrong with everything that was typed still there."""
     compiled, step = await run_in_threadpool(_way, request, who, code, name)
-    data = await posted(request, who)
+    data = await posted(request, who, files=MOST_TABLES)
     typed = typed_from(step.form, data)
     do, request_id = text_of(data, "do"), text_of(data, "request_id")
-    if do.startswith(("add:", "remove:")):
-        typed = change_rows(typed, do)
-        return await run_in_threadpool(_form, request, who, compiled, step, typed, None, request_id)
+    if is_about_lines(do):
+        today = office_of(request).clocks.today()
+        changed = await run_in_threadpool(change_lines, step, typed, data, do, today)
+        await data.close()
+        return await run_in_threadpool(_form, request, who, compiled, step, changed.typed, None, request_id, changed)
+    await data.close()
     try:
         answers = await run_in_threadpool(_checked, request, who, compiled, step, typed)
         command = Command(who.actor, step.name, answers, request_id, case_type=compiled.code)
@@ -129,8 +133,12 @@ def _form(
     typed: Typed,
     refusal: Refusal | None,
     request_id: str = "",
+    changed: Changed | None = None,
 ) -> Response:
     office = office_of(request)
+    wrong = changed.refusal if changed else refusal
     with office.database.read() as tx:
-        context = sheet(office, tx, who.actor, compiled, step, None, typed, refusal=refusal, request_id=request_id)
+        context = sheet(
+            office, tx, who.actor, compiled, step, None, typed, refusal=wrong, request_id=request_id, changed=changed
+        )
     return render(request, "intake.html", context, who=who, status=refusal.status if refusal else 200)
