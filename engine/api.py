@@ -155,9 +155,9 @@ def router(office: Office, writer: Writer) -> APIRouter:  # noqa: C901 - a list 
 
     @api.post("/track", tags=["公众"], summary="凭查询码查询进度")
     async def track(request: Request, body: Tracking) -> q.PublicStory:
-        return await run_in_threadpool(
-            follow, office, body.code, body.tail, address_of(request.scope, office.installation)
-        )
+        address = address_of(request.scope, office.installation)
+        _, found = await run_in_threadpool(follow, office, body.code, body.tail, address)
+        return found
 
     return api
 
@@ -247,15 +247,19 @@ def _file_name(paper: q.Paper) -> str:
     return quote(f"{paper.label}{paper.number or ''}.pdf")
 
 
-def follow(office: Office, code: str, tail: str, address: str) -> q.PublicStory:
-    """The story behind a tracking code; every miss is the same NotFound."""
+def follow(office: Office, code: str, tail: str, address: str) -> tuple[str, q.PublicStory]:
+    """The story behind a tracking code, with its id; every miss is the same NotFound."""
     story = tracking.find_story(office, code, tail, address)
-    if story is not None:
-        with office.database.read() as tx:
-            found = q.public_story(office, tx, story)
-        if found is not None:
-            return found
-    raise NotFound("没有查到。请核对查询码和身份证号码后四位，或者拨打回执上的电话")
+    found = told_story(office, story) if story is not None else None
+    if story is None or found is None:
+        raise NotFound("没有查到。请核对查询码和身份证号码后四位，或者拨打回执上的电话")
+    return story, found
+
+
+def told_story(office: Office, story: str) -> q.PublicStory | None:
+    """What may be told of a story whose code was checked; None where there is nothing to tell."""
+    with office.database.read() as tx:
+        return q.public_story(office, tx, story)
 
 
 def _case_id(text: str) -> str:

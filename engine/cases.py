@@ -204,6 +204,9 @@ def _open(office: Office, tx: Tx, directory: Directory, command: Command, actor:
     outcome = decide(compiled, header, step, form, actor, around)
     if command.origin is not None:
         outcome.patch["origin"] = command.origin
+        township = _township_of_story(tx, header.story)
+        if township and "township" not in outcome.patch:
+            outcome.patch["township"] = township
     claimant = next((party for party in outcome.parties if party.is_person and party.number), None)
     code = tracking_code() if claimant and command.origin is None else None
     if code is not None:
@@ -226,6 +229,12 @@ def _open(office: Office, tx: Tx, directory: Directory, command: Command, actor:
     if outcome.reporter:
         seal_reporter(tx, office, written.header.id, outcome.reporter)
     return written
+
+
+def _township_of_story(tx: Tx, story: str) -> str:
+    """Where the case that sent the hand-off is about; empty where that is another installation's."""
+    row = tx.one("SELECT township FROM cases WHERE story = :story ORDER BY id LIMIT 1", {"story": story})
+    return str(row[0]) if row else ""
 
 
 def blank(compiled: Compiled, actor: Actor, around: Surroundings, origin: dict[str, Any] | None) -> Header:

@@ -20,6 +20,7 @@ from engine.form import Form
 from engine.guards import Frequency, Guard, Tally
 from engine.law import Basis
 from engine.terms import Clock, Extends, Pauses, Suspension, Term
+from engine.told import Told
 from engine.vocabulary import SYSTEM, Agency, Fact, Role, Stage
 
 if TYPE_CHECKING:
@@ -84,6 +85,23 @@ class Count(Generic[F]):
 
     tally: Tally
     amounts: Callable[[F, CaseView], tuple[Decimal, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """What leaders add up over cases (统计指标): the changes of a tally, in yuan or in what the tally counts.
+
+    The cases of one agency hear of the same money once, so that a sum over them counts nothing twice.
+    """
+
+    code: str
+    label: str
+    tally: Tally
+
+    @property
+    def unit(self) -> str:
+        """In what it is given: 元, or what the tally counts."""
+        return self.tally.counts or "元"
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +195,7 @@ class Step(Generic[F]):
         apart_from: Step[Any] | None = None,
         collects: bool = False,
         frequency: Frequency | None = None,
+        source: str | Callable[[F], str] = "",
         assigns: Callable[[F], tuple[str, ...]] | None = None,
         prefill: Callable[[CaseView], Mapping[str, Any]] | None = None,
         reckons: Callable[[CaseView, F], tuple[Reckoned, ...]] | None = None,
@@ -184,6 +203,7 @@ class Step(Generic[F]):
         parties: Callable[[F], tuple[Party, ...]] | None = None,
         aside: bool = False,
         plain: str = "",
+        hint: str = "",
         codes: tuple[str, ...] = (),
     ) -> None:
         self.label = label
@@ -216,6 +236,8 @@ class Step(Generic[F]):
         self.apart_from = apart_from
         self.collects = collects
         self.frequency = frequency
+        self.source = source
+        """For an opening step: how such cases come (案件来源), in a few words; its label where nothing is said."""
         self.assigns = assigns
         self.prefill = prefill
         self.reckons = reckons
@@ -224,6 +246,8 @@ class Step(Generic[F]):
         self.aside = aside
         """May be noted when it happens, but is nothing that the case waits for: no work list shows it."""
         self.plain = plain
+        self.hint = hint
+        """When this is the right step, in a sentence for the officer who chooses between several."""
         self.codes = codes
         self.name = ""
 
@@ -239,6 +263,10 @@ class Step(Generic[F]):
         """Tell whether the step opens a case instead of moving one."""
         return START in self.at
 
+    def source_of(self, form: F) -> str:
+        """How the case came that the step opens."""
+        return (self.source(form) if callable(self.source) else self.source) or self.label
+
     @property
     def automatic(self) -> bool:
         """Tell whether no person takes it: an answer from outside arrives, or a hand-off opens the case."""
@@ -247,12 +275,17 @@ class Step(Generic[F]):
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """Somebody a case is about (当事人): searched by name, by the sealed number and by its last four characters."""
+    """Somebody a case is about (当事人): searched by name, by the sealed number and by its last four characters.
+
+    The township of the first address, an organisation's before a person's, becomes the case's; the address
+    itself is kept only where the form keeps it.
+    """
 
     role: str
     name: str
     number: str = ""
     is_person: bool = True
+    address: str = ""
 
 
 class CaseType:
@@ -272,6 +305,8 @@ class CaseType:
     stages: ClassVar[type[Stage]]
     steps: ClassVar[Mapping[str, Step[Any]]] = {}
     clocks: ClassVar[Mapping[str, Clock]] = {}
+    told: ClassVar[Told] = Told()
+    measures: ClassVar[tuple[Measure, ...]] = ()
 
     def __init_subclass__(
         cls,
@@ -284,6 +319,7 @@ class CaseType:
         version: str = "1",
         in_force: date = date.min,
         jurisdiction: str = "",
+        measures: tuple[Measure, ...] = (),
         **rest: Any,
     ) -> None:
         super().__init_subclass__(**rest)
@@ -295,6 +331,7 @@ class CaseType:
         cls.in_force = in_force
         cls.jurisdiction = jurisdiction or cls.jurisdiction
         cls.number_mark = number_mark or cls.number_mark
+        cls.measures = measures or cls.measures
         if agency is not None:
             cls.agency = agency
         if stages is not None:

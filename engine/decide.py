@@ -12,6 +12,7 @@ from pydantic import BaseModel
 from engine.actors import Actor
 from engine.canonical import digest, merge
 from engine.casetype import START, Document, HandOff, Step
+from engine.divisions import township_of_parties
 from engine.errors import DeclarationError, NotAllowed, Reason, Unmet, WrongStage
 from engine.form import Form, reporter_fields
 from engine.machine import Compiled
@@ -19,6 +20,7 @@ from engine.outcome import HandOffDue, Outcome, PaperDue, ReplyDue
 from engine.permissions import in_whose_name, may_take
 from engine.sealing import to_record
 from engine.surroundings import Surroundings
+from engine.tallying import tally_changes
 from engine.timing import against_timing, time_terms
 from engine.view import CaseView, Header, series_of
 
@@ -115,6 +117,9 @@ def _answers(outcome: Outcome, header: Header, step: Step[Any], form: Form, acto
     organisation = next((p.number for p in outcome.parties if not p.is_person and p.number), "")
     if organisation:
         outcome.patch["subject"] = around.vault.index(organisation)
+    township = township_of_parties(outcome.parties)
+    if township:
+        outcome.patch["township"] = township
     if type(form).model_fields:
         record = to_record(form, around.vault)
         told = {name: record.pop(name) for name in reporter_fields(type(form))}
@@ -128,6 +133,8 @@ def _answers(outcome: Outcome, header: Header, step: Step[Any], form: Form, acto
         absent = header.state.get("taken", {}).get(step.name, {}).get("for", [])
         taken["for"] = sorted({*absent, outcome.acting_for})
     outcome.patch["taken"] = {step.name: taken}
+    if header.stage == START.code:
+        outcome.patch["source"] = step.source_of(form)
     if step.assigns is not None:
         outcome.patch["officers"] = list(dict.fromkeys(step.assigns(form)))
     if step.frequency is not None:
@@ -152,6 +159,7 @@ def _tallies(outcome: Outcome, header: Header, step: Step[Any], form: Form, arou
             "sum": str(Decimal(before["sum"]) + sum(amounts, Decimal("0.00"))),
             "hash": digest(before["hash"] + ",".join(str(a) for a in amounts)),
         }
+    outcome.tallied = tuple(tally_changes(header.state, outcome.patch))
 
 
 def _facts(outcome: Outcome, header: Header, step: Step[Any], form: Form, around: Surroundings) -> None:

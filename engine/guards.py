@@ -35,10 +35,14 @@ class FormField:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """A running count and sum over a case's lines (合计): what guards may know of many lines."""
+    """A running count and sum over a case's lines (合计): what guards may know of many lines.
+
+    Where `counts` is what its lines are (人), only their number means something, and their amounts are nought.
+    """
 
     code: str
     label: str
+    counts: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from engine.casetype import Reply
 from engine.errors import DeclarationError
 from engine.guards import FormField
 from engine.terms import Clock
+from engine.told import faults as told_faults
 from engine.vocabulary import Fact, Stage
 
 if TYPE_CHECKING:
@@ -27,9 +28,20 @@ def check(case_type: type[CaseType]) -> None:
         *_hand_offs(case_type),
         *_facts(case_type),
         *_timing(case_type),
+        *(told_faults(case_type) if hasattr(case_type, "stages") else ()),
+        *_measures(case_type),
     ]
     if faults:
         raise DeclarationError(f"{case_type.__name__}: " + "; ".join(faults))
+
+
+def _measures(case_type: type[CaseType]) -> Iterator[str]:
+    counted = {counting.tally for step in case_type.steps.values() for counting in step.counts}
+    yield from (
+        f"the measure {measure.code} adds up {measure.tally.code}, which no step counts"
+        for measure in case_type.measures
+        if measure.tally not in counted
+    )
 
 
 def _names(case_type: type[CaseType]) -> Iterator[str]:

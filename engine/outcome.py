@@ -82,6 +82,15 @@ class ReplyDue:
     payload: dict[str, Any]
 
 
+@dataclass(frozen=True, slots=True)
+class TallyChanged:
+    """By how much a step changed a tally: lines, and fen (分)."""
+
+    code: str
+    lines: int
+    fen: int
+
+
 @dataclass(slots=True)
 class Outcome:
     """A step's consequences, decided and not yet written."""
@@ -110,6 +119,7 @@ class Outcome:
     title: str | None = None
     heard: tuple[str, Reply] | None = None
     """What a receiver outside the installation answered, as an officer typed it in."""
+    tallied: tuple[TallyChanged, ...] = ()
     acting_for: str = ""
     """The account of the absent person in whose name the step is taken."""
     frequency: str = ""

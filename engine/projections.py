@@ -12,7 +12,7 @@ from engine.store import PARTIES_PER_EVENT, next_due, parties_digest, paused_on
 
 CASE_COLUMNS = (
     "id, number, case_type, type_version, type_digest, stage, title, unit_id, jurisdiction, story, is_open,"
-    " is_confidential, opened_on, closed_on, next_due, version, seq, head, state"
+    " is_confidential, opened_on, closed_on, next_due, township, source, version, seq, head, state"
 )
 EXHIBIT_COLUMNS = (
     "id, number, kind, label, source, name, media_type, size, sha256, sm3, added_at, added_by, withdrawn_at,"
@@ -33,6 +33,7 @@ PROJECTIONS: Mapping[str, tuple[str, str]] = {
     "case_officers": ("account_id", "ordinal"),
     "case_parties": ("ordinal, role, name, is_person, number_index, tail_index", "ordinal"),
     "recusals": ("account_id", "account_id"),
+    "tally_changes": ("seq, code, day, lines, fen", "seq"),
 }
 """Which columns of which tables are checked, and in which order they are read."""
 LABELS = {
@@ -50,6 +51,8 @@ LABELS = {
     "opened_on": "立案登记日期",
     "closed_on": "结案日期",
     "next_due": "最近到期日",
+    "source": "案件来源",
+    "township": "乡镇",
     "version": "版本号",
     "seq": "记录条数",
     "head": "链头摘要",
@@ -68,6 +71,8 @@ def case_row(made: Replayed, row: Mapping[str, Any], compiled: Compiled | None) 
         "title": made.title,
         "opened_on": made.opened_on,
         "next_due": next_due(made.state),
+        "source": made.state.get("source", ""),
+        "township": made.state.get("township", ""),
         "version": made.version,
         "seq": made.seq,
         "head": made.head,
@@ -99,6 +104,8 @@ def projections(
     yield from _received(made, unit_id, rows["handoffs_received"])
     yield from _people(made, rows)
     yield from _parties(made, case_id, rows["case_parties"])
+    if {(seq, code): (day, lines, fen) for seq, code, day, lines, fen in rows["tally_changes"]} != made.tallied:
+        yield "统计台账（金额和人数的变动）与办理记录不一致"
 
 
 def _facts(made: Replayed, rows: Rows, compiled: Compiled | None) -> Iterator[str]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from engine.canonical import link, merge, read
+from engine.tallying import tally_changes
 
 GENESIS = "0" * 64
 ORDER = ("drafted", "sent", "received", "accepted", "progress", "returned", "answered", "withdrawn")
@@ -106,6 +107,7 @@ class Replayed:
     sent: dict[str, SentSeen] = field(default_factory=dict)
     parties: dict[int, str] = field(default_factory=dict)
     steps: dict[int, str] = field(default_factory=dict)
+    tallied: dict[tuple[int, str], tuple[str, int, int]] = field(default_factory=dict)
 
 
 EventRow = tuple[int, str, str, str, str, str]
@@ -159,6 +161,7 @@ def _fold(made: Replayed, seq: int, event: dict[str, Any]) -> None:
     _papers(made, seq, event)
     _exhibits(made, event)
     _hand_offs(made, event)
+    made.tallied |= {(seq, c.code): (day, c.lines, c.fen) for c in tally_changes(made.state, patch)}
     merge(made.state, patch)
 
 

@@ -327,6 +327,8 @@ def _write_case(tx: Tx, header: Header, *, opened: bool) -> None:
         "title": header.title,
         "unit_id": header.unit_id,
         "jurisdiction": header.jurisdiction,
+        "source": header.state.get("source", ""),
+        "township": header.state.get("township", ""),
         "story": header.story,
         "is_open": int(header.is_open),
         "is_confidential": int(header.is_confidential),
@@ -356,13 +358,13 @@ def paused_on(deadline: Mapping[str, Any]) -> str | None:
 
 
 INSERT_CASE = (
-    f"INSERT INTO cases ({COLUMNS}, next_due) VALUES (:id, :number, :case_type, :type_version, :type_digest, :stage,"
+    f"INSERT INTO cases ({COLUMNS}, next_due, township, source) VALUES (:id, :number, :case_type, :type_version, :type_digest, :stage,"
     " :title, :unit_id, :jurisdiction, :story, :is_open, :is_confidential, :opened_on, :closed_on, :version, :seq,"
-    " :head, :state, :next_due)"
+    " :head, :state, :next_due, :township, :source)"
 )
 UPDATE_CASE = (
     "UPDATE cases SET stage = :stage, title = :title, is_open = :is_open, closed_on = :closed_on,"
-    " next_due = :next_due, version = :version, seq = :seq, head = :head, state = :state WHERE id = :id"
+    " next_due = :next_due, township = :township, version = :version, seq = :seq, head = :head, state = :state WHERE id = :id"
 )
 
 
@@ -392,6 +394,12 @@ def _write_rows(tx: Tx, header: Header, outcome: Outcome, papers: list[dict[str,
     for changed in outcome.changed:
         rewrite_deadline(tx, case, changed)
 
+    for change in outcome.tallied:
+        tx.run(
+            "INSERT INTO tally_changes (case_id, seq, code, day, lines, fen)"
+            " VALUES (:case, :seq, :code, :day, :lines, :fen)",
+            {"case": case, "seq": seq, "code": change.code, "day": day, "lines": change.lines, "fen": change.fen},
+        )
     for paper in papers:
         _write_paper(tx, case, seq, day, paper, vault)
     if outcome.served is not None:

@@ -49,16 +49,20 @@ SYSTEM = Role("system", "系统")
 
 
 class Stage(Enum):
-    """Where a case stands (阶段). A member is its Chinese label, plain words for the worker, and finality."""
+    """Where a case stands (阶段). A member is its Chinese label, plain words for the worker, finality, and the
+    phase (环节) that a long procedure draws its stages together into.
+    """
 
     label: str
     plain: str
     final: bool
+    phase: str
 
-    def __init__(self, label: str, plain: str = "", final: bool = False) -> None:
+    def __init__(self, label: str, plain: str = "", final: bool = False, phase: str = "") -> None:
         self.label = label
         self.plain = plain or label
         self.final = final
+        self.phase = phase
 
     @property
     def code(self) -> str:

@@ -198,10 +198,13 @@ TimeOfDay = Annotated[
 
 
 class Choice:
-    """Says how a field is filled in: from the officers of the department, or as a text of several lines."""
+    """Says how a field is filled in: from the officers of the department, as a text of several lines, as `many`
+    picks from a list of (value, label, group), or by the `way` in which a case is opened.
+    """
 
-    def __init__(self, source: str) -> None:
+    def __init__(self, source: str, options: tuple[tuple[str, str, str], ...] = ()) -> None:
         self.source = source
+        self.options = options
 
     def __repr__(self) -> str:
         return f"Choice({self.source!r})"

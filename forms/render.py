@@ -39,6 +39,7 @@ class Kind(StrEnum):
     LONG = "long"
     DATE = "date"
     CHOICE = "choice"
+    MANY = "many"
     YES_NO = "yes_no"
     OFFICER = "officer"
     NUMBER = "number"
@@ -47,12 +48,16 @@ class Kind(StrEnum):
     LINES = "lines"
 
 
+MARKED = {"officers": Kind.OFFICER, "long": Kind.LONG, "many": Kind.MANY}
+
+
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One choice."""
+    """One choice; a long list of them is told apart by groups."""
 
     value: str
     label: str
+    group: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +81,19 @@ class FieldView:
     def id(self) -> str:
         """The element's id."""
         return "f-" + self.name.replace(".", "-")
+
+    @property
+    def groups(self) -> list[tuple[str, list[Option], bool]]:
+        """The options of a field of many picks by group, and whether the group is open: the first, and what is
+        picked.
+        """
+        picked, found = frozenset(self.value.split()), dict[str, list[Option]]()
+        for option in self.options:
+            found.setdefault(option.group, []).append(option)
+        return [
+            (group, options, n == 0 or any(o.value in picked for o in options))
+            for n, (group, options) in enumerate(found.items())
+        ]
 
 
 def fields_of(
@@ -143,15 +161,19 @@ def kind_of(info: FieldInfo) -> Kind:
     kind = plain_type(info)
     if line_model(info) is not None:
         return Kind.LINES
-    source = next((mark.source for mark in info.metadata if isinstance(mark, Choice)), "")
-    if source in {"officers", "long"}:
-        return Kind.OFFICER if source == "officers" else Kind.LONG
+    mark = _mark(info)
+    if mark is not None and mark.source in MARKED:
+        return MARKED[mark.source]
     if get_origin(kind) is Literal or (isinstance(kind, type) and issubclass(kind, Enum)):
         return Kind.CHOICE
     simple = {bool: Kind.YES_NO, date: Kind.DATE, Decimal: Kind.MONEY, int: Kind.NUMBER}
     if isinstance(kind, type) and kind in simple:
         return simple[kind]
     return Kind.PHONE if masked_kind(info) == "phone" else Kind.TEXT
+
+
+def _mark(info: FieldInfo) -> Choice | None:
+    return next((mark for mark in info.metadata if isinstance(mark, Choice)), None)
 
 
 def plain_type(info: FieldInfo) -> Any:
@@ -169,9 +191,17 @@ def _hint(kind: Kind, info: FieldInfo) -> str:
     return "；".join(part for part in (told, usual) if part)
 
 
+def way_field(form: type[BaseModel]) -> str | None:
+    """The field of an opening form whose choices are ways of opening a case of their own, None where it has none."""
+    marked = ((name, _mark(info)) for name, info in form.model_fields.items())
+    return next((name for name, mark in marked if mark is not None and mark.source == "way"), None)
+
+
 def options_of(info: FieldInfo) -> tuple[Option, ...]:
-    """The choices that a field's type names."""
-    kind = plain_type(info)
+    """What a field lets one choose from, as far as its type or its mark says."""
+    kind, mark = plain_type(info), _mark(info)
+    if mark is not None and mark.options:
+        return tuple(Option(*option) for option in mark.options)
     if kind is bool:
         return (Option(YES, "是"), Option(NO, "否"))
     if get_origin(kind) is Literal:
@@ -189,10 +219,17 @@ def typed_from(form: type[BaseModel], posted: Mapping[str, Any], prefix: str = "
         model = line_model(info)
         if model is None:
             value = posted.get(path)
-            typed[name] = value if isinstance(value, str) else ""
+            text = value if isinstance(value, str) else ""
+            typed[name] = _picked(path, info, posted, text) if kind_of(info) is Kind.MANY else text
         else:
             typed[name] = [typed_from(model, posted, f"{path}.{n}.") for n in _numbers(path, posted)]
     return typed
+
+
+def _picked(path: str, info: FieldInfo, posted: Mapping[str, Any], text: str) -> str:
+    """The values of the boxes that are ticked, and those that a hidden field carries, each once."""
+    ticked = (option.value for option in options_of(info) if f"{path}.{option.value}" in posted)
+    return " ".join(dict.fromkeys([*text.split(), *ticked]))
 
 
 def _numbers(path: str, posted: Mapping[str, Any]) -> list[int]:
@@ -222,6 +259,8 @@ def _as_typed(value: Any) -> str:
         return str(value.value)
     if isinstance(value, date):
         return value.isoformat()
+    if isinstance(value, tuple | list):
+        return " ".join(map(str, value))
     return "" if value is None else str(value)
 
 
@@ -240,6 +279,8 @@ def answers_from(form: type[BaseModel], typed: Typed) -> dict[str, Any]:
 def _answer(kind: Kind, text: str) -> Any:
     if kind is Kind.YES_NO:
         return {YES: True, NO: False}.get(text, text)
+    if kind is Kind.MANY:
+        return text.split()
     return iso_date(text) if kind is Kind.DATE else text
 
 

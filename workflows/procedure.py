@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
+from decimal import Decimal
 from typing import TypeVar
 
 from documents.context import Contact, Remedies
-from engine.casetype import Record
+from engine.casetype import Measure, Record
 from engine.directory import Setting
 from engine.form import Form
 from engine.guards import CALENDAR, CARDS, FormField, Guard, Look, Tally, guard
@@ -56,6 +58,14 @@ PAYMENT_ORDER_SERVED = Fact("payment_order_served", "限期缴纳文书已送达
 ASSESSED = Tally("assessed", "核定应缴本金")
 COLLECTED = Tally("collected", "已入库本金")
 LATE_FEES = Tally("late_fees", "已入库滞纳金")
+CREDITED = Tally("credited", "已记账本金")
+ENROLLED = Tally("enrolled", "通过办案参保的人数", counts="人")
+
+MONEY_ASSESSED = Measure("assessed", "核定应缴本金", ASSESSED)
+MONEY_COLLECTED = Measure("collected", "入库本金", COLLECTED)
+MONEY_LATE_FEES = Measure("late_fees", "入库滞纳金", LATE_FEES)
+MONEY_CREDITED = Measure("credited", "记账本金", CREDITED)
+PERSONS_ENROLLED = Measure("enrolled", "通过办案参保的人数", ENROLLED)
 
 CASE_NUMBER = Setting(
     "number.case", "案号格式", "{organ}{mark}〔{year}〕{seq}号", "各地做法不一，缺省按公文发文字号的写法，序号不补零"
@@ -88,6 +98,11 @@ PROVEN_BY = {
     Evidence.PUBLICATION_RECORD: "publication",
 }
 """Which field of the proof of service holds which evidence (送达证据)."""
+
+
+def one_each(numbers: Iterable[str]) -> tuple[Decimal, ...]:
+    """One line without money for each person, for a tally that counts people."""
+    return tuple(Decimal("0.00") for _ in frozenset(numbers))
 
 
 @guard(

@@ -7,8 +7,9 @@ key, never by offset.
 from engine.queries.answers import Section, Words, answers_of, person_names
 from engine.queries.detail import CasePage, case_page, find_case
 from engine.queries.exhibits import ExhibitView, exhibits_of, open_exhibit
-from engine.queries.handoffs import Inbox, InboxItem, Transfer, inbox, transfers_of, waiting_count
-from engine.queries.listing import CaseLine, Filter, Page, is_identity_number, list_cases
+from engine.queries.filters import NOBODY, Filter, Window, check_search, is_identity_number
+from engine.queries.handoffs import Inbox, InboxItem, Transfer, inbox, mark_after, transfers_of, waiting_count
+from engine.queries.listing import CaseLine, Count, Page, count_cases, list_cases
 from engine.queries.marks import Light, Mark, mark_of
 from engine.queries.outbox import Outbox, Owed, Unanswered, outbox
 from engine.queries.papers import Paper, open_paper
@@ -17,11 +18,28 @@ from engine.queries.preview import Preview, preview
 from engine.queries.settings import SettingLine, ValueSet, place_label, setting_in, settings_in
 from engine.queries.steps import StepView, steps_of
 from engine.queries.story import PublicStory, public_story
-from engine.queries.work import Task, WorkList, waiting_for_others, work_list
+from engine.queries.work import (
+    Counts,
+    Deed,
+    Deeds,
+    Task,
+    WorkList,
+    count_tasks,
+    deeds,
+    running_cases,
+    waiting_for_others,
+    work_counts,
+    work_list,
+)
 
 __all__ = [
+    "NOBODY",
     "CaseLine",
     "CasePage",
+    "Count",
+    "Counts",
+    "Deed",
+    "Deeds",
     "Department",
     "ExhibitView",
     "Filter",
@@ -43,16 +61,22 @@ __all__ = [
     "Transfer",
     "Unanswered",
     "ValueSet",
+    "Window",
     "Words",
     "WorkList",
     "answers_of",
     "case_page",
+    "check_search",
+    "count_cases",
+    "count_tasks",
+    "deeds",
     "department_of",
     "exhibits_of",
     "find_case",
     "inbox",
     "is_identity_number",
     "list_cases",
+    "mark_after",
     "mark_of",
     "open_exhibit",
     "open_paper",
@@ -62,11 +86,13 @@ __all__ = [
     "place_label",
     "preview",
     "public_story",
+    "running_cases",
     "setting_in",
     "settings_in",
     "steps_of",
     "transfers_of",
     "waiting_count",
     "waiting_for_others",
+    "work_counts",
     "work_list",
 ]

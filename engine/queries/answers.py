@@ -137,7 +137,7 @@ class Words:
         """One answer in words, masked where it is personal."""
         label = info.title or name
         kind = masked_kind(info)
-        text = self._officer(info, value) or in_words(value)
+        text = self._officer(info, value) or _listed(info, value) or in_words(value)
         if self.revealed:
             return Shown(label, text, kind is not None)
         if kind is not None:
@@ -152,6 +152,14 @@ class Words:
             return None
         officer = self.directory.officers.get(str(value))
         return officer.name if officer else None
+
+
+def _listed(info: FieldInfo, value: Any) -> str:
+    """Several picks from a list, in the words of the list, which a marker of the forms carries."""
+    if not isinstance(value, tuple):
+        return ""
+    labels = {option[0]: option[1] for mark in info.metadata for option in getattr(mark, "options", ())}
+    return "；".join(labels.get(code) or in_words(code) for code in value)
 
 
 def in_words(value: Any) -> str:

@@ -277,10 +277,13 @@ def _officers(directory: Directory, header: Header) -> tuple[OfficerView, ...]:
 
 
 def _sums(compiled: Compiled, header: Header) -> tuple[SumView, ...]:
-    labels = {c.tally.code: c.tally.label for step in compiled.steps.values() for c in step.counts}
+    tallies = {c.tally.code: c.tally for step in compiled.steps.values() for c in step.counts}
+    labels = {code: tally.label for code, tally in tallies.items()}
+    persons = {code for code, tally in tallies.items() if tally.counts}
     return tuple(
         SumView(code, labels.get(code, code), row["count"], Decimal(row["sum"]))
         for code, row in header.state.get("tallies", {}).items()
+        if code not in persons
     )
 
 

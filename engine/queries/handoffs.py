@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -15,7 +16,8 @@ from engine.directory import Directory
 from engine.office import Office
 from engine.permissions import visible
 from engine.queries.answers import Section, answers_of
-from engine.queries.listing import LINE, CaseLine, line_of
+from engine.queries.filters import Filter, conditions_of, spoilt_mark
+from engine.queries.listing import LINE, LINE_WIDTH, CaseLine, Count, counted, line_of
 from engine.queries.marks import Mark, mark_of
 from engine.queries.steps import StepView, steps_of
 from engine.view import Header
@@ -37,6 +39,8 @@ SENT = f"h.id, h.case_id, h.code, h.label, h.from_unit, h.to_unit, h.state, {DUE
 RECEIVED = (
     f"h.id, h.case_id, h.code, h.label, h.from_unit, h.to_unit, h.state, {DUE}, h.received_on, h.checklist, h.log"
 )
+WAITED = f"COALESCE({DUE}, '{store.FAR}')"
+WAITING_MARK = re.compile(r"(\d{4}-\d{2}-\d{2})~([0-9a-z-]{1,60})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,16 +108,42 @@ def transfers_of(office: Office, tx: Tx, header: Header) -> list[Transfer]:
     return [_transfer(office, tx, row, header.number, header.title) for row in rows]
 
 
-def waiting_transfers(office: Office, tx: Tx, actor: Actor, limit: int) -> list[Transfer]:
-    """Hand-offs that the actor's department sent and the other side has not answered, soonest due first."""
-    predicate, values = visible(actor, office.supervising_roles)
+def waiting_transfers(
+    office: Office, tx: Tx, actor: Actor, limit: int, *, wanted: Filter, after: str = ""
+) -> list[Transfer]:
+    """Hand-offs that the actor's department sent and the other side has not answered, soonest due first.
+
+    `after` is the `mark_after` of the last one shown.
+    """
+    source, values = _waiting(office, tx, actor, wanted)
+    if after:
+        found = WAITING_MARK.fullmatch(after)
+        if found is None:
+            raise spoilt_mark()
+        source += f" AND ({WAITED} > :w_due OR ({WAITED} = :w_due AND h.id > :w_id))"
+        values |= {"w_due": found[1], "w_id": found[2]}
     rows = tx.all(
-        f"SELECT {SENT}, c.number, c.title FROM handoffs_sent h JOIN cases c ON c.id = h.case_id WHERE {predicate}"
-        " AND h.from_unit = :my_unit AND h.state IN ('drafted', 'sent', 'received', 'accepted', 'progress')"
-        f" ORDER BY COALESCE({DUE}, '9999-12-31'), h.id LIMIT :limit",
-        {**values, "limit": limit},
+        f"SELECT {SENT}, c.number, c.title {source} ORDER BY {WAITED}, h.id LIMIT :limit", {**values, "limit": limit}
     )
     return [_transfer(office, tx, row[:11], row[11], row[12]) for row in rows]
+
+
+def mark_after(transfer: Transfer) -> str:
+    """The page mark of a hand-off in the list of those that wait."""
+    due = transfer.mark.due.isoformat() if transfer.mark.due else store.FAR
+    return f"{due}~{transfer.id}"
+
+
+def count_waiting(office: Office, tx: Tx, actor: Actor, wanted: Filter, most: int) -> Count:
+    """How many hand-offs of the actor's department the other side has still to answer."""
+    source, values = _waiting(office, tx, actor, wanted)
+    return counted(tx, f"SELECT 1 {source}", values, most)
+
+
+def _waiting(office: Office, tx: Tx, actor: Actor, wanted: Filter) -> tuple[str, dict[str, Any]]:
+    conditions, values = conditions_of(office, tx, actor, wanted)
+    conditions += ["h.from_unit = :my_unit", "h.state IN ('drafted', 'sent', 'received', 'accepted', 'progress')"]
+    return f"FROM handoffs_sent h JOIN cases c ON c.id = h.case_id WHERE {' AND '.join(conditions)}", values
 
 
 def _transfer(office: Office, tx: Tx, row: Row, number: str, title: str) -> Transfer:
@@ -199,7 +229,7 @@ def _headers() -> str:
 def _item(office: Office, tx: Tx, actor: Actor, row: Row) -> InboxItem:
     identity, case_id, _, label, from_unit, to_unit, state, due, received_on, checklist, _ = row[:11]
     directory = office.directory(tx)
-    header = store.header_of(row[25:])
+    header = store.header_of(row[11 + LINE_WIDTH :])
     sections = answers_of(office, directory, header)
     steps = [s for s in steps_of(office, tx, header, actor) if s.at_stage and s.possible and not s.again]
     return InboxItem(
@@ -212,7 +242,7 @@ def _item(office: Office, tx: Tx, actor: Actor, row: Row) -> InboxItem:
         received_on=date.fromisoformat(received_on),
         mark=_mark(office, directory, to_unit, due),
         checklist=tuple(read(checklist)),
-        case=line_of(office, directory, row[11:25]),
+        case=line_of(office, directory, row[11 : 11 + LINE_WIDTH]),
         request=sections[0] if sections else None,
         steps=tuple(steps),
     )

@@ -1,47 +1,39 @@
-"""The list of cases (案件列表): filtered, searched, in the order of what is due next, paged by key."""
+"""The list of cases (案件列表): in the order of what is due next or of what came last, paged by key."""
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from engine.actors import Actor
 from engine.canonical import day_of
-from engine.database import Row, Tx
+from engine.database import Row, Tx, in_list
 from engine.directory import Directory
-from engine.errors import FieldError, InvalidForm
 from engine.office import Office
-from engine.permissions import visible
+from engine.queries.filters import ORDER, Filter, conditions_of, cursor_of, keyset, narrowed, words_of
 from engine.queries.marks import Mark, day_or_none, mark_of
 
-NUMBER = re.compile(r"[0-9A-Z]{18}")
-CURSOR = re.compile(r"(\d{4}-\d{2}-\d{2})~([0-9a-z]{26})")
 MOST = 100
+COUNTED = 1000
+"""Up to how many lines are counted; beyond it a count only says that there are more."""
+LOOKED_AT = 500
+"""In how many of the first cases a search looks before it looks in all."""
 LINE = (
     "c.id, c.number, c.title, c.case_type, c.type_digest, c.stage, c.unit_id, c.opened_on, c.closed_on, c.is_open,"
     " c.version, c.next_due,"
     " (SELECT d.label FROM deadlines d WHERE d.case_id = c.id AND d.is_open = 1 AND d.due = c.next_due"
     " ORDER BY d.code LIMIT 1),"
-    " (SELECT MAX(d.provisional) FROM deadlines d WHERE d.case_id = c.id AND d.is_open = 1 AND d.due = c.next_due)"
+    " (SELECT MAX(d.provisional) FROM deadlines d WHERE d.case_id = c.id AND d.is_open = 1 AND d.due = c.next_due),"
+    " c.township"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Filter:
-    """What a list is narrowed to. `text` is part of a number, title or name, or a whole identity number."""
-
-    case_type: str = ""
-    stage: str = ""
-    is_open: bool | None = True
-    text: str = ""
+LINE_WIDTH = 15
 
 
 @dataclass(frozen=True, slots=True)
 class CaseLine:
-    """A case in a list. Holds no worker's name."""
+    """A case in a list. Holds no worker's name; `officers` are the names of those assigned, lead first."""
 
     id: str
     number: str
@@ -57,6 +49,8 @@ class CaseLine:
     version: int
     term: str
     mark: Mark
+    township: str = ""
+    officers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,75 +61,82 @@ class Page:
     next: str | None
 
 
-def list_cases(office: Office, tx: Tx, actor: Actor, wanted: Filter, *, after: str = "", limit: int = 50) -> Page:
-    """The cases that the actor may see, soonest due first; raises InvalidForm for a spoilt page mark."""
-    limit = max(1, min(limit, MOST))
-    conditions, values = conditions_of(office, actor, wanted)
-    keyset(conditions, values, after)
-    rows = tx.all(
-        f"SELECT {LINE} FROM cases c WHERE {' AND '.join(conditions)} ORDER BY c.next_due, c.id LIMIT :limit",
-        {**values, "limit": limit + 1},
-    )
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many there are; with `more` at least so many."""
+
+    number: int
+    more: bool = False
+
+    @property
+    def words(self) -> str:
+        """The count as a badge shows it: 63, 999+."""
+        return f"{self.number}+" if self.more else str(self.number)
+
+
+def list_cases(
+    office: Office, tx: Tx, actor: Actor, wanted: Filter, *, after: str = "", limit: int = 50, most: int = MOST
+) -> Page:
+    """The cases that the actor may see; raises InvalidForm for a spoilt page mark."""
+    return page_of(office, tx, actor, wanted, (), after=after, limit=max(1, min(limit, most)))
+
+
+def page_of(
+    office: Office, tx: Tx, actor: Actor, wanted: Filter, also: Sequence[str], *, after: str, limit: int
+) -> Page:
+    """A page of the cases for which further conditions hold too; these may name `:me` and `:my_unit`."""
+    conditions, values = narrowed(office, tx, actor, wanted)
+    conditions += also
+    keyset(conditions, values, after, newest=wanted.newest)
+    rows = _rows(office, tx, wanted, conditions, {**values, "limit": limit + 1})
     directory = office.directory(tx)
     lines = tuple(line_of(office, directory, row) for row in rows[:limit])
-    return Page(lines, cursor_of(rows[limit - 1]) if len(rows) > limit else None)
+    return Page(with_officers(tx, directory, lines), cursor_of(rows[limit - 1]) if len(rows) > limit else None)
 
 
-def conditions_of(office: Office, actor: Actor, wanted: Filter) -> tuple[list[str], dict[str, Any]]:
-    """The policy's predicate with what the filter adds to it."""
-    predicate, values = visible(actor, office.supervising_roles)
-    conditions = [predicate]
-    if wanted.case_type:
-        conditions.append("c.case_type = :case_type")
-        values["case_type"] = wanted.case_type
-    if wanted.stage:
-        conditions.append("c.stage = :stage")
-        values["stage"] = wanted.stage
-    if wanted.is_open is not None:
-        conditions.append("c.is_open = :is_open")
-        values["is_open"] = int(wanted.is_open)
-    text = plain_text(wanted.text)
-    if text:
-        conditions.append(_search(office, text, values))
-    return conditions, values
+def _rows(office: Office, tx: Tx, wanted: Filter, conditions: Sequence[str], values: dict[str, Any]) -> list[Row]:
+    """The first rows in the order. What many cases hold is found among the first of them, without reading all."""
+    where, order = " AND ".join(conditions), ORDER[wanted.newest]
+    near, more = words_of(office, wanted, near=True)
+    if near:
+        first = f"SELECT c.id FROM cases c WHERE {where} ORDER BY {order} LIMIT :looked_at"
+        rows = tx.all(
+            f"SELECT {LINE} FROM cases c WHERE c.id IN ({first}) AND {' AND '.join(near)} ORDER BY {order} LIMIT :limit",
+            {**values, **more, "looked_at": LOOKED_AT},
+        )
+        if len(rows) == values["limit"]:
+            return rows
+        words, more = words_of(office, wanted)
+        where = " AND ".join([where, *words])
+    return tx.all(f"SELECT {LINE} FROM cases c WHERE {where} ORDER BY {order} LIMIT :limit", {**values, **more})
 
 
-def plain_text(text: str) -> str:
-    """What was typed into the search box, full-width letters made plain."""
-    return unicodedata.normalize("NFKC", text).strip()
+def count_cases(
+    office: Office, tx: Tx, actor: Actor, wanted: Filter, also: Sequence[str] = (), most: int = COUNTED
+) -> Count:
+    """How many cases a list has, counted up to a limit."""
+    conditions, values = conditions_of(office, tx, actor, wanted)
+    conditions += also
+    return counted(tx, f"SELECT 1 FROM cases c WHERE {' AND '.join(conditions)}", values, most)
 
 
-def is_identity_number(text: str) -> bool:
-    """Tell whether a search asks for one person or employer by number, which is logged as a read."""
-    return bool(NUMBER.fullmatch(plain_text(text).upper()))
+def counted(tx: Tx, select: str, values: dict[str, Any], most: int = COUNTED) -> Count:
+    """How many rows a statement would give, counted up to a limit."""
+    row = tx.one(f"SELECT COUNT(*) FROM ({select} LIMIT :most) counted", {**values, "most": most + 1})
+    number = int(row[0]) if row else 0
+    return Count(most, more=True) if number > most else Count(number)
 
 
-def _search(office: Office, text: str, values: dict[str, Any]) -> str:
-    if is_identity_number(text):
-        values["number_index"] = office.vault.index(text.upper())
-        return "EXISTS (SELECT 1 FROM case_parties p WHERE p.case_id = c.id AND p.number_index = :number_index)"
-    escaped = re.sub(r"([\\%_])", r"\\\1", text)
-    values["part"] = f"%{escaped}%"
-    return (
-        "(c.number LIKE :part ESCAPE '\\' OR c.title LIKE :part ESCAPE '\\' OR EXISTS"
-        " (SELECT 1 FROM case_parties p WHERE p.case_id = c.id AND p.name LIKE :part ESCAPE '\\'))"
-    )
-
-
-def keyset(conditions: list[str], values: dict[str, Any], after: str) -> None:
-    """Begin after the line that a page mark names."""
-    if not after:
-        return
-    found = CURSOR.fullmatch(after)
-    if found is None:
-        raise InvalidForm((FieldError("after", "翻页位置", "不是本系统给出的翻页位置"),))
-    conditions.append("(c.next_due > :due OR (c.next_due = :due AND c.id > :last_id))")
-    values |= {"due": found[1], "last_id": found[2]}
-
-
-def cursor_of(row: Row) -> str:
-    """The page mark of a line."""
-    return f"{row[11]}~{row[0]}"
+def with_officers(tx: Tx, directory: Directory, lines: Sequence[CaseLine]) -> tuple[CaseLine, ...]:
+    """The same lines with the names of the assigned officers."""
+    names, values = in_list("case", [line.id for line in lines])
+    found: dict[str, list[str]] = {}
+    for case_id, account in tx.all(
+        f"SELECT case_id, account_id FROM case_officers WHERE case_id IN {names} ORDER BY case_id, ordinal", values
+    ):
+        if account in directory.officers:
+            found.setdefault(case_id, []).append(directory.officers[account].name)
+    return tuple(replace(line, officers=tuple(found.get(line.id, ()))) for line in lines)
 
 
 def line_of(office: Office, directory: Directory, row: Row) -> CaseLine:
@@ -157,5 +158,6 @@ def line_of(office: Office, directory: Directory, row: Row) -> CaseLine:
         is_open=bool(row[9]),
         version=row[10],
         term=row[12] or "",
-        mark=mark_of(due, bool(row[13]), office.clocks.today(), office.calendar(unit.jurisdiction)),
+        mark=mark_of(due, bool(row[13]), office.clocks.today(), office.calendar(unit.jurisdiction, directory)),
+        township=row[14],
     )

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from engine.actors import Actor
+from engine.calendar import Calendar
 from engine.cases import Possibility, possible_steps
 from engine.casetype import Step
 from engine.database import Tx
+from engine.decide import unmet_conditions
 from engine.errors import Reason
 from engine.office import Office
+from engine.permissions import in_whose_name
 from engine.queries.marks import NO_MARK, Mark, mark_of
-from engine.view import Header
+from engine.store import DueSoon
+from engine.view import CaseView, Header
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,20 +50,55 @@ def steps_of(office: Office, tx: Tx, header: Header, actor: Actor) -> list[StepV
     compiled = office.registry.pinned(header.type_digest)
     order = list(compiled.stages)
     here = order.index(header.stage)
+    today, calendar = office.clocks.today(), office.calendar(header.jurisdiction, office.directory(tx))
     found = []
     for possibility in possible_steps(office, tx, header, actor):
         last = max(order.index(stage.code) for stage in possibility.step.at)
         if header.is_open and (possibility.at_stage or last > here):
-            found.append(_view(office, header, possibility))
+            found.append(_view(header, possibility, today, calendar))
     return found
 
 
-def _view(office: Office, header: Header, found: Possibility) -> StepView:
-    step, due = found.step, found.due
+def may_wait_for(step: Step[Any], roles: frozenset[str]) -> bool:
+    """Tell whether a case could ever wait for the step from somebody with these roles.
+
+    It can for an act with a term, one that serves a paper, and one that leads on; what may be noted at any
+    time beside that (aside) keeps no case waiting.
+    """
+    if step.automatic or step.opens_case or not any(role.code in roles for role in step.by):
+        return False
+    return step.within is not None or bool(step.serves) or (step.to is not None and not step.aside)
+
+
+def ready_steps(view: CaseView, steps: Iterable[Step[Any]], actor: Actor, today: date) -> list[StepView]:
+    """Those of the steps for which the case waits from this actor now: possible, and due or awaited.
+
+    Asks only what a work list shows, so that hundreds of cases can be looked at for one page.
+    """
+    found = []
+    for step in steps:
+        due = view.deadline(step.name)
+        awaited = _awaited(view.header, step)
+        if (due is None and awaited is None) or _only_again(view.header, step, due is not None):
+            continue
+        name, against = in_whose_name(actor, step, view)
+        if against or unmet_conditions(view, step, None):
+            continue
+        soon = DueSoon(due.due, due.provisional) if due else None
+        acting_for = name.name if name.id != actor.id else ""
+        possibility = Possibility(step, (), at_stage=True, mine=True, due=soon, acting_for=acting_for)
+        found.append(_view(view.header, possibility, today, view.calendar))
+    return found
+
+
+def _only_again(header: Header, step: Step[Any], has_term: bool) -> bool:
     taken = step.name in header.state.get("taken", {})
-    mark = NO_MARK
-    if due is not None:
-        mark = mark_of(due.due, due.provisional, office.clocks.today(), office.calendar(header.jurisdiction))
+    return taken and not has_term and not step.collects and step.to is None
+
+
+def _view(header: Header, found: Possibility, today: date, calendar: Calendar) -> StepView:
+    step, due = found.step, found.due
+    mark = NO_MARK if due is None else mark_of(due.due, due.provisional, today, calendar)
     return StepView(
         name=step.name,
         label=step.label,
@@ -66,7 +107,7 @@ def _view(office: Office, header: Header, found: Possibility) -> StepView:
         possible=found.possible,
         at_stage=found.at_stage,
         mine=found.mine,
-        again=taken and due is None and not step.collects and step.to is None,
+        again=_only_again(header, step, due is not None),
         awaited=_awaited(header, step),
         reasons=found.reasons,
         mark=mark,

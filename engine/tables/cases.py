@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from sqlalchemy import Column, Index, Text, UniqueConstraint
+from sqlalchemy import BigInteger, Column, Index, Text, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from engine.tables.schema import words
@@ -18,6 +18,26 @@ class Case(SQLModel, table=True):
         Index("ix_cases_unit_due", "unit_id", "is_open", "next_due", "id"),
         Index("ix_cases_unit_number", "unit_id", "id"),
         Index("ix_cases_story", "story"),
+        # All that the leaders' overview groups by, so that it reads no case's state.
+        Index(
+            "ix_cases_overview",
+            "unit_id",
+            "case_type",
+            "stage",
+            "source",
+            "township",
+            "is_open",
+            "next_due",
+            "opened_on",
+            "closed_on",
+            "jurisdiction",
+            "is_confidential",
+            "id",
+        ),
+        Index("ix_cases_unit_all", "unit_id", "next_due", "id"),
+        Index("ix_cases_unit_stage", "unit_id", "stage", "next_due", "id", "is_open"),
+        Index("ix_cases_unit_township", "unit_id", "township", "is_open", "next_due", "id"),
+        Index("ix_cases_words", "number", "title", "id"),
     )
     id: str = Field(sa_column=words(primary_key=True))
     number: str = Field(sa_column=Column(Text, nullable=False, unique=True))
@@ -28,6 +48,8 @@ class Case(SQLModel, table=True):
     title: str = Field(sa_column=words())
     unit_id: str = Field(foreign_key="units.id")
     jurisdiction: str = Field(sa_column=words())
+    source: str = Field(default="", sa_column=words(default=""))
+    township: str = Field(default="", sa_column=words(default=""))
     story: str = Field(sa_column=words())
     is_open: int = 1
     is_confidential: int = 0
@@ -44,6 +66,7 @@ class Event(SQLModel, table=True):
     """One link of a case's history (案件记录): canonical text, chained by SM3."""
 
     __tablename__: ClassVar[str] = "events"
+    __table_args__ = (Index("ix_events_actor", "actor_id", "at", "case_id", "seq"),)
     case_id: str = Field(foreign_key="cases.id", primary_key=True)
     seq: int = Field(primary_key=True)
     step: str = Field(sa_column=words())
@@ -99,13 +122,26 @@ class DeadlineRow(SQLModel, table=True):
     outcome: str = Field(default="", sa_column=words(default=""))
 
 
+class TallyChange(SQLModel, table=True):
+    """By how much an event changed one of a case's tallies (合计的变动): lines, and money in fen."""
+
+    __tablename__: ClassVar[str] = "tally_changes"
+    __table_args__ = (Index("ix_tally_changes_code", "code", "day", "case_id", "lines", "fen"),)
+    case_id: str = Field(foreign_key="cases.id", primary_key=True)
+    seq: int = Field(primary_key=True)
+    code: str = Field(sa_column=words(primary_key=True))
+    day: str = Field(sa_column=words())
+    lines: int
+    fen: int = Field(sa_column=Column(BigInteger, nullable=False))
+
+
 class CaseParty(SQLModel, table=True):
     """Who a case is about (当事人): the number only as a keyed hash and its last four characters."""
 
     __tablename__: ClassVar[str] = "case_parties"
     __table_args__ = (
         Index("ix_case_parties_number", "number_index"),
-        Index("ix_case_parties_name", "name"),
+        Index("ix_case_parties_name", "name", "case_id"),
     )
     case_id: str = Field(foreign_key="cases.id", primary_key=True)
     ordinal: int = Field(primary_key=True)
@@ -120,7 +156,7 @@ class CaseOfficer(SQLModel, table=True):
     """Who is assigned to a case (承办人), lead first."""
 
     __tablename__: ClassVar[str] = "case_officers"
-    __table_args__ = (Index("ix_case_officers_account", "account_id"),)
+    __table_args__ = (Index("ix_case_officers_account", "account_id", "case_id"),)
     case_id: str = Field(foreign_key="cases.id", primary_key=True)
     account_id: str = Field(foreign_key="accounts.id", primary_key=True)
     ordinal: int

@@ -33,7 +33,10 @@ class HandOffSent(SQLModel, table=True):
     """The sender's ledger of a hand-off (移交发出账)."""
 
     __tablename__: ClassVar[str] = "handoffs_sent"
-    __table_args__ = (Index("ix_handoffs_sent_case", "case_id"),)
+    __table_args__ = (
+        Index("ix_handoffs_sent_case", "case_id"),
+        Index("ix_handoffs_sent_waiting", "from_unit", "state", "due", "id"),
+    )
     id: str = Field(sa_column=words(primary_key=True))
     case_id: str = Field(foreign_key="cases.id")
     code: str = Field(sa_column=words())

@@ -22,11 +22,11 @@ from engine.problems import Http
 from engine.visitor import office_of
 from forms.estimate import Change, Estimate, EstimateQuestion, Estimator, Pension
 from forms.estimate_drawing import bars, life, share
-from forms.pages.frame import posted, render, text_of
+from forms.pages.frame import LARGE, TYPE, posted, render, text_of
+from forms.pages.size import NORMAL, keep_size
 from forms.render import FieldView, Typed, answers_from, fields_of, typed_from, typed_of
 
 router = APIRouter()
-LARGE, AGAIN = "large", "again"
 GROUPS = (
     ("self", "您的情况", ("group", "birth"), ()),
     ("employee", "职工养老保险", ("wage", "paid_months", "missed_months"), ("account", "average_index")),
@@ -37,7 +37,7 @@ GROUPS = (
 @router.get("/estimate")
 def ask(request: Request, type: str = "") -> Response:  # noqa: A002 - the name in the address
     """The questions. Only the size of the type may stand in the address."""
-    return _page(request, typed_of(EstimateQuestion, {}), large=type == LARGE)
+    return _page(request, typed_of(EstimateQuestion, {}), large=LARGE in {type, request.cookies.get(TYPE)})
 
 
 @router.post("/estimate")
@@ -46,8 +46,12 @@ async def tell(request: Request) -> Response:
     data = await posted(request)
     typed = typed_from(EstimateQuestion, data)
     do = text_of(data, "do")
-    large = do == LARGE if do in {LARGE, "normal"} else text_of(data, "type") == LARGE
-    return await run_in_threadpool(_answer, request, typed, large, again=text_of(data, "again") == "yes")
+    switched = do in {LARGE, NORMAL}
+    large = do == LARGE if switched else LARGE in {text_of(data, "type"), request.cookies.get(TYPE)}
+    response = await run_in_threadpool(_answer, request, typed, large, again=text_of(data, "again") == "yes")
+    if switched:
+        keep_size(request, response, do)
+    return response
 
 
 def _answer(request: Request, typed: Typed, large: bool, *, again: bool) -> Response:

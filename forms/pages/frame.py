@@ -31,6 +31,8 @@ from forms.pages.assets import SCRIPT, STYLE_SHEET
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
 MOST_FIELDS = 5_000
+TYPE, LARGE = "carnation_type", "large"
+"""The cookie of the large type (大字) and its one value."""
 Who = Annotated[Visitor, Depends(visitor_of)]
 
 
@@ -96,6 +98,8 @@ def render(
         "links": navigation(office, who) if who else (),
         "path": request.url.path,
         "csrf": who.csrf if who else "",
+        "large": request.cookies.get(TYPE) == LARGE,
+        "framed": request.headers.get("sec-fetch-dest") in {"iframe", "frame"},
     }
     return HTMLResponse(ENVIRONMENT.get_template(template).render({**shared, **context}), status)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 
@@ -24,11 +25,23 @@ from engine.visitor import Visitor, office_of
 from forms.pages.frame import Who, openings, posted, redirect, render, text_of
 from forms.pages.lines import MOST_TABLES, Changed, change_lines, is_about_lines
 from forms.pages.sheet import checked, sheet
-from forms.render import Typed, typed_from, typed_of
+from forms.render import Typed, options_of, typed_from, typed_of, way_field
 
 RECEIVED = "received_on"
 """The field that asks when something came in; at the counter that is today, and can be changed."""
 router = APIRouter()
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A way in which a case may be opened (登记方式), perhaps told apart further by the choices of one field."""
+
+    href: str
+    label: str
+    hint: str
+    law: str
+    kind: str
+    choices: tuple[tuple[str, str], ...]
 
 
 @router.get("/intake")
@@ -37,17 +50,29 @@ def choose(request: Request, who: Who) -> Response:
     ways = openings(office_of(request), who)
     if not ways:
         raise NotFound("您没有登记案件的权限；案件由收到移交自动登记，或者由接待人员登记")
-    if len(ways) == 1:
-        return redirect(f"/intake/{ways[0][0].code}/{ways[0][1].name}")
-    return render(request, "choose.html", {"ways": ways}, who=who)
+    shown = [_shown(compiled, step) for compiled, step in ways]
+    if len(shown) == 1 and not shown[0].choices:
+        return redirect(shown[0].href)
+    return render(request, "choose.html", {"ways": shown}, who=who)
+
+
+def _shown(compiled: Compiled, step: Step[Any]) -> Way:
+    href = f"/intake/{compiled.code}/{step.name}"
+    name = way_field(step.form)
+    options = options_of(step.form.model_fields[name]) if name else ()
+    choices = tuple((f"{href}?{name}={option.value}", option.label) for option in options)
+    return Way(href, step.label, step.hint, step.under[0].label, compiled.label, choices)
 
 
 @router.get("/intake/{code}/{name}")
 def intake_form(request: Request, who: Who, code: str, name: str) -> Response:
-    """An empty form, with today's date where it asks when something was received."""
+    """An empty form, with today's date where it asks when something was received, and the way that was chosen."""
     compiled, step = _way(request, who, code, name)
-    today = office_of(request).clocks.today()
-    return _form(request, who, compiled, step, typed_of(step.form, {RECEIVED: today}), None)
+    typed = typed_of(step.form, {RECEIVED: office_of(request).clocks.today()})
+    way = way_field(step.form)
+    if way is not None and request.query_params.get(way) in {o.value for o in options_of(step.form.model_fields[way])}:
+        typed[way] = request.query_params[way]
+    return _form(request, who, compiled, step, typed, None)
 
 
 @router.post("/intake/{code}/{name}")

@@ -26,6 +26,8 @@ from forms.pages import (
     intake,
     lines,
     papers,
+    size,
+    start,
     step,
     track,
 )
@@ -42,6 +44,8 @@ for module in (
     inbox,
     papers,
     track,
+    size,
+    start,
     estimate,
     due,
     calendars,

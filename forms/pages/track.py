@@ -2,35 +2,74 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+from typing import Any
+
+from cryptography.exceptions import InvalidTag
 from fastapi import APIRouter
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
-from engine.api import follow
+from engine.api import follow, told_story
+from engine.canonical import canonical, moment, moment_of, read
 from engine.errors import Refusal
+from engine.office import Office
 from engine.shield import address_of
 from engine.visitor import office_of
-from forms.pages.frame import posted, render, text_of
+from forms.pages.frame import LARGE, posted, render, text_of
+from forms.pages.size import NORMAL, keep_size
 
+AGAIN = timedelta(minutes=30)
+"""How long an open page may be drawn again, in another size, without its code."""
 router = APIRouter()
 
 
 @router.get("/track")
 def ask(request: Request) -> Response:
     """The form that asks for the code."""
-    return render(request, "track.html", {"story": None, "problem": "", "code": ""})
+    return _page(request, {})
 
 
 @router.post("/track")
 async def tell(request: Request) -> Response:
     """Where the story stands. Changes nothing, so it needs no token and may stand in another portal's frame."""
     data = await posted(request)
-    code, tail = text_of(data, "code")[:60], text_of(data, "tail")[:40]
+    do = text_of(data, "do")
+    if do in {LARGE, NORMAL}:
+        response = await run_in_threadpool(_again, request, text_of(data, "again"), do)
+        keep_size(request, response, do)
+        return response
+    return await run_in_threadpool(_answer, request, text_of(data, "code")[:60], text_of(data, "tail")[:40])
+
+
+def _answer(request: Request, code: str, tail: str) -> Response:
     office = office_of(request)
     try:
-        story = await run_in_threadpool(follow, office, code, tail, address_of(request.scope, office.installation))
+        story, found = follow(office, code, tail, address_of(request.scope, office.installation))
     except Refusal as refusal:
-        context = {"story": None, "problem": refusal.detail, "code": code}
-        return render(request, "track.html", context, status=refusal.status)
-    return render(request, "track.html", {"story": story, "problem": "", "code": ""})
+        return _page(request, {"problem": refusal.detail, "code": code}, status=refusal.status)
+    return _page(request, {"story": found, "again": _sealed(office, story)})
+
+
+def _again(request: Request, sealed: str, size: str) -> Response:
+    """The same story in another size: the page holds its name sealed, never the code."""
+    office = office_of(request)
+    try:
+        story, until = read(office.vault.unseal(sealed))
+        found = told_story(office, story) if moment_of(until) > office.clocks.now() else None
+    except (ValueError, InvalidTag):
+        found = None
+    large = size == LARGE
+    if found is None:
+        return _page(request, {"large": large, "problem": "页面放得太久，请重新输入查询码"})
+    return _page(request, {"story": found, "again": _sealed(office, story), "large": large})
+
+
+def _sealed(office: Office, story: str) -> str:
+    return office.vault.seal(canonical([story, moment(office.clocks.now() + AGAIN)]))
+
+
+def _page(request: Request, context: dict[str, Any], status: int = 200) -> Response:
+    shared = {"story": None, "problem": "", "code": "", "again": ""}
+    return render(request, "track.html", {**shared, **context}, status=status)

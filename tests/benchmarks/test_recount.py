@@ -26,7 +26,7 @@ CASE = (
 )
 DEADLINE = (
     "INSERT INTO deadlines (case_id, code, opened_seq, label, basis, on_expiry, start, due, provisional, computation,"
-    " is_open, outcome) VALUES (:id, 'order_correction', 1, '责令限期改正', '示例', 'warn', :start, :due, :provisional,"
+    " is_open, outcome) VALUES (:id, 'conclude', 1, '调查终结', '示例', 'warn', :start, :due, :provisional,"
     " :computation, 1, '')"
 )
 
@@ -45,11 +45,11 @@ def fill(county: County) -> None:
             found = count(start, Length(60, Unit.WORKING_DAYS), calendar, event="办理“受理立案”", under="示例")
             own = read(state)
             own["deadlines"] = {
-                "order_correction": {
+                "conclude": {
                     "due": found.due.isoformat(),
                     "start": start.isoformat(),
                     "provisional": found.provisional,
-                    "label": "责令限期改正",
+                    "label": "调查终结",
                     "basis": "示例",
                 }
             }

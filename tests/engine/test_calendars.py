@@ -226,7 +226,6 @@ class TestServedPapers:
         order = Order.example().model_copy(
             update={"inspected_on": date(2026, 11, 20), "correct_by": date(2026, 12, 16)}
         )
-        county.take("duan", "start_investigation", Recusal.example(), case=case)
         county.take("duan", "order_correction", order, case=case)
         served = {"way": "direct", "served_on": "2026-11-20", "receiver": "张建华", "proof": "送达回证1页"}
         county.take("duan", "serve_order", served, case=case)

@@ -143,7 +143,7 @@ class TestReminders:
     def test_assigned_inspectors_are_reminded_of_the_investigation_and_reception_is_not(self, county: County) -> None:
         filed(county, date(2026, 3, 2))
         county.time.to_day(date(2026, 5, 25))
-        labels = ("处罚案件办案期限（提示）", "调查期限")
+        labels = ("处罚案件办案期限（提示）", "调查终结")
         county.time.to_day(date(2026, 5, 28))
         assert reminded(county, "duan") == [(label, False) for label in labels]
         assert reminded(county, "cun") == [(label, False) for label in labels]

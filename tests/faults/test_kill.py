@@ -115,7 +115,7 @@ class TestARelayIsKilled:
 
         assert papers(county) == allotted
         assert all(county.office.blobs.get(sha) for sha in hashes(county))
-        assert steps_of(county, case).count("paper_rendered") == len(allotted) == 2
+        assert steps_of(county, case).count("paper_rendered") == len(allotted) == 3
 
     def test_an_effect_that_kills_its_relay_again_and_again_is_still_one(self, county: County) -> None:
         case = owing_a_hand_off(county)

@@ -26,6 +26,8 @@ ROOT = Path(__file__).resolve().parents[2]
 MAIN = "from engine.cli import main; main()"
 FILING = Filing.example().model_copy(update={"lead": "duan", "second": "cun"})
 PATIENCE = 150
+PAPERS = 3
+"""How many papers registering and filing a complaint issues."""
 
 
 def until(condition: Callable[[], Any], what: str) -> Any:
@@ -90,7 +92,7 @@ def replaced(process: subprocess.Popen[str], role: str) -> None:
 
 
 def file_a_case(county: County) -> list[str]:
-    """A step that owes two papers; their ids."""
+    """A complaint is registered and filed; the ids of the papers that filing issues."""
     opened = county.take("reception", "register_complaint", Complaint.example(), case_type="labour_inspection")
     filed = county.take("head", "accept_and_file", FILING, case=opened.case_id)
     return [paper["id"] for paper in filed.papers]
@@ -173,7 +175,7 @@ def test_nothing_is_lost_while_each_process_is_killed(county: County) -> None:
         assert connection.getresponse().status < http.client.INTERNAL_SERVER_ERROR
         connection.close()
 
-        assert set(times_rendered(county).values()) == {2}
+        assert set(times_rendered(county).values()) == {PAPERS}
         assert len(times_rendered(county)) == 4
         tree.terminate()
         assert "康乃馨已停止" in tree.stdout.read(), "the output ends: nobody is left to write"
@@ -194,7 +196,7 @@ def test_several_relays_share_the_work_on_postgresql(postgres_url: str, tmp_path
         until(lambda: rendered(county, more), "the other relay goes on")
         second.terminate()
         assert second.wait() == 0
-    assert set(times_rendered(county).values()) == {2}
+    assert set(times_rendered(county).values()) == {PAPERS}
 
 
 def test_a_second_instance_on_the_same_data_is_refused(county: County) -> None:

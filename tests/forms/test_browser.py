@@ -22,6 +22,7 @@ from tests.support.web import served, web_of
 from workflows.arrears_collection.forms import Demand, Receipt
 from workflows.back_payment.forms import Assessment, Crediting, Review
 from workflows.labour_inspection.forms import Closing, Complaint, CorrectionCheck, Filing, Order, Referral
+from workflows.labour_inspection.forms.execution import ProcessRecord
 from workflows.labour_inspection.forms.investigation import Recusal
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
 OFFICE_SCREEN, PHONE = (1366, 768), (360, 800)
 TODAY = date(2026, 11, 20)
+CHECKED = CorrectionCheck.example().model_copy(update={"checked_on": TODAY, "corrected": True})
 RECEIPT = ServiceReceipt.example().model_copy(update={"served_on": TODAY})
 
 
@@ -149,6 +151,7 @@ def test_from_complaint_to_enrolment(  # noqa: PLR0915 - one long walk
     reception = visit("reception")
     reception.open("/")
     reception.open("/intake")
+    reception.page.get_by_role("link", name="登记投诉").click()
     reception.page.get_by_role("button", name="登记并打印回执").click()
     reception.look()
     assert reception.page.evaluate("document.activeElement.className") == "errors"
@@ -172,12 +175,12 @@ def test_from_complaint_to_enrolment(  # noqa: PLR0915 - one long walk
     duan.look()
     duan.take(case, "order_correction", Order.example())
     duan.take(case, "serve_order", RECEIPT)
-    duan.take(case, "check_correction", CorrectionCheck.example().model_copy(update={"corrected": True}))
-    duan.open(f"/cases/{case}/steps/request_enrolment")
-    duan.fill(Referral.example())
+    duan.open(f"/cases/{case}/steps/check_correction")
+    duan.fill(CHECKED.model_copy(update={"corrected": False}))
     duan.page.get_by_role("button", name="下一步：核对").click()
     duan.look()
     assert "还没有届满" in duan.page.inner_text(".errors")
+    duan.take(case, "check_correction", CHECKED)
     duan.take(case, "request_enrolment", Referral.example().model_copy(update={"corrected": True}))
     county.carry()
     duan.open("/")
@@ -206,6 +209,7 @@ def test_from_complaint_to_enrolment(  # noqa: PLR0915 - one long walk
     county.carry()
     clerk.take(claim, "credit", Crediting.example().model_copy(update={"credited_on": TODAY}))
     county.carry()
+    duan.take(case, "compile_record", ProcessRecord.example())
     head.take(case, "close", Closing.example())
     for person, number in ((head, case), (reviewer, claim), (taxman, arrears)):
         person.open(f"/cases/{number}")

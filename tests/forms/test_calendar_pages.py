@@ -58,13 +58,13 @@ def test_a_notice_is_pasted_previewed_applied_and_reported(
     visit.page.click("text=预览变动")
     visit.look()
     assert "2027年2月5日（周五）：放假" in visit.page.inner_text("main")
-    assert "责令限期改正" in visit.page.inner_text("main")
+    assert "调查终结" in visit.page.inner_text("main")
     visit.page.click("text=载入并重新计算")
     visit.look()
     assert visit.page.url.endswith("/calendars/000001")
-    assert "责令限期改正" in visit.page.inner_text("main")
+    assert "调查终结" in visit.page.inner_text("main")
     with county.office.database.read() as tx:
-        case = tx.all("SELECT id FROM cases WHERE stage = 'investigating'", {})[0][0]
+        case = tx.all("SELECT id FROM cases WHERE stage = 'filed'", {})[0][0]
         found = {d.code: d for d in deadlines_of(tx, case)}
     assert not found["conclude"].provisional
     visit.open("/calendars")

@@ -19,7 +19,7 @@ from engine.settings import Installation
 from tests.support.county import County, MovedTime, make_county
 from tests.support.story import tell
 from tests.support.web import Browser, Web, web_of
-from workflows.labour_inspection.forms import Complaint, Filing, Order, Referral
+from workflows.labour_inspection.forms import Complaint, CorrectionCheck, Filing, Order
 from workflows.labour_inspection.forms.investigation import Recusal
 
 COMPLAINT = Complaint.example().model_dump(mode="json")
@@ -172,7 +172,8 @@ class TestIntake:
     def test_one_page_opens_the_case_and_prints_its_receipt(self, web: Web) -> None:
         browser = web.browser("reception")
         browser.open("/intake")
-        assert browser.address.endswith(INTAKE)
+        assert f'href="{INTAKE}"' in browser.page
+        browser.open(INTAKE)
         assert 'value="2026-11-20"' in browser.page
         browser.post(INTAKE, do="submit", **COMPLAINT)
         assert browser.address.endswith("/receipt")
@@ -287,14 +288,14 @@ class TestStep:
             "proof": "回证1页",
         }
         web.county.take("duan", "serve_order", receipt, case=case)
-        path = f"/cases/{case}/steps/request_enrolment"
+        path = f"/cases/{case}/steps/check_correction"
         browser = web.browser("duan")
         browser.open(path)
-        answers = {**Referral.example().model_dump(mode="json"), "corrected": "no"}
+        answers = {**CorrectionCheck.example().model_dump(mode="json"), "checked_on": "2026-11-20", "corrected": "no"}
         browser.post(path, do="check", **answers)
         assert browser.status == 422
         assert "“改正期限”还没有届满" in text_of(browser.page)
-        assert answers["wage_evidence"] in browser.page
+        assert answers["finding"] in browser.page
 
     def test_a_step_that_is_not_possible_says_why(self, web: Web) -> None:
         case = opened(web)
@@ -310,6 +311,7 @@ class TestStep:
     def test_lines_are_added_and_removed_on_the_server(self, web: Web) -> None:
         case = opened(web)
         web.county.take("head", "accept_and_file", FILING, case=case)
+        web.county.take("duan", "start_investigation", Recusal.example(), case=case)
         path = f"/cases/{case}/steps/order_correction"
         browser = web.browser("duan")
         browser.open(path)
@@ -329,7 +331,7 @@ class TestCasePage:
     def test_shows_what_is_possible_what_not_and_why(self, web: Web) -> None:
         case = ordered(web)
         page = text_of(web.browser("duan").open(f"/cases/{case}"))
-        assert "现在在“责令限期改正”" in page
+        assert "现在在“调查”" in page
         assert "还没有“责令改正文书已送达”的记录" in page
         assert "谁能解除：承办监察员登记送达" in page
         assert "正在生成" in page

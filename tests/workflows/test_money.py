@@ -26,6 +26,7 @@ from workflows.arrears_collection import compose
 from workflows.arrears_collection.forms import Receipt
 from workflows.back_payment.forms import Assessment, Review
 from workflows.labour_inspection.forms import Complaint, CorrectionCheck, Filing, Order, Referral
+from workflows.labour_inspection.forms.investigation import Recusal
 
 DAY = date(2026, 12, 14)
 WORKERS = (
@@ -53,6 +54,7 @@ def claim(county: County) -> str:
     case = county.take("reception", "register_complaint", Complaint.example(), case_type="labour_inspection").case_id
     filing = Filing.example().model_copy(update={"lead": "duan", "second": "cun"})
     county.take("head", "accept_and_file", filing, case=case)
+    county.take("duan", "start_investigation", Recusal.example(), case=case)
     county.take("duan", "order_correction", Order.example(), case=case)
     county.take("duan", "serve_order", SERVED.model_copy(update={"served_on": date(2026, 11, 20)}), case=case)
     county.time.to_day(DAY)

@@ -7,8 +7,10 @@ from engine.form import Confirmation
 from engine.guards import FormField, Look, guard, term_over
 from engine.law import LocalPractice
 from engine.terms import Clock, working_days
+from engine.told import Told
 from engine.vocabulary import SYSTEM, Stage
 from forms.parts import ArrearsTransfer, ReturnReasons, ServiceReceipt
+from workflows import told as ways
 from workflows.arrears_collection import compose, papers
 from workflows.arrears_collection.forms import Demand, Receipt
 from workflows.laws import CIVIL_PROCEDURE_LAW, COLLECTION_REGULATION, SOCIAL_INSURANCE_LAW
@@ -16,6 +18,9 @@ from workflows.procedure import (
     ASSESSED,
     COLLECTED,
     LATE_FEES,
+    MONEY_ASSESSED,
+    MONEY_COLLECTED,
+    MONEY_LATE_FEES,
     PAYMENT_ORDER_SERVED,
     SERVICE,
     TAX,
@@ -71,6 +76,7 @@ class ArrearsCollection(
     label="社会保险费欠费追缴",
     agency=TAX,
     number_mark="社案字",
+    measures=(MONEY_ASSESSED, MONEY_COLLECTED, MONEY_LATE_FEES),
     stages=At,
 ):
     """Arrears collection (社保欠费追缴)."""
@@ -82,6 +88,7 @@ class ArrearsCollection(
         by=SYSTEM,
         form=ArrearsTransfer,
         receives="arrears_transfer",
+        source="社会保险经办机构移交",
         title=compose.title,
         parties=compose.parties,
         counts=(Count(ASSESSED, lambda form, view: tuple(line.principal for line in form.lines)),),
@@ -196,4 +203,19 @@ class ArrearsCollection(
         ),
         plain="答复社会保险经办机构",
         codes=("B-13",),
+    )
+
+    told = Told(
+        milestones={
+            At.RECEIVED: ways.COLLECTED,
+            At.ACCEPTED: ways.COLLECTED,
+            At.ORDERED: ways.COLLECTED,
+            At.COLLECTED: ways.CREDITED,
+        },
+        clocks={
+            "notice_term": "用人单位要按缴费通知单缴费",
+            "payment": "用人单位要按责令限期缴纳的文书缴费",
+        },
+        sums=(COLLECTED, LATE_FEES),
+        recourse=(ways.TAX_LATE, ways.FIRST),
     )

@@ -8,8 +8,10 @@ from engine.form import Confirmation
 from engine.guards import FormField, Look, guard, recorded
 from engine.law import LocalPractice
 from engine.terms import Term, working_days
+from engine.told import Told
 from engine.vocabulary import SYSTEM, Fact, Stage
 from forms.parts import ArrearsTransfer, CollectionDone, EnrolmentRequest, ReceiptNews, ReturnReasons, ServiceReceipt
+from workflows import told as ways
 from workflows.back_payment import compose, papers
 from workflows.back_payment.forms import Assessment, Crediting, Review
 from workflows.laws import (
@@ -23,10 +25,17 @@ from workflows.procedure import (
     AGENCY_REVIEWER,
     ASSESSED,
     COLLECTED,
+    CREDITED,
+    ENROLLED,
     INSURANCE_AGENCY,
+    MONEY_ASSESSED,
+    MONEY_COLLECTED,
+    MONEY_CREDITED,
+    PERSONS_ENROLLED,
     SERVICE,
     TAX,
     as_written,
+    one_each,
     served_record,
 )
 from workflows.terms import remedies
@@ -72,6 +81,7 @@ class BackPayment(
     label="社会保险费补缴",
     agency=INSURANCE_AGENCY,
     number_mark="补案字",
+    measures=(MONEY_ASSESSED, MONEY_COLLECTED, MONEY_CREDITED, PERSONS_ENROLLED),
     stages=At,
 ):
     """Back-payment claim (补缴)."""
@@ -83,6 +93,7 @@ class BackPayment(
         by=SYSTEM,
         form=EnrolmentRequest,
         receives="enrolment_request",
+        source="劳动保障监察机构请求",
         title=compose.title,
         parties=compose.parties,
         under=SOCIAL_INSURANCE_LAW.article(82, 2),
@@ -247,6 +258,10 @@ class BackPayment(
         by=AGENCY_CLERK,
         form=Crediting,
         requires=(collected_in_full, credited_by_now),
+        counts=(
+            Count(CREDITED, lambda form, view: (view.tally(COLLECTED)[1],)),
+            Count(ENROLLED, lambda form, view: one_each(line.resident_id for line in compose.lines(view))),
+        ),
         replies=Reply.ANSWERED,
         reply_with=compose.confirmation,
         under=(COLLECTION_REGULATION.article(16), HANDLING_REGULATION.article(11)),
@@ -261,4 +276,19 @@ class BackPayment(
         ),
         plain="把缴费月份记入您的账户",
         codes=("B12", "B13"),
+    )
+
+    told = Told(
+        milestones={
+            At.RECEIVED: ways.PUT_RIGHT,
+            At.EXAMINED: ways.PUT_RIGHT,
+            At.ASSESSED: ways.PUT_RIGHT,
+            At.NOTIFIED: ways.PUT_RIGHT,
+            At.COLLECTING: ways.COLLECTED,
+            At.COLLECTED: ways.CREDITED,
+            At.CREDITED: ways.CREDITED,
+        },
+        papers={"credit_notice": "哪些月份已经记到您的账户"},
+        sums=(ASSESSED, COLLECTED),
+        recourse=(ways.LATE, ways.FIRST),
     )

@@ -5,16 +5,19 @@ intake -> investigation -> crime -> correction -> hearing -> decision -> executi
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from engine.casetype import CaseType, Document, Step
 from engine.guards import not_recorded, recorded
-from workflows.labour_inspection import compose, facts, guards, papers
+from workflows.labour_inspection import compose, facts, guards, papers, settings
 from workflows.labour_inspection.forms import Closing
 from workflows.labour_inspection.forms.execution import Archiving, ProcessRecord
 from workflows.labour_inspection.issued.execution import COVER
 from workflows.labour_inspection.remedies import Remedied
 from workflows.labour_inspection.stages import FILED_ON, At
+from workflows.labour_inspection.told import TOLD
 from workflows.laws import CRIME_TRANSFER_RULES, INSPECTION_REGULATION, PENALTY_LAW
-from workflows.procedure import ARCHIVIST, HRSS, INSPECTOR, TEAM_HEAD
+from workflows.procedure import ARCHIVIST, HRSS, INSPECTOR, MONEY_COLLECTED, PERSONS_ENROLLED, TEAM_HEAD
 
 __all__ = ["At", "LabourInspection"]
 
@@ -28,6 +31,7 @@ class LabourInspection(
     label="劳动保障监察",
     agency=HRSS,
     number_mark="监案字",
+    measures=(MONEY_COLLECTED, PERSONS_ENROLLED, settings.MONEY_FINED, settings.FINES_PAID),
     stages=At,
 ):
     """Labour inspection (劳动保障监察)."""
@@ -100,3 +104,4 @@ class LabourInspection(
         plain="案卷归档",
         codes=("A-42",),
     )
+    told = replace(TOLD, withheld=(*TOLD.withheld, compile_record, archive))

@@ -54,11 +54,12 @@ def title(form: Respondent) -> str:
 
 def parties(form: Respondent) -> tuple[CaseParty, ...]:
     """The complainant, where there is one, those who complain together, and the employer."""
-    employer = CaseParty("用人单位", form.employer, form.credit_code, is_person=False)
+    employer = CaseParty("用人单位", form.employer, form.credit_code, is_person=False, address=form.employer_address)
     if not isinstance(form, Complaint):
         return (employer,)
     fellows = tuple(CaseParty("共同投诉人", fellow.name, fellow.resident_id) for fellow in form.fellows)
-    return (CaseParty("投诉人", form.complainant, form.complainant_id), employer, *fellows)
+    complainant = CaseParty("投诉人", form.complainant, form.complainant_id, address=form.complainant_address)
+    return (complainant, employer, *fellows)
 
 
 def opening(view: CaseView) -> Respondent:
@@ -424,3 +425,10 @@ def recordings(view: CaseView) -> int:
     """How many recordings the file holds."""
     record = view.maybe(ProcessRecord)
     return record.recordings if record else 0
+
+
+def newly_enrolled(form: EnrolmentConfirmed, view: CaseView) -> set[str]:
+    """The persons that the answer names and the answer before it did not."""
+    before = view.maybe(EnrolmentConfirmed)
+    known = {period.resident_id for period in before.periods} if before else set()
+    return {period.resident_id for period in form.periods} - known

@@ -24,11 +24,13 @@ from workflows.laws import (
 )
 from workflows.procedure import (
     COLLECTED,
+    ENROLLED,
     INSPECTOR,
     INSURANCE_AGENCY,
     ORDER_SERVED,
     ORGAN_HEAD,
     WORKERS_ENROLLED,
+    one_each,
     served_record,
     two_inspectors,
 )
@@ -55,6 +57,9 @@ ENROLMENT_LETTER: Document[Referral] = Document(
 )
 LISTED = recorded(
     facts.WORKERS_LISTED, under=SOCIAL_INSURANCE_LAW.article(58, 1), lifted_by="承办监察员责令限期改正并列明职工"
+)
+PERSONS: tuple[Count[EnrolmentConfirmed], ...] = (
+    Count(ENROLLED, lambda form, view: one_each(compose.newly_enrolled(form, view))),
 )
 BESIDE = tuple(stage for stage in FILED_ON if stage is not At.ENROLLING)
 
@@ -237,6 +242,7 @@ class Correction(Crime):
         to=At.ENROLLED,
         by=SYSTEM,
         form=EnrolmentConfirmed,
+        counts=PERSONS,
         on=("enrolment_request", Reply.ANSWERED),
         records=(WORKERS_ENROLLED,),
         ends=(facts.ENROLMENT_PENDING,),
@@ -248,6 +254,7 @@ class Correction(Crime):
         at=BESIDE,
         by=SYSTEM,
         form=EnrolmentConfirmed,
+        counts=PERSONS,
         on=("enrolment_request", Reply.ANSWERED),
         records=(WORKERS_ENROLLED,),
         ends=(facts.ENROLMENT_PENDING,),

@@ -36,6 +36,7 @@ class Intake:
         to=At.REVIEW,
         by=(RECEPTION, TEAM_HEAD),
         form=Complaint,
+        source="投诉",
         requires=(guards.received_by_now, guards.few_representatives),
         records=(
             Record(facts.COMPLAINT_RECEIVED, on=lambda form, view: form.received_on),
@@ -46,6 +47,7 @@ class Intake:
         under=INSPECTION_REGULATION.article(9, 2),
         issues=issued.COMPLAINT_REGISTER,
         plain="登记您的投诉",
+        hint="劳动者本人反映单位侵害自己的权益；几个人一起投诉也在这里",
         codes=("A-01", "A-02"),
     )
     register_tip = Step(
@@ -54,6 +56,7 @@ class Intake:
         to=At.CLUE,
         by=(RECEPTION, TEAM_HEAD),
         form=Tip,
+        source="举报",
         requires=(guards.received_by_now,),
         records=(facts.TIPPED, Record(facts.PREMIUM_MATTER, when=lambda form, view: form.matter.is_premium)),
         title=compose.title,
@@ -61,6 +64,7 @@ class Intake:
         under=(INSPECTION_REGULATION.article(9, 1), INSPECTION_REGULATION.article(9, 3)),
         issues=issued.TIP_REGISTER,
         plain="登记举报，为举报人保密",
+        hint="任何人反映单位违法，为举报人保密；与自己的权益无关也可以举报",
         codes=("A-01",),
     )
     register_lead = Step(
@@ -69,12 +73,14 @@ class Intake:
         to=At.CLUE,
         by=(INSPECTOR, RECEPTION, TEAM_HEAD),
         form=Lead,
+        source=lambda form: form.source.label,
         requires=(guards.received_by_now,),
         records=(Record(facts.PREMIUM_MATTER, when=lambda form, view: form.matter.is_premium),),
         title=compose.title,
         parties=compose.parties,
         under=INSPECTION_REGULATION.article(14, 1),
         plain="登记线索",
+        hint="本机关检查发现的、上级交办的、别的部门移送的，或者数据比对得来的",
         codes=("A-01",),
     )
 

@@ -1,5 +1,6 @@
 """What the law leaves to the county in a labour inspection; what nobody has published is refused until set."""
 
+from engine.casetype import Measure
 from engine.directory import Setting
 from engine.guards import Frequency, Option, Tally, Threshold
 
@@ -16,6 +17,8 @@ CHECKS = Frequency("enterprise_checks", "本年度对该企业的行政检查次
 NOTIFIED_FINE = Tally("notified_fine", "告知的罚款数额")
 FINE = Tally("fine", "罚款数额")
 FINE_PAID = Tally("fine_paid", "已缴罚款")
+MONEY_FINED = Measure("fined", "决定的罚款", FINE)
+FINES_PAID = Measure("fines_paid", "收缴的罚款", FINE_PAID)
 
 UNKNOWN = "全国没有统一标准，本省标准没有查到；由本县按省的规定填写"
 HEARING_ORGANISATION_SETTING = Setting(

@@ -145,6 +145,8 @@ def upgrade() -> None:
     sa.Column('title', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
     sa.Column('unit_id', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
     sa.Column('jurisdiction', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.Column('source', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), server_default='', nullable=False),
+    sa.Column('township', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), server_default='', nullable=False),
     sa.Column('story', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
     sa.Column('is_open', sa.Integer(), nullable=False),
     sa.Column('is_confidential', sa.Integer(), nullable=False),
@@ -160,9 +162,14 @@ def upgrade() -> None:
     sa.UniqueConstraint('number', name=op.f('uq_cases_number'))
     )
     with op.batch_alter_table('cases', schema=None) as batch_op:
+        batch_op.create_index('ix_cases_overview', ['unit_id', 'case_type', 'stage', 'source', 'township', 'is_open', 'next_due', 'opened_on', 'closed_on', 'jurisdiction', 'is_confidential', 'id'], unique=False)
         batch_op.create_index('ix_cases_story', ['story'], unique=False)
+        batch_op.create_index('ix_cases_unit_all', ['unit_id', 'next_due', 'id'], unique=False)
         batch_op.create_index('ix_cases_unit_due', ['unit_id', 'is_open', 'next_due', 'id'], unique=False)
         batch_op.create_index('ix_cases_unit_number', ['unit_id', 'id'], unique=False)
+        batch_op.create_index('ix_cases_unit_stage', ['unit_id', 'stage', 'next_due', 'id', 'is_open'], unique=False)
+        batch_op.create_index('ix_cases_unit_township', ['unit_id', 'township', 'is_open', 'next_due', 'id'], unique=False)
+        batch_op.create_index('ix_cases_words', ['number', 'title', 'id'], unique=False)
 
     op.create_table('calendar_feeds',
     sa.Column('token_hash', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
@@ -197,7 +204,7 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('case_id', 'account_id', name=op.f('pk_case_officers'))
     )
     with op.batch_alter_table('case_officers', schema=None) as batch_op:
-        batch_op.create_index('ix_case_officers_account', ['account_id'], unique=False)
+        batch_op.create_index('ix_case_officers_account', ['account_id', 'case_id'], unique=False)
 
     op.create_table('case_parties',
     sa.Column('case_id', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
@@ -211,7 +218,7 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('case_id', 'ordinal', name=op.f('pk_case_parties'))
     )
     with op.batch_alter_table('case_parties', schema=None) as batch_op:
-        batch_op.create_index('ix_case_parties_name', ['name'], unique=False)
+        batch_op.create_index('ix_case_parties_name', ['name', 'case_id'], unique=False)
         batch_op.create_index('ix_case_parties_number', ['number_index'], unique=False)
 
     op.create_table('deadlines',
@@ -275,6 +282,9 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['case_id'], ['cases.id'], name=op.f('fk_events_case_id_cases')),
     sa.PrimaryKeyConstraint('case_id', 'seq', name=op.f('pk_events'))
     )
+    with op.batch_alter_table('events', schema=None) as batch_op:
+        batch_op.create_index('ix_events_actor', ['actor_id', 'at', 'case_id', 'seq'], unique=False)
+
     op.create_table('exhibits',
     sa.Column('id', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
     sa.Column('case_id', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
@@ -347,6 +357,24 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('handoffs_sent', schema=None) as batch_op:
         batch_op.create_index('ix_handoffs_sent_case', ['case_id'], unique=False)
+        batch_op.create_index('ix_handoffs_sent_waiting', ['from_unit', 'state', 'due', 'id'], unique=False)
+
+    op.create_table('nudges',
+    sa.Column('id', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.Column('case_id', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.Column('account_id', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.Column('sender_id', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.Column('text', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.Column('sent_at', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.Column('seen_at', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=True),
+    sa.ForeignKeyConstraint(['account_id'], ['accounts.id'], name=op.f('fk_nudges_account_id_accounts')),
+    sa.ForeignKeyConstraint(['case_id'], ['cases.id'], name=op.f('fk_nudges_case_id_cases')),
+    sa.ForeignKeyConstraint(['sender_id'], ['accounts.id'], name=op.f('fk_nudges_sender_id_accounts')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_nudges'))
+    )
+    with op.batch_alter_table('nudges', schema=None) as batch_op:
+        batch_op.create_index('ix_nudges_account', ['account_id', 'seen_at', 'id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_nudges_case_id'), ['case_id'], unique=False)
 
     op.create_table('papers',
     sa.Column('id', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
@@ -419,6 +447,17 @@ def upgrade() -> None:
     with op.batch_alter_table('role_grants', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_role_grants_account_id'), ['account_id'], unique=False)
 
+    op.create_table('saved_views',
+    sa.Column('id', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.Column('account_id', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.Column('name', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.Column('list', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.Column('filter', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.Column('made_at', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.ForeignKeyConstraint(['account_id'], ['accounts.id'], name=op.f('fk_saved_views_account_id_accounts')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_saved_views')),
+    sa.UniqueConstraint('account_id', 'name', name=op.f('uq_saved_views_account_id_name'))
+    )
     op.create_table('sealed_reporters',
     sa.Column('case_id', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
     sa.Column('sealed', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
@@ -439,14 +478,32 @@ def upgrade() -> None:
     with op.batch_alter_table('sessions', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_sessions_account_id'), ['account_id'], unique=False)
 
+    op.create_table('tally_changes',
+    sa.Column('case_id', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.Column('seq', sa.Integer(), nullable=False),
+    sa.Column('code', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.Column('day', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.Column('lines', sa.Integer(), nullable=False),
+    sa.Column('fen', sa.BigInteger(), nullable=False),
+    sa.ForeignKeyConstraint(['case_id'], ['cases.id'], name=op.f('fk_tally_changes_case_id_cases')),
+    sa.PrimaryKeyConstraint('case_id', 'seq', 'code', name=op.f('pk_tally_changes'))
+    )
+    with op.batch_alter_table('tally_changes', schema=None) as batch_op:
+        batch_op.create_index('ix_tally_changes_code', ['code', 'day', 'case_id', 'lines', 'fen'], unique=False)
+
 
 
 def downgrade() -> None:
+    with op.batch_alter_table('tally_changes', schema=None) as batch_op:
+        batch_op.drop_index('ix_tally_changes_code')
+
+    op.drop_table('tally_changes')
     with op.batch_alter_table('sessions', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_sessions_account_id'))
 
     op.drop_table('sessions')
     op.drop_table('sealed_reporters')
+    op.drop_table('saved_views')
     with op.batch_alter_table('role_grants', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_role_grants_account_id'))
 
@@ -461,7 +518,13 @@ def downgrade() -> None:
         batch_op.drop_index('ix_papers_case')
 
     op.drop_table('papers')
+    with op.batch_alter_table('nudges', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_nudges_case_id'))
+        batch_op.drop_index('ix_nudges_account')
+
+    op.drop_table('nudges')
     with op.batch_alter_table('handoffs_sent', schema=None) as batch_op:
+        batch_op.drop_index('ix_handoffs_sent_waiting')
         batch_op.drop_index('ix_handoffs_sent_case')
 
     op.drop_table('handoffs_sent')
@@ -475,6 +538,9 @@ def downgrade() -> None:
         batch_op.drop_index('ix_exhibits_case')
 
     op.drop_table('exhibits')
+    with op.batch_alter_table('events', schema=None) as batch_op:
+        batch_op.drop_index('ix_events_actor')
+
     op.drop_table('events')
     op.drop_table('drafts')
     with op.batch_alter_table('delegations', schema=None) as batch_op:
@@ -501,9 +567,14 @@ def downgrade() -> None:
 
     op.drop_table('calendar_feeds')
     with op.batch_alter_table('cases', schema=None) as batch_op:
+        batch_op.drop_index('ix_cases_words')
+        batch_op.drop_index('ix_cases_unit_township')
+        batch_op.drop_index('ix_cases_unit_stage')
         batch_op.drop_index('ix_cases_unit_number')
         batch_op.drop_index('ix_cases_unit_due')
+        batch_op.drop_index('ix_cases_unit_all')
         batch_op.drop_index('ix_cases_story')
+        batch_op.drop_index('ix_cases_overview')
 
     op.drop_table('cases')
     op.drop_table('calendar_tables')

@@ -59,7 +59,7 @@ class TestRegisterComplaint:
         assert inspection.due("accept_and_file") == date(2026, 2, 27)
 
     def test_what_lies_ahead_was_not_received(self, inspection: Inspection) -> None:
-        with pytest.raises(Unmet, match="收到日期不能晚于今天"):
+        with pytest.raises(InvalidForm, match="收到日期：不能晚于今天"):
             inspection.take("register_complaint", {"received_on": "2026-11-21"})
 
     def test_an_oral_complaint_is_written_down_and_signed(self, inspection: Inspection) -> None:
@@ -233,7 +233,7 @@ class TestExtendInvestigation:
 class TestSuspendInvestigation:
     def test_without_a_provincial_basis_it_is_unlawful_delay(self, inspection: Inspection) -> None:
         inspection.complain()
-        with pytest.raises(Unmet, match="中止调查的法律依据"):
+        with pytest.raises(Unmet, match="中止劳动保障监察办案期限的依据"):
             inspection.take("suspend_investigation")
 
 
@@ -371,12 +371,18 @@ class TestServeByPublicNotice:
         inspection.take("close_defence", {"way": "waived"})
         inspection.take("decide_penalty")
         inspection.take("announce_service")
+        notice = {
+            "way": "public_notice",
+            "served_on": inspection.today.isoformat(),
+            "attempts": "到登记住所和实际经营地送达均无人，邮寄被退回",
+            "publication": "县人民政府门户网站",
+        }
         with pytest.raises(Unmet, match="还没有满三十日"):
-            inspection.take("serve_penalty", {"way": "public_notice", "served_on": inspection.today.isoformat()})
+            inspection.take("serve_penalty", notice)
         inspection.later(31)
-        inspection.take("serve_penalty", {"way": "public_notice", "served_on": inspection.today.isoformat()})
-        # The fifteenth day is Saturday 2027-01-16: the term ends on the Monday after.
-        assert inspection.due("fine_payment") == date(2027, 1, 18)
+        inspection.take("serve_penalty", notice)
+        # Published on 1 December, served on the thirtieth day, 31 December; the day of registering counts for nothing.
+        assert inspection.due("fine_payment") == date(2027, 1, 15)
 
 
 class TestPaymentPlan:

@@ -10,8 +10,8 @@ from pydantic import BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from engine.form import Form
-from forms.fields import LongText, OfficerId, PersonName, ShortText, TimeOfDay, Yuan
-from workflows.calculators.fine_candidates import RULES
+from forms.fields import Choice, LongText, OfficerId, PersonName, ShortText, TimeOfDay, Yuan
+from workflows.calculators.fine_candidates import RULES, BaseKind, FineRule
 from workflows.labour_inspection.forms.choices import Defence, HearingEnd, NoHearing, NoPenaltyGround, Sanction, Subject
 
 MOST_AGENTS = 2
@@ -23,6 +23,27 @@ def _known(value: Any) -> Any:
     return value
 
 
+def _group(rule: FineRule) -> str:
+    """Under which heading an officer looks for a violation."""
+    if not rule.code.startswith("P"):
+        return "其他劳动保障事项"
+    by_employer = rule.subject.startswith(("用人单位", "直接负责"))
+    return (
+        "社会保险登记、申报和缴费"
+        if by_employer and rule.base_kind is not BaseKind.BENEFITS_OBTAINED
+        else "骗取待遇和基金，服务机构违规"
+    )
+
+
+VIOLATIONS = tuple(
+    sorted(
+        (
+            (code, f"{rules[0].violation}（{rules[0].citation.label}）", _group(rules[0]))
+            for code, rules in RULES.items()
+        ),
+        key=lambda row: (row[2] != "社会保险登记、申报和缴费", row[2] != "其他劳动保障事项", row[0]),
+    )
+)
 ViolationCode = Annotated[str, BeforeValidator(_known), Field(title="违法行为", examples=["P01"])]
 """A row of the table of fines (违法行为代码)."""
 
@@ -31,7 +52,9 @@ class Proposal(Form):
     """The penalty that is intended (拟处罚): an officer chooses, the machine only checks."""
 
     subject: Annotated[Subject, Field(title="处罚对象", examples=["organisation"])]
-    violations: Annotated[tuple[ViolationCode, ...], Field(title="违法行为", min_length=1, examples=[["P01"]])]
+    violations: Annotated[
+        tuple[ViolationCode, ...], Choice("many", VIOLATIONS), Field(title="违法行为", min_length=1, examples=[["P01"]])
+    ]
     sanction: Annotated[Sanction, Field(title="处罚种类", examples=["fine"])]
     amount: Annotated[Yuan, Field(title="罚款数额（元）", description="没有罚款的填0", examples=["12000.00"])]
     facts: Annotated[
@@ -233,7 +256,9 @@ class SpotPenalty(Form):
     """A penalty decided on the spot (当场处罚)."""
 
     subject: Annotated[Subject, Field(title="处罚对象", examples=["organisation"])]
-    violations: Annotated[tuple[ViolationCode, ...], Field(title="违法行为", min_length=1, examples=[["Q07"]])]
+    violations: Annotated[
+        tuple[ViolationCode, ...], Choice("many", VIOLATIONS), Field(title="违法行为", min_length=1, examples=[["Q07"]])
+    ]
     sanction: Annotated[Sanction, Field(title="处罚种类", examples=["warning"])]
     amount: Annotated[Yuan, Field(title="罚款数额（元）", description="没有罚款的填0", examples=["0.00"])] = Decimal(
         "0.00"

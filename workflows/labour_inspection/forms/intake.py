@@ -9,7 +9,18 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from engine.form import Form, Personal, Reporter
-from forms.fields import CreditCode, LongText, OfficerId, PastDay, PersonName, Phone, ResidentId, ShortText, TimeOfDay
+from forms.fields import (
+    Choice,
+    CreditCode,
+    LongText,
+    OfficerId,
+    PastDay,
+    PersonName,
+    Phone,
+    ResidentId,
+    ShortText,
+    TimeOfDay,
+)
 from workflows.labour_inspection.forms.choices import (
     Channel,
     CheckKind,
@@ -99,7 +110,7 @@ NEEDS_PAPER = frozenset({Source.CAMPAIGN, Source.ASSIGNED, Source.TRANSFERRED, S
 class Lead(Form):
     """A clue that is neither complaint nor tip (线索登记)."""
 
-    source: Annotated[Source, Field(title="线索来源", examples=["patrol"])]
+    source: Annotated[Source, Choice("way"), Field(title="线索来源", examples=["patrol"])]
     received_on: ReceivedOn
     employer: Employer
     credit_code: EmployerCode

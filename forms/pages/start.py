@@ -1,0 +1,20 @@
+"""The public's first page (首页): follow a story, complain, reckon, for anybody without signing in."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter
+from starlette.requests import Request
+from starlette.responses import Response
+
+from engine.visitor import office_of
+from forms.pages.frame import render
+
+router = APIRouter()
+
+
+@router.get("/start")
+def start(request: Request) -> Response:
+    """What somebody without an account can do here, and whom to call instead."""
+    units = office_of(request).current_directory().units.values()
+    callable_units = sorted((unit for unit in units if unit.phone), key=lambda unit: unit.id)
+    return render(request, "start.html", {"units": callable_units})
