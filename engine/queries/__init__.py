@@ -5,6 +5,7 @@ key, never by offset.
 """
 
 from engine.queries.answers import Section, Words, answers_of, person_names
+from engine.queries.changes import Changes, changes_since
 from engine.queries.detail import CasePage, case_page, find_case
 from engine.queries.exhibits import ExhibitView, exhibits_of, open_exhibit
 from engine.queries.filters import NOBODY, Filter, Window, check_search, is_identity_number
@@ -36,6 +37,7 @@ __all__ = [
     "NOBODY",
     "CaseLine",
     "CasePage",
+    "Changes",
     "Count",
     "Counts",
     "Deed",
@@ -66,6 +68,7 @@ __all__ = [
     "WorkList",
     "answers_of",
     "case_page",
+    "changes_since",
     "check_search",
     "count_cases",
     "count_tasks",

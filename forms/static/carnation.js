@@ -165,3 +165,24 @@ document.querySelectorAll("table[data-lines]").forEach((table) => {
     field.querySelector("button[value^='paste:']").click();
   });
 });
+
+// A colleague's change is told while the page is open; without script the server says so when one submits.
+document.querySelectorAll("[data-live]").forEach((notice) => {
+  const ask = () => {
+    if (document.hidden || !notice.hidden) return;
+    fetch(notice.dataset.live, { headers: { Accept: "application/json" } })
+      .then((answer) => (answer.ok ? answer.json() : Promise.reject(answer.status)))
+      .then((news) => {
+        if (!news.words || !notice.hidden) return;
+        const link = document.createElement("a");
+        link.href = location.pathname;
+        link.textContent = "看最新情况";
+        notice.replaceChildren(news.words, link);
+        notice.hidden = false;
+      })
+      .catch(() => {});
+  };
+  setInterval(ask, 20000 + Math.random() * 10000);
+  addEventListener("focus", ask);
+  document.addEventListener("visibilitychange", ask);
+});

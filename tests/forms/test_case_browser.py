@@ -72,7 +72,7 @@ def test_evidence_needs_no_script(browser: Browser, site: str, county: County) -
     duan.page.goto(f"{site}/cases/{case}/exhibits")
     duan.page.set_input_files("#files", {"name": "工资条.png", "mimeType": "image/png", "buffer": png()})
     duan.page.get_by_role("button", name="登记").click()
-    assert "已登记1个文件" in duan.page.inner_text(".notice")
+    assert "已登记1个文件" in duan.page.inner_text(".notice:not([hidden])")
     duan.close()
 
 
@@ -114,7 +114,7 @@ def test_a_draft_is_kept_by_itself_and_lines_are_pasted_into_a_cell(
     duan.page.get_by_text("从Excel粘贴或者上传").click()
     duan.look()
     duan.page.get_by_role("button", name="清空已有的4行").click()
-    assert "已清空" in duan.page.inner_text(".notice >> nth=0")
+    assert "已清空" in duan.page.inner_text(".notice:not([hidden])")
     duan.fill(Order.example())
     duan.page.get_by_role("button", name="下一步：核对").click()
     duan.look()
@@ -130,10 +130,34 @@ def test_lines_and_drafts_need_no_script(browser: Browser, site: str, county: Co
     duan.page.get_by_text("从Excel粘贴或者上传").click()
     duan.page.fill("[name='workers.paste']", "段小红，533024199203150024，2024-03，2024-08，4500，2024-03-01")
     duan.page.get_by_role("button", name="读入粘贴的内容").click()
-    assert "读入1行，接在已有的1行后面" in duan.page.inner_text(".notice")
+    assert "读入1行，接在已有的1行后面" in duan.page.inner_text(".notice:not([hidden])")
     duan.page.get_by_role("button", name="保存草稿").click()
     assert "已恢复您" in duan.page.inner_text(".draft")
     assert duan.page.input_value("[name='workers.1.name']") == "段小红"
     duan.page.get_by_role("button", name="不要草稿，重新填").click()
     assert duan.page.locator(".draft").count() == 0
+    duan.close()
+
+
+@BOTH
+def test_a_colleagues_change_is_told_and_a_note_is_left(
+    browser: Browser, site: str, county: County, size: tuple[int, int]
+) -> None:
+    case = investigated(county)
+    cun, duan = Visit(browser, site, county, "cun", size), Visit(browser, site, county, "duan", size)
+    cun.open(f"/cases/{case}")
+    duan.open(f"/cases/{case}")
+    duan.page.get_by_text("写备注").click()
+    duan.look()
+    duan.page.fill("#note", "下周约见厂长")
+    duan.page.get_by_role("button", name="保存备注").click()
+    duan.look()
+    assert "下周约见厂长" in duan.page.inner_text("#notes")
+    cun.page.evaluate("dispatchEvent(new Event('focus'))")
+    cun.page.wait_for_selector("[data-live]:not([hidden])")
+    cun.look()
+    assert "段志明：备注" in cun.page.inner_text("[data-live]")
+    cun.page.get_by_role("link", name="看最新情况").click()
+    assert "下周约见厂长" in cun.page.inner_text("#notes")
+    cun.close()
     duan.close()
