@@ -19,6 +19,7 @@ from engine.errors import DeclarationError
 from engine.form import Form
 from engine.guards import Frequency, Guard, Tally
 from engine.law import Basis
+from engine.proposal import Proposal
 from engine.terms import Clock, Extends, Pauses, Suspension, Term
 from engine.told import Told
 from engine.vocabulary import SYSTEM, Agency, Fact, Role, Stage
@@ -126,7 +127,8 @@ class Document(Generic[F]):
     `mark` is the kind's part of the document number (代字); an internal paper has none and no number.
     `contents` is the type of what it says; `body` composes that from the case as it stands after the step,
     and `about` the parts that all papers have: party, addressee, remedies, contact. `each` instead composes
-    several papers of the kind, one for each worker for example.
+    several papers of the kind, one for each worker for example. A paper is `served` when a later step registers
+    its service (送达), and `handed_over` when it reaches its receiver as it is issued (当场交付).
     """
 
     code: str
@@ -137,6 +139,7 @@ class Document(Generic[F]):
     each: Callable[[CaseView, F], tuple[tuple[Mapping[str, Any], BaseModel], ...]] | None = None
     mark: str = ""
     served: bool = False
+    handed_over: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -306,6 +309,7 @@ class CaseType:
     steps: ClassVar[Mapping[str, Step[Any]]] = {}
     clocks: ClassVar[Mapping[str, Clock]] = {}
     told: ClassVar[Told] = Told()
+    proposal: ClassVar[Proposal[Any] | None] = None
     measures: ClassVar[tuple[Measure, ...]] = ()
 
     def __init_subclass__(

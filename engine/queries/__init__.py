@@ -8,9 +8,9 @@ from engine.queries.answers import Section, Words, answers_of, person_names
 from engine.queries.changes import Changes, changes_since
 from engine.queries.detail import CasePage, case_page, find_case
 from engine.queries.exhibits import ExhibitView, exhibits_of, open_exhibit
-from engine.queries.filters import NOBODY, Filter, Window, check_search, is_identity_number
+from engine.queries.filters import NOBODY, Filter, Window, check_search, is_identity_number, units_seen
 from engine.queries.handoffs import Inbox, InboxItem, Transfer, inbox, mark_after, transfers_of, waiting_count
-from engine.queries.listing import CaseLine, Count, Page, count_cases, list_cases
+from engine.queries.listing import CaseLine, Count, Page, count_cases, list_cases, persons_of, townships
 from engine.queries.marks import Light, Mark, mark_of
 from engine.queries.outbox import Outbox, Owed, Unanswered, outbox
 from engine.queries.papers import Paper, open_paper
@@ -19,6 +19,7 @@ from engine.queries.preview import Preview, preview
 from engine.queries.settings import SettingLine, ValueSet, place_label, setting_in, settings_in
 from engine.queries.steps import StepView, steps_of
 from engine.queries.story import PublicStory, public_story
+from engine.queries.submitted import SubmissionView, mark_of_submission, public_submission, submission_view
 from engine.queries.work import (
     Counts,
     Deed,
@@ -59,6 +60,7 @@ __all__ = [
     "Section",
     "SettingLine",
     "StepView",
+    "SubmissionView",
     "Task",
     "Transfer",
     "Unanswered",
@@ -81,19 +83,25 @@ __all__ = [
     "list_cases",
     "mark_after",
     "mark_of",
+    "mark_of_submission",
     "open_exhibit",
     "open_paper",
     "outbox",
     "people",
     "person_names",
+    "persons_of",
     "place_label",
     "preview",
     "public_story",
+    "public_submission",
     "running_cases",
     "setting_in",
     "settings_in",
     "steps_of",
+    "submission_view",
+    "townships",
     "transfers_of",
+    "units_seen",
     "waiting_count",
     "waiting_for_others",
     "work_counts",
