@@ -9,11 +9,12 @@ from engine.queries.changes import Changes, changes_since
 from engine.queries.detail import CasePage, case_page, find_case
 from engine.queries.earlier import KnownEmployer, Near, answers_named, known_employers, near_cases
 from engine.queries.exhibits import ExhibitView, exhibits_of, open_exhibit
-from engine.queries.filters import NOBODY, Filter, Window, check_search, is_identity_number, units_seen
+from engine.queries.filters import NOBODY, NOWHERE, Filter, Window, check_search, is_identity_number, units_seen
 from engine.queries.handoffs import Inbox, InboxItem, Transfer, inbox, mark_after, transfers_of, waiting_count
 from engine.queries.listing import CaseLine, Count, Page, count_cases, list_cases, persons_of, townships
 from engine.queries.marks import Light, Mark, mark_of
 from engine.queries.outbox import Outbox, Owed, Unanswered, outbox
+from engine.queries.overview import Overview, Period, measures_of, overview
 from engine.queries.papers import Paper, open_paper
 from engine.queries.people import Department, Person, department_of, people
 from engine.queries.preview import Preview, preview
@@ -37,6 +38,7 @@ from engine.queries.work import (
 
 __all__ = [
     "NOBODY",
+    "NOWHERE",
     "CaseLine",
     "CasePage",
     "Changes",
@@ -54,9 +56,11 @@ __all__ = [
     "Mark",
     "Near",
     "Outbox",
+    "Overview",
     "Owed",
     "Page",
     "Paper",
+    "Period",
     "Person",
     "Preview",
     "PublicStory",
@@ -89,10 +93,12 @@ __all__ = [
     "mark_after",
     "mark_of",
     "mark_of_submission",
+    "measures_of",
     "near_cases",
     "open_exhibit",
     "open_paper",
     "outbox",
+    "overview",
     "people",
     "person_names",
     "persons_of",
