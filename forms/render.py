@@ -25,7 +25,7 @@ from forms.fields import Choice
 Typed = dict[str, Any]
 """What was typed: texts by field name, lists of such for tables of lines."""
 
-MOST_ROWS = 200
+MOST_ROWS = 500
 DATE = re.compile(r"(\d{4})\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})\s*日?")
 LENGTH = re.compile(r"不超过\d+字")
 """A hint that says nothing until the limit is reached, when an error says it."""
