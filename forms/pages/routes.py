@@ -31,6 +31,7 @@ from forms.pages import (
     step,
     submissions,
     track,
+    words,
 )
 
 router = APIRouter(include_in_schema=False)
@@ -48,6 +49,7 @@ for module in (
     start,
     complain,
     submissions,
+    words,
     estimate,
     due,
     calendars,
@@ -65,4 +67,4 @@ for module in (
 
 def rooms(installation: Installation) -> tuple[Room, ...]:
     """Where bodies larger than a form may be posted."""
-    return exhibits.upload_rooms(installation)
+    return (*exhibits.upload_rooms(installation), *complain.upload_rooms(installation))

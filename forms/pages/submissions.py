@@ -18,6 +18,7 @@ from engine.masking import mask_name
 from engine.office import Office
 from engine.submissions import Submission
 from engine.visitor import Visitor, office_of
+from forms.pages.exhibits import FILE_POLICY
 from forms.pages.frame import Who, posted, redirect, render, text_of
 from forms.pages.sheet import checked, sheet
 from forms.render import Typed, change_rows, typed_from, typed_of
@@ -67,6 +68,21 @@ def _row(office: Office, who: Visitor, submission: Submission) -> Row:
 def look(request: Request, who: Who, identity: str) -> Response:
     """One submission: what it says, what it may repeat, and the case's form filled in with it."""
     return _page(request, who, identity)
+
+
+@router.get("/submissions/{identity}/photos/{number}")
+def photo(request: Request, who: Who, identity: str, number: int) -> Response:
+    """A photo that came with it, noted in the read log."""
+    office = office_of(request)
+    with office.database.read() as tx:
+        found = submissions.find(office, tx, _known(identity), who.actor)
+    photos = submissions.files_of(office, found)
+    if not 0 < number <= len(photos):
+        raise NotFound("没有这张照片")
+    kept = photos[number - 1]
+    submissions.note_look(office, who.actor, found, f"photo {number}")
+    headers = {"Content-Security-Policy": FILE_POLICY, "Content-Disposition": f'inline; filename="photo-{number}"'}
+    return Response(office.blobs.get(kept.sha256), media_type=kept.media_type, headers=headers)
 
 
 @router.post("/submissions/{identity}")
@@ -136,6 +152,7 @@ def _page(
     fault = refusal or wrong
     context |= {
         "view": view,
+        "photos": submissions.files_of(office, view.submission),
         "told": told,
         "said": said or {"ground": "", "reason": ""},
         "faults": {"ground": "", "reason": "", **({f.field: f.message for f in wrong.fields} if wrong else {})},
