@@ -109,12 +109,12 @@ class ChainHead(Printed):
 
 
 class Approval(Printed):
-    """One row of an approval form (审批意见); blank where the officer has yet to sign by hand."""
+    """One row of an approval form (审批意见): what the system recorded; everybody signs by hand."""
 
     label: str = Field(title="审批环节", description="如“承办人意见”，最多两行")
     opinion: str = Field("", title="审批意见", description="意见内容；为空则留出手写位置")
-    names: tuple[str, ...] = Field((), title="审批人", description="签署意见的人")
-    on: date | None = Field(None, title="审批日期", description="签署日期")
+    names: tuple[str, ...] = Field((), title="办理人", description="系统登记的办理人；签名栏一律留空")
+    on: date | None = Field(None, title="办理日期", description="系统登记的办理日期")
 
 
 class ReturnSlip(Printed):

@@ -41,6 +41,7 @@ _ISSUED: dict[Issuer, date] = {
 _NUMBERS = {
     "acceptance_notice": "龙人社监受字〔2026〕31号",
     "correction_order": "龙人社监令字〔2026〕3号",
+    "general_order": "龙人社监令字〔2026〕4号",
     "enrolment_request": "龙人社函〔2026〕17号",
     "result_notice": "龙人社监告字〔2026〕9号",
     "decline_notice": "龙人社监不受字〔2026〕2号",

@@ -127,7 +127,8 @@ class Document(Generic[F]):
     `mark` is the kind's part of the document number (代字); an internal paper has none and no number.
     `contents` is the type of what it says; `body` composes that from the case as it stands after the step,
     and `about` the parts that all papers have: party, addressee, remedies, contact. `each` instead composes
-    several papers of the kind, one for each worker for example.
+    several papers of the kind, one for each worker for example. A paper is `served` when a later step registers
+    its service (送达), and `handed_over` when it reaches its receiver as it is issued (当场交付).
     """
 
     code: str
@@ -138,6 +139,7 @@ class Document(Generic[F]):
     each: Callable[[CaseView, F], tuple[tuple[Mapping[str, Any], BaseModel], ...]] | None = None
     mark: str = ""
     served: bool = False
+    handed_over: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,14 @@ OUTCOMES = {
     "closed": "因后续办理终止计算",
     "lapsed": "随案件办结终止",
 }
+ENDED_SUSPENDED = {"met": "办理", "late": "办理", "replaced": "重新起算", "lapsed": "随案件办结终止"}
+
+
+def outcome_words(outcome: str, *, paused: bool, words: Mapping[str, str] = OUTCOMES) -> str:
+    """How a term ended, in words; one that was suspended then did not run and so was neither met nor missed."""
+    if paused and outcome:
+        return f"中止期间{ENDED_SUSPENDED.get(outcome, '终止计算')}"
+    return words.get(outcome, outcome)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +105,6 @@ def deadline_of(row: tuple[Any, ...]) -> Deadline:
         paused_on=day_of(row[8]),
         is_open=bool(row[9]),
         closed_on=day_of(row[10]),
-        outcome=OUTCOMES.get(row[11], row[11]),
+        outcome=outcome_words(row[11], paused=row[8] is not None),
         explanation=tuple(explain(row[12])),
     )

@@ -47,6 +47,7 @@ def unmet_conditions(view: CaseView, step: Step[Any], form: Form | None) -> list
         *(reason for reason in found if reason is not None),
         *against_timing(view, step),
         *_against_answering(view, step),
+        *_against_serving(view, step),
     ]
     basis = step.under[0].label
     return [reason if reason.basis else replace(reason, basis=basis) for reason in reasons]
@@ -63,6 +64,13 @@ def _against_answering(view: CaseView, step: Step[Any]) -> list[Reason]:
     if sent is not None and sent["state"] in AWAITING:
         return []
     return [Reason("没有正在等待答复的移交", lifted_by="先办理移交", code="not_sent")]
+
+
+def _against_serving(view: CaseView, step: Step[Any]) -> list[Reason]:
+    """Service needs a paper that was issued."""
+    if not step.serves or any(view.paper(code) is not None for code in step.serves):
+        return []
+    return [Reason("还没有可以送达的文书", lifted_by="先制作文书", code="no_paper")]
 
 
 def decide(
@@ -128,7 +136,12 @@ def _answers(outcome: Outcome, header: Header, step: Step[Any], form: Form, acto
         earlier = header.state.get("data", {}).get(key, [])
         outcome.patch["data"] = {key: [*earlier, record] if step.collects else record}
     takers = header.state.get("taken", {}).get(step.name, {}).get("by", [])
-    taken: dict[str, Any] = {"by": sorted({*takers, actor.id}), "on": around.day.isoformat(), "seq": header.seq + 1}
+    taken: dict[str, Any] = {
+        "by": sorted({*takers, actor.id}),
+        "last": actor.id,
+        "on": around.day.isoformat(),
+        "seq": header.seq + 1,
+    }
     if outcome.acting_for:
         absent = header.state.get("taken", {}).get(step.name, {}).get("for", [])
         taken["for"] = sorted({*absent, outcome.acting_for})
@@ -189,13 +202,9 @@ def _facts(outcome: Outcome, header: Header, step: Step[Any], form: Form, around
 
 
 def _paper_to_serve(header: Header, step: Step[Any]) -> str:
-    """The last issued of the papers that the step serves."""
+    """The last issued of the papers that the step serves, before one that was served already."""
     papers = header.state.get("papers", {})
-    issued = [code for code in step.serves if code in papers]
-    if not issued:
-        labels = "、".join(step.serves)
-        raise Unmet(f"还不能办理“{step.label}”：没有可以送达的文书（{labels}）", (Reason("没有可以送达的文书"),))
-    return max(issued, key=lambda code: str(papers[code]["id"]))
+    return max((c for c in step.serves if c in papers), key=lambda c: (not papers[c].get("served"), papers[c]["id"]))
 
 
 def _papers(document: Document[Any], step: Step[Any], view: CaseView, form: Form) -> list[PaperDue]:
@@ -230,7 +239,8 @@ def _paper(
         series=f"{unit.id}/{document.mark}/{year}" if document.mark else "",
         pattern=view.around.setting("number.paper") if document.mark else "",
         values={"organ": unit.short_name, "mark": document.mark, "year": year},
-        needs_service=document.served,
+        needs_service=document.served or document.handed_over,
+        served_on=view.day if document.handed_over else None,
         body=_as_data(body),
         frame=frame,
     )

@@ -69,6 +69,7 @@ def due_list(
     officer: str = "",
     after: tuple[str, str, str] | None = None,
     limit: int = 50,
+    most: int = MOST,
 ) -> list[Owed]:
     """The deadlines that the actor may see, soonest first; `after` is (due, case id, code) of the last one shown."""
     condition, values = _condition(office, actor, when, unit, officer)
@@ -79,7 +80,7 @@ def due_list(
         "SELECT d.case_id, c.number, c.title, c.case_type, c.unit_id, d.code, d.label, d.basis, d.due, d.provisional,"
         f" d.paused_on, c.jurisdiction FROM deadlines d JOIN cases c ON c.id = d.case_id WHERE {condition}"
         " ORDER BY d.due, d.case_id, d.code LIMIT :n",
-        {**values, "n": max(1, min(limit, MOST))},
+        {**values, "n": max(1, min(limit, most))},
     )
     directory = office.directory(tx)
     return [_owed(row, office.clocks.today(), office.calendar(row[11], directory)) for row in rows]

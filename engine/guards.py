@@ -236,6 +236,7 @@ class Guard(Generic[F_contra]):
     under: Basis | None = None
     lifted_by: str = ""
     needs: Fact | None = None
+    excludes: Fact | None = None
 
     @property
     def reads_form(self) -> bool:
@@ -279,7 +280,7 @@ def not_recorded(fact: Fact, reason: str, *, under: Basis | None = None, lifted_
     def test(look: Look) -> str | None:
         return reason if look.holds(fact) else None
 
-    return Guard(f"not_recorded_{fact.code}", f"没有“{fact.label}”", test, (fact,), under, lifted_by)
+    return Guard(f"not_recorded_{fact.code}", f"没有“{fact.label}”", test, (fact,), under, lifted_by, excludes=fact)
 
 
 def term_over(clock: Clock, *, under: Basis | None = None) -> Guard[Any]:

@@ -66,16 +66,19 @@ class Law:
 
     `version` is the date on which this text was adopted or last amended; `in_force` and `until` bound the
     days on which it may be cited (`until` is the last such day). `number` is the document number (文号).
+    None says that nobody has read the date, which is then neither printed nor guessed. `dates` is how well both
+    are evidenced, where that is less well than the text.
     """
 
     code: str
     title: str
-    version: date
-    in_force: date
+    version: date | None
+    in_force: date | None
     grade: Grade
     number: str = ""
     until: date | None = None
     jurisdiction: str = "000000"
+    dates: Grade = Grade.L
 
     def article(self, number: int, paragraph: int | None = None, item: int | None = None) -> Citation:
         """Cite an article (条), perhaps one of its paragraphs (款) and items (项)."""
@@ -86,8 +89,8 @@ class Law:
         return Citation(self, None, None, None, grade)
 
     def applies_on(self, day: date) -> bool:
-        """Tell whether this text was in force on the day."""
-        return self.in_force <= day and (self.until is None or day <= self.until)
+        """Tell whether this text was in force on the day; one whose first day nobody has read, is not."""
+        return self.in_force is not None and self.in_force <= day and (self.until is None or day <= self.until)
 
 
 @dataclass(frozen=True, slots=True)

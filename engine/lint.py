@@ -28,6 +28,8 @@ def check(case_type: type[CaseType]) -> None:
         *_steps(case_type),
         *_hand_offs(case_type),
         *_facts(case_type),
+        *_service(case_type),
+        *_rules(case_type),
         *_timing(case_type),
         *proposal_faults(case_type),
         *(told_faults(case_type) if hasattr(case_type, "stages") else ()),
@@ -192,6 +194,35 @@ def _facts(case_type: type[CaseType]) -> Iterator[str]:
             )
         if step.within and isinstance(step.within.after, Fact) and step.within.after not in recorded:
             yield f"the term of {step.name} runs from the fact {step.within.after.code}, which no step records"
+
+
+def _service(case_type: type[CaseType]) -> Iterator[str]:
+    """A paper that needs service can be served, wherever the case goes after it was issued (送达)."""
+    steps = list(case_type.steps.values())
+    for step in steps:
+        for document in step.issues:
+            if document.served and document.handed_over:
+                yield f"{document.code} of {step.name} is either served later or handed over at once"
+            if not document.served:
+                continue
+            served_at = {stage for other in steps if document.code in other.serves for stage in other.at}
+            after = (step.to,) if step.to else step.at
+            for stage in after:
+                if not served_at.intersection(_closure({stage}, steps, forward=True)):
+                    yield f"no step serves {document.code}, which {step.name} issues at {stage.name}"
+
+
+def _rules(case_type: type[CaseType]) -> Iterator[str]:
+    """A step that somebody can take: a second person is another person, and no fact must both hold and not."""
+    for step in case_type.steps.values():
+        if step.apart_from is step:
+            yield f"{step.name} can be taken by nobody: it is apart from itself (apart_from=)"
+        holding = {g.needs for g in step.requires if g.needs is not None}
+        excluded = {g.excludes for g in step.requires if g.excludes is not None}
+        yield from (
+            f"{step.name} can be taken by nobody: {fact.code} must and must not hold (requires=)"
+            for fact in sorted(holding & excluded, key=lambda fact: fact.code)
+        )
 
 
 def _timing(case_type: type[CaseType]) -> Iterator[str]:

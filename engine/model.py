@@ -175,27 +175,28 @@ class Model:
 
     def _refined(self, path: list[Step[Any]], tracked: frozenset[Fact | Clock]) -> frozenset[Fact | Clock]:
         """Track also what refuses the way, or where nothing does, the terms that its steps read."""
-        refusing = self._refusing(path)
-        if refusing is not None:
-            new = frozenset(r for r in refusing.reads if isinstance(r, Fact | Clock))
-            if new - tracked:
-                return tracked | new
+        # Any one refusal takes the way; the one that looks at least keeps the states few.
+        reads = [frozenset(r for r in g.reads if isinstance(r, Fact | Clock)) - tracked for g in self._refusing(path)]
+        if any(reads):
+            return tracked | min(filter(None, reads), key=len)
         for step in reversed(path):
             terms = frozenset(r for r in self._reads(step) if isinstance(r, Clock))
             if terms - tracked:
                 return tracked | terms
         return tracked
 
-    def _refusing(self, path: list[Step[Any]]) -> Guard[Any] | None:
-        """The guard that refuses the way when every fact is tracked; open terms may stand either way."""
+    def _refusing(self, path: list[Step[Any]]) -> list[Guard[Any]]:
+        """The guards that refuse the way when every fact is tracked; open terms may stand either way."""
         states = {State(START, frozenset(), frozenset())}
+        found: list[Guard[Any]] = []
         for step in path:
             passed = [s for s in states if all(may_hold(g, s, self._facts, open_terms=True) for g in step.requires)]
             if not passed:
                 state = min(states, key=lambda s: len(s.facts))
-                return next(g for g in step.requires if not may_hold(g, state, self._facts, open_terms=True))
+                found += [g for g in step.requires if not may_hold(g, state, self._facts, open_terms=True)]
+                passed = [state]
             states = {after for s in passed for after in self._successors(s, step, self._facts, None)}
-        return None
+        return found
 
     def _search(self, sentence: Sentence, tracked: frozenset[Fact | Clock]) -> list[Step[Any]] | None:
         first = State(START, frozenset(), frozenset())

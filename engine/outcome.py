@@ -55,6 +55,8 @@ class PaperDue:
     pattern: str
     values: dict[str, str]
     needs_service: bool
+    served_on: date | None
+    """The day on which it was handed over as it was issued, None where its service is still to come."""
     body: dict[str, Any]
     frame: dict[str, Any]
 

@@ -204,9 +204,13 @@ def _papers(made: Replayed, seq: int, event: dict[str, Any]) -> None:
     for paper in event.get("papers", ()):
         label = patch[paper["code"]]["label"]
         made.papers[paper["id"]] = PaperSeen(paper["code"], label, paper["number"], event["day"], seq)
+    for identity in event.get("void", ()):
+        made.papers[identity].void = True
     for code, value in patch.items():
         if value is not None and value.get("served"):
-            made.papers[made.state["papers"][code]["id"]].served_on = value["served"]
+            # What is handed over on the spot is issued and served by one event.
+            identity = value.get("id") or made.state["papers"][code]["id"]
+            made.papers[identity].served_on = value["served"]
     note = event.get("note") or {}
     if note.get("paper") in made.papers:
         paper = made.papers[note["paper"]]

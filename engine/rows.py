@@ -11,32 +11,40 @@ from engine.timing import event_of
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    """One row, such as A-30, and what implements it."""
+class Act:
+    """A step that implements a row: its form, papers, terms and provisions."""
 
-    code: str
-    steps: tuple[str, ...]
-    forms: tuple[str, ...]
+    step: str
+    form: str
     papers: tuple[str, ...]
     terms: tuple[str, ...]
     bases: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row, such as A-30, and what implements it."""
+
+    code: str
+    acts: tuple[Act, ...]
+
+
 def rows(compiled: Compiled) -> tuple[Row, ...]:
     """Every row that some step names, in order."""
     codes = sorted({code for step in compiled.steps.values() for code in step.codes})
-    return tuple(_row(compiled, code) for code in codes)
+    return tuple(
+        Row(code, tuple(_act(compiled, step) for step in compiled.steps.values() if code in step.codes))
+        for code in codes
+    )
 
 
-def _row(compiled: Compiled, code: str) -> Row:
-    steps = [step for step in compiled.steps.values() if code in step.codes]
-    return Row(
-        code,
-        tuple(step.label for step in steps),
-        _once(_form(step) for step in steps),
-        _once(document.label for step in steps for document in step.issues),
-        _once(term for step in steps for term in _terms(compiled, step)),
-        _once(basis.label for step in steps for basis in step.under),
+def _act(compiled: Compiled, step: Step[Any]) -> Act:
+    return Act(
+        step.label,
+        _form(step),
+        tuple(document.label for document in step.issues),
+        tuple(_terms(compiled, step)),
+        tuple(basis.label for basis in step.under),
     )
 
 
@@ -55,7 +63,3 @@ def _terms(compiled: Compiled, step: Step[Any]) -> list[str]:
         if clock.after is step or clock.after in begun
     ]
     return told
-
-
-def _once(words: Any) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(words))

@@ -22,6 +22,7 @@ from engine.terms import Expiry
 from engine.view import Header
 
 FAR = "9999-12-31"
+REPLACED = "没有送达，已另行制发"
 NOT_OWED = (Expiry.RIGHT_LOST.value, Expiry.DEEMED.value)
 PARTIES_PER_EVENT = 1000
 """A party's ordinal is its event's number times this, plus its place."""
@@ -115,6 +116,7 @@ def commit(
     seq = header.seq + 1
     when = moment(at)
     papers = [_number_paper(tx, header, seq, n, p) for n, p in enumerate(outcome.papers)]
+    replaced = _replaced(header, outcome)
     if papers:
         rows = {
             p["code"]: {
@@ -122,7 +124,7 @@ def commit(
                 "label": p["label"],
                 "number": p["number"],
                 "on": outcome.day.isoformat(),
-                "served": None,
+                "served": p["due"].served_on.isoformat() if p["due"].served_on else None,
             }
             for p in papers
         }
@@ -159,6 +161,7 @@ def commit(
             "patch": outcome.patch,
             "parties": parties_digest(parties) if parties else None,
             "papers": [{"id": p["id"], "code": p["code"], "number": p["number"]} for p in papers],
+            "void": replaced,
             "effects": [{"id": i, "kind": k} for i, k, _ in effects],
             "hand_off": _hand_off_text(outcome.hand_off),
             "reply": {"kind": outcome.reply.reply.value, "payload": outcome.reply.payload} if outcome.reply else None,
@@ -176,6 +179,8 @@ def commit(
     )
     _write_case(tx, after, opened=header.seq == 0)
     _write_event(tx, after, outcome.step, when, actor.id, text)
+    for paper in replaced:
+        tx.run("UPDATE papers SET state = 'void', void_reason = :why WHERE id = :id", {"id": paper, "why": REPLACED})
     _write_rows(tx, after, outcome, papers, vault)
     for party in parties:
         tx.run(
@@ -272,6 +277,13 @@ def keep_tracking_code(tx: Tx, vault: Vault, code: str, number: str, story: str,
             "at": moment(at),
         },
     )
+
+
+def _replaced(header: Header, outcome: Outcome) -> list[str]:
+    """Papers that were never served and are now issued again: they have bound nobody and stay visible as void."""
+    issued = header.state.get("papers", {})
+    again = {p.code for p in outcome.papers if p.needs_service and p.code in issued}
+    return [issued[code]["id"] for code in sorted(again) if not issued[code].get("served")]
 
 
 def _number_paper(tx: Tx, header: Header, seq: int, n: int, paper: PaperDue) -> dict[str, Any]:
@@ -520,7 +532,8 @@ def _write_paper(tx: Tx, case: str, seq: int, day: str, paper: dict[str, Any], v
     context = vault.seal(canonical({"frame": due.frame, "body": due.body, "number": paper["number"]}))
     tx.run(
         "INSERT INTO papers (id, case_id, code, label, number, state, issued_on, issued_seq, context, needs_service,"
-        " void_reason) VALUES (:id, :case, :code, :label, :number, 'numbered', :day, :seq, :context, :service, '')",
+        " served_on, void_reason) VALUES (:id, :case, :code, :label, :number, :state, :day, :seq, :context, :service,"
+        " :served_on, '')",
         {
             "id": paper["id"],
             "case": case,
@@ -531,6 +544,8 @@ def _write_paper(tx: Tx, case: str, seq: int, day: str, paper: dict[str, Any], v
             "seq": seq,
             "context": context,
             "service": int(due.needs_service),
+            "state": "served" if due.served_on else "numbered",
+            "served_on": due.served_on.isoformat() if due.served_on else None,
         },
     )
 

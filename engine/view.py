@@ -175,6 +175,12 @@ class CaseView:
         row = self.header.state.get("taken", {}).get(step)
         return day_of(row["on"]) if row else None
 
+    def last_taker(self, *steps: str) -> str | None:
+        """Who took the last of these steps, None where none was taken."""
+        taken = self.header.state.get("taken", {})
+        rows = [taken[step] for step in steps if step in taken]
+        return str(max(rows, key=lambda row: row["seq"])["last"]) if rows else None
+
     def takers(self, step: str) -> frozenset[str]:
         """Who has taken a step in this case."""
         row = self.header.state.get("taken", {}).get(step)

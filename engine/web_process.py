@@ -14,6 +14,7 @@ from engine.demo import account_lines, prepare
 from engine.errors import NotReady
 from engine.migrate import is_current, migrate
 from engine.office import Office, open_office
+from engine.queries import check_search
 from engine.settings import Installation
 from engine.startup import configure_logs
 
@@ -34,6 +35,7 @@ def run_web(installation: Installation, listener: socket.socket, *, first: bool)
     try:
         prepare(office)
         check_pins(office)
+        check_search(office.database)
         loading.join()
         if first and installation.demo:
             _greet(installation)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import pairwise
 from typing import Protocol
 
@@ -52,6 +53,44 @@ class Drawing:
     height: int
     places: tuple[Place, ...]
     rails: tuple[Rail, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Phase:
+    """Stages of a long procedure drawn as one stop (环节): the day the case first came there."""
+
+    label: str
+    state: str
+    on: date | None
+
+
+class Staged(Stage, Protocol):
+    """A stage that knows its phase and when the case came there."""
+
+    @property
+    def phase(self) -> str:
+        """The phase, empty where the procedure is short."""
+
+    @property
+    def on(self) -> date | None:
+        """The day."""
+
+
+def phases(stops: Sequence[Staged]) -> Sequence[Stage]:
+    """The phases of a long procedure in the order in which they are declared; of a short one its stages."""
+    if not all(stop.phase for stop in stops):
+        return stops
+    found: dict[str, list[Staged]] = {}
+    for stop in stops:
+        found.setdefault(stop.phase, []).append(stop)
+    return [
+        Phase(
+            label,
+            next((state for state in ("here", "past") if any(s.state == state for s in within)), "ahead"),
+            min((s.on for s in within if s.on is not None), default=None),
+        )
+        for label, within in found.items()
+    ]
 
 
 def procedure(stops: Sequence[Stage]) -> Drawing:

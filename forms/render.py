@@ -252,6 +252,15 @@ def typed_of(form: type[BaseModel], values: Mapping[str, Any]) -> Typed:
     return typed
 
 
+def defaults_of(form: type[BaseModel]) -> dict[str, Any]:
+    """What a form takes for granted where its choices are left open, to show that on the page."""
+    return {
+        name: info.default
+        for name, info in form.model_fields.items()
+        if not info.is_required() and isinstance(info.default, bool | Enum)
+    }
+
+
 def _as_typed(value: Any) -> str:
     if isinstance(value, bool):
         return YES if value else NO

@@ -10,6 +10,7 @@ import ast
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cache
 from importlib import import_module
 from importlib.resources import files
@@ -96,7 +97,7 @@ def laws() -> dict[str, Law]:
     for module in _modules(PACKAGE):
         for law in (value for value in vars(module).values() if isinstance(value, Law)):
             earlier = known.get(law.title)
-            if earlier is None or (earlier.in_force < law.in_force and law.until is None):
+            if earlier is None or (_first_day(earlier) < _first_day(law) and law.until is None):
                 known[law.title] = law
     return known
 
@@ -113,7 +114,7 @@ def _of(basis: object, used_by: str) -> Iterator[Printed]:
     if isinstance(basis, Citation):
         law = basis.law
         place = (basis.article, basis.paragraph, basis.item)
-        yield Printed(law.title, law.version.isoformat(), *place, used_by, basis.grade.value)
+        yield Printed(law.title, _version(law), *place, used_by, basis.grade.value)
 
 
 def _declared() -> Iterator[Printed]:
@@ -234,10 +235,18 @@ def _read(text: str, used_by: str) -> Iterator[Printed | str]:
 
 
 def _printed(one: Cited, law: Law, used_by: str) -> Printed:
-    version = law.version.isoformat()
+    version = _version(law)
     return Printed(law.title, version, one.article, one.paragraph, one.item, used_by, law.grade.value, one.sub)
 
 
 def _spelled(found: re.Match[str]) -> str:
     number = numeral(int(found[1]))
     return f"第（{number}）项" if found[2] == "项" else f"第{number}{found[2]}"
+
+
+def _first_day(law: Law) -> date:
+    return law.in_force or date.min
+
+
+def _version(law: Law) -> str | None:
+    return law.version.isoformat() if law.version else None

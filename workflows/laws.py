@@ -1,4 +1,8 @@
-"""The instruments that several case types cite, each in the version that was read."""
+"""The instruments that several case types cite, each in the version that was read.
+
+`dates=` marks days that the text itself does not prove: filled in by the collection's editor, seen on pages, or
+not read at all.
+"""
 
 from __future__ import annotations
 
@@ -19,12 +23,16 @@ INSPECTION_REGULATION = Law(
 IMPLEMENTING_RULES = Law(
     "R25",
     "关于实施〈劳动保障监察条例〉若干规定",
-    date(2004, 12, 31),
+    date(2005, 2, 1),
     date(2005, 2, 1),
     Grade.P2,
     "劳动和社会保障部令第25号",
+    dates=Grade.P2,
 )
-"""Rules that implement the regulation (若干规定); read only on pages that carry its text."""
+"""Rules that implement the regulation (若干规定); read only on pages that carry its text.
+
+Of its days only the one on which it came into force was read; that stands for the version.
+"""
 
 HANDLING_REGULATION = Law("OPS", "社会保险经办条例", date(2023, 8, 16), date(2023, 12, 1), Grade.L, "国务院令第765号")
 """Regulation on handling social insurance (社会保险经办条例)."""
@@ -49,7 +57,7 @@ SOCIAL_INSURANCE_RULES = Law(
 )
 """Rules that implement the Social Insurance Law."""
 
-CIVIL_PROCEDURE_LAW = Law("CPL", "民事诉讼法", date(2023, 9, 1), date(2024, 1, 1), Grade.L)
+CIVIL_PROCEDURE_LAW = Law("CPL", "民事诉讼法", date(2023, 9, 1), date(2024, 1, 1), Grade.L, dates=Grade.P2)
 """Civil Procedure Law (民事诉讼法), for service."""
 
 PENALTY_LAW = Law("APL", "行政处罚法", date(2021, 1, 22), date(2021, 7, 15), Grade.L)
@@ -64,7 +72,7 @@ RECONSIDERATION_LAW = Law("ARL", "行政复议法", date(2023, 9, 1), date(2024,
 RECONSIDERATION_RULES = Law("RRI", "行政复议法实施条例", date(2007, 5, 29), date(2007, 8, 1), Grade.L)
 """Regulation that implements the Administrative Reconsideration Law (行政复议法实施条例)."""
 
-LITIGATION_LAW = Law("ALL", "行政诉讼法", date(2017, 6, 27), date(2017, 7, 1), Grade.L)
+LITIGATION_LAW = Law("ALL", "行政诉讼法", date(2017, 6, 27), date(2017, 7, 1), Grade.L, dates=Grade.P2)
 """Administrative Litigation Law (行政诉讼法)."""
 
 LITIGATION_INTERPRETATION = Law(
@@ -81,13 +89,13 @@ CRIME_TRANSFER_RULES = Law(
     "TRF",
     "行政执法机关移送涉嫌犯罪案件的规定",
     date(2020, 8, 7),
-    date(2001, 7, 9),
+    date(2020, 8, 7),
     Grade.L,
     "国务院令第310号公布，2020年8月7日修订",
 )
 """Regulation on handing suspected crimes to the police (移送涉嫌犯罪案件的规定)."""
 
-INJURY_REGULATION = Law("WII", "工伤保险条例", date(2010, 12, 20), date(2011, 1, 1), Grade.L)
+INJURY_REGULATION = Law("WII", "工伤保险条例", date(2010, 12, 20), date(2011, 1, 1), Grade.L, dates=Grade.P2)
 """Regulation on work-injury insurance (工伤保险条例)."""
 
 REGISTRATION_REGULATION = Law("MER", "市场主体登记管理条例", date(2021, 7, 27), date(2022, 3, 1), Grade.L)
@@ -115,37 +123,45 @@ FUND_REPORT_RULES = Law(
 ENTERPRISE_CHECKS = Law(
     "G54",
     "国务院办公厅关于严格规范涉企行政检查的意见",
-    date(2024, 12, 26),
-    date(2024, 12, 26),
+    None,
+    None,
     Grade.P2,
     "国办发〔2024〕54号",
+    dates=Grade.U,
 )
-"""Opinions on checks of enterprises (涉企行政检查): approval, notice, yearly caps; seen on pages only."""
+"""Opinions on checks of enterprises (涉企行政检查): approval, notice, yearly caps; seen on pages only.
+
+Its number tells the year; the day was on none of them.
+"""
 
 THREE_SYSTEMS = Law(
     "G118",
     "国务院办公厅关于全面推行行政执法公示制度执法全过程记录制度重大执法决定法制审核制度的指导意见",
-    date(2018, 12, 5),
-    date(2018, 12, 5),
+    None,
+    None,
     Grade.P1,
     "国办发〔2018〕118号",
+    dates=Grade.U,
 )
 """Guidance on publicity, whole-process records and legal review (三项制度); its terms were seen on one page."""
 
 MAJOR_VIOLATIONS = Law(
     "R29",
     "重大劳动保障违法行为社会公布办法",
-    date(2016, 9, 1),
+    date(2017, 1, 1),
     date(2017, 1, 1),
     Grade.P2,
     "人力资源和社会保障部令第29号",
+    dates=Grade.P2,
 )
 """Measures on announcing major violations (重大劳动保障违法行为社会公布办法); read only in reports."""
 
-CREDIT_MEASURES = Law("CR", "企业劳动保障守法诚信等级评价办法", date(2016, 7, 25), date(2017, 1, 1), Grade.P2)
+CREDIT_MEASURES = Law(
+    "CR", "企业劳动保障守法诚信等级评价办法", date(2017, 1, 1), date(2017, 1, 1), Grade.P2, dates=Grade.P2
+)
 """Measures on employers' credit classes (守法诚信等级); read only in reports."""
 
-CIVIL_CODE = Law("CC", "民法典", date(2020, 5, 28), date(2021, 1, 1), Grade.L, "主席令第45号")
+CIVIL_CODE = Law("CC", "民法典", date(2020, 5, 28), date(2021, 1, 1), Grade.L, "主席令第45号", dates=Grade.P2)
 """Civil Code (民法典), for counting terms."""
 
 HOLIDAY_RULES = Law(
@@ -156,7 +172,7 @@ HOLIDAY_RULES = Law(
 LABOUR_LAW = Law("LL", "劳动法", date(2018, 12, 29), date(1995, 1, 1), Grade.L)
 """Labour Law (劳动法)."""
 
-CRIMINAL_LAW = Law("CL", "刑法", date(2023, 12, 29), date(2024, 3, 1), Grade.L)
+CRIMINAL_LAW = Law("CL", "刑法", date(2023, 12, 29), date(2024, 3, 1), Grade.L, dates=Grade.P2)
 """Criminal Law (刑法)."""
 
 PERSONAL_INFORMATION_LAW = Law("PIPL", "个人信息保护法", date(2021, 8, 20), date(2021, 11, 1), Grade.P2, "主席令第91号")

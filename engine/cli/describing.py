@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from engine.settings import Installation
 
 
+WIDTH = 120
+"""Characters in a line of the table of rows where the output is no terminal."""
+
+
 class Shape(StrEnum):
     """In what form a case type is shown."""
 
@@ -85,13 +89,17 @@ def _print_rows(compiled: Compiled) -> None:
     from engine.rows import rows
 
     table = Table(title=f"{compiled.label}：法定环节和办理步骤")
-    for heading in ("环节", "步骤", "表单", "文书", "期限", "依据"):
-        table.add_column(heading, overflow="fold")
+    for heading, share in (("环节", 0), ("步骤和表单", 4), ("文书", 4), ("期限", 5), ("依据", 6)):
+        table.add_column(heading, overflow="fold", ratio=share or None, no_wrap=not share)
     for row in rows(compiled):
-        table.add_row(row.code, *("\n".join(cell) for cell in (row.steps, row.forms, row.papers, row.terms, row.bases)))
+        for n, act in enumerate(row.acts):
+            named = act.step if act.form == act.step else f"{act.step}\n（{act.form}）"
+            cells = ("\n".join(cell) for cell in (act.papers, act.terms, act.bases))
+            table.add_row("" if n else row.code, named, *cells, end_section=n == len(row.acts) - 1)
     console = Console()
     if not console.is_terminal:
-        console = Console(width=200)
+        console = Console(width=WIDTH)
+    table.expand = True
     console.print(table)
 
 

@@ -7,9 +7,9 @@ key, never by offset.
 from engine.queries.answers import Section, Words, answers_of, person_names
 from engine.queries.detail import CasePage, case_page, find_case
 from engine.queries.exhibits import ExhibitView, exhibits_of, open_exhibit
-from engine.queries.filters import NOBODY, Filter, Window, check_search, is_identity_number
+from engine.queries.filters import NOBODY, Filter, Window, check_search, is_identity_number, units_seen
 from engine.queries.handoffs import Inbox, InboxItem, Transfer, inbox, mark_after, transfers_of, waiting_count
-from engine.queries.listing import CaseLine, Count, Page, count_cases, list_cases
+from engine.queries.listing import CaseLine, Count, Page, count_cases, list_cases, persons_of, townships
 from engine.queries.marks import Light, Mark, mark_of
 from engine.queries.outbox import Outbox, Owed, Unanswered, outbox
 from engine.queries.papers import Paper, open_paper
@@ -86,6 +86,7 @@ __all__ = [
     "outbox",
     "people",
     "person_names",
+    "persons_of",
     "place_label",
     "preview",
     "public_story",
@@ -95,7 +96,9 @@ __all__ = [
     "settings_in",
     "steps_of",
     "submission_view",
+    "townships",
     "transfers_of",
+    "units_seen",
     "waiting_count",
     "waiting_for_others",
     "work_counts",

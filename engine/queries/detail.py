@@ -14,7 +14,7 @@ from engine.canonical import day_of, link, moment_of, read
 from engine.casetype import Reckoned
 from engine.clock import SHANGHAI
 from engine.database import Row, Tx
-from engine.deadlines import explain
+from engine.deadlines import explain, outcome_words
 from engine.directory import Directory
 from engine.errors import NotFound, Refusal
 from engine.machine import Compiled
@@ -39,12 +39,13 @@ MISSING = "没有找到这个案件，或者您无权查看"
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """A stage on the case's path: past, here or ahead, and the day the case came there."""
+    """A stage on the case's path: past, here or ahead, the day the case came there, and the phase it belongs to."""
 
     code: str
     label: str
     state: str
     on: date | None
+    phase: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,19 +210,24 @@ def _path(compiled: Compiled, header: Header, events: list[Row]) -> tuple[Stop, 
     for row in events:
         text = read(row[4])
         reached.setdefault(text["stage"][1], date.fromisoformat(text["day"]))
-    # Where a case was sent back, the stages after the one it stands at lie ahead again.
-    order = list(compiled.stages)
+    # Where a case was sent back, the stages after the one it stands at lie ahead again, but not those through which
+    # it came here for the first time.
+    order, came = list(compiled.stages), list(reached)
     here = order.index(header.stage)
-    # Of the ways in which a case can end, the first that is declared is the one that it is meant to take.
-    ending = next((stage.code for stage in compiled.stages.values() if stage.final), "")
+    # Of the ways in which a case can end, the first that is declared is the one that it is meant to take; a long
+    # procedure ends in its last phase.
+    finals = [stage for stage in compiled.stages.values() if stage.final]
+    ends = finals[-1].phase if finals else ""
+    ending = next((stage.code for stage in finals if stage.phase == ends), "")
     stops = []
     for n, (code, stage) in enumerate(compiled.stages.items()):
-        state = "here" if n == here else "past" if n < here and code in reached else "ahead"
+        before = code in reached and (n < here or came.index(code) < came.index(header.stage))
+        state = "here" if n == here else "past" if before else "ahead"
         if n < here and code not in reached:
             continue
         if state == "ahead" and (not header.is_open or (stage.final and code != ending)):
             continue
-        stops.append(Stop(code, stage.label, state, reached.get(code) if state != "ahead" else None))
+        stops.append(Stop(code, stage.label, state, reached.get(code) if state != "ahead" else None, stage.phase))
     return tuple(stops)
 
 
@@ -229,14 +235,14 @@ def _deadlines(
     office: Office, tx: Tx, directory: Directory, compiled: Compiled, header: Header
 ) -> tuple[DeadlineView, ...]:
     rows = tx.all(
-        "SELECT code, label, basis, on_expiry, due, provisional, computation, is_open, closed_on, outcome"
-        " FROM deadlines WHERE case_id = :id ORDER BY is_open DESC, due, code, opened_seq",
+        "SELECT code, label, basis, on_expiry, due, provisional, computation, is_open, closed_on, outcome,"
+        " paused_on FROM deadlines WHERE case_id = :id ORDER BY is_open DESC, due, code, opened_seq",
         {"id": header.id},
     )
     unit = directory.units[header.unit_id].name
     calendar, today = office.calendar(header.jurisdiction), office.clocks.today()
     found = []
-    for code, label, basis, expiry, due, provisional, computation, is_open, closed_on, outcome in rows:
+    for code, label, basis, expiry, due, provisional, computation, is_open, closed_on, outcome, paused_on in rows:
         clock = compiled.case_type.clocks.get(code)
         found.append(
             DeadlineView(
@@ -249,7 +255,7 @@ def _deadlines(
                 (clock.owed_by if clock else "") or unit,
                 Expiry(expiry).label,
                 day_of(closed_on),
-                OUTCOMES.get(outcome or "", ""),
+                outcome_words(outcome or "", paused=paused_on is not None, words=OUTCOMES),
                 working_of(read(computation)),
             )
         )

@@ -12,12 +12,14 @@ from engine.canonical import day_of
 from engine.database import Row, Tx, in_list
 from engine.directory import Directory
 from engine.office import Office
-from engine.queries.filters import ORDER, Filter, conditions_of, cursor_of, keyset, narrowed, words_of
+from engine.queries.filters import ORDER, Filter, conditions_of, cursor_of, keyset, narrowed, units_seen, words_of
 from engine.queries.marks import Mark, day_or_none, mark_of
 
 MOST = 100
 COUNTED = 1000
 """Up to how many lines are counted; beyond it a count only says that there are more."""
+CHUNK = 1000
+"""For how many cases at a time officers and parties are fetched."""
 LOOKED_AT = 500
 """In how many of the first cases a search looks before it looks in all."""
 LINE = (
@@ -129,13 +131,14 @@ def counted(tx: Tx, select: str, values: dict[str, Any], most: int = COUNTED) ->
 
 def with_officers(tx: Tx, directory: Directory, lines: Sequence[CaseLine]) -> tuple[CaseLine, ...]:
     """The same lines with the names of the assigned officers."""
-    names, values = in_list("case", [line.id for line in lines])
     found: dict[str, list[str]] = {}
-    for case_id, account in tx.all(
-        f"SELECT case_id, account_id FROM case_officers WHERE case_id IN {names} ORDER BY case_id, ordinal", values
-    ):
-        if account in directory.officers:
-            found.setdefault(case_id, []).append(directory.officers[account].name)
+    for begin in range(0, len(lines), CHUNK):
+        names, values = in_list("case", [line.id for line in lines[begin : begin + CHUNK]])
+        for case_id, account in tx.all(
+            f"SELECT case_id, account_id FROM case_officers WHERE case_id IN {names} ORDER BY case_id, ordinal", values
+        ):
+            if account in directory.officers:
+                found.setdefault(case_id, []).append(directory.officers[account].name)
     return tuple(replace(line, officers=tuple(found.get(line.id, ()))) for line in lines)
 
 
@@ -161,3 +164,30 @@ def line_of(office: Office, directory: Directory, row: Row) -> CaseLine:
         mark=mark_of(due, bool(row[13]), office.clocks.today(), office.calendar(unit.jurisdiction, directory)),
         township=row[14],
     )
+
+
+def townships(office: Office, tx: Tx, actor: Actor) -> list[str]:
+    """The townships that cases of the actor's departments are about; each costs one step through an index."""
+    found: set[str] = set()
+    for unit in units_seen(office.directory(tx), actor, office.supervising_roles):
+        rows = tx.all(
+            "WITH RECURSIVE t(name) AS (SELECT MIN(township) FROM cases WHERE unit_id = :unit UNION ALL"
+            " SELECT (SELECT MIN(c.township) FROM cases c WHERE c.unit_id = :unit AND c.township > t.name)"
+            " FROM t WHERE t.name IS NOT NULL) SELECT name FROM t",
+            {"unit": unit.id},
+        )
+        found |= {row[0] for row in rows if row[0]}
+    return sorted(found)
+
+
+def persons_of(tx: Tx, case_ids: Sequence[str]) -> dict[str, list[tuple[str, str, bool]]]:
+    """The parties of some cases: role, name in full, and whether it is a person's. The caller masks persons."""
+    found: dict[str, list[tuple[str, str, bool]]] = {}
+    for begin in range(0, len(case_ids), CHUNK):
+        names, values = in_list("case", case_ids[begin : begin + CHUNK])
+        for case_id, role, name, is_person in tx.all(
+            f"SELECT case_id, role, name, is_person FROM case_parties WHERE case_id IN {names} ORDER BY case_id, ordinal",
+            values,
+        ):
+            found.setdefault(case_id, []).append((role, name, bool(is_person)))
+    return found

@@ -10,6 +10,7 @@ from typing import Any
 from engine.actors import Actor
 from engine.cases import blank
 from engine.casetype import Reckoned, Step
+from engine.computation import Unit
 from engine.counting import Length, count
 from engine.database import Tx
 from engine.decide import decide
@@ -122,7 +123,9 @@ def _declared(
     opened: list[TermAhead] = []
 
     def begins(label: str, basis: str, length: Length | None, *, dated: bool) -> None:
-        found = count(today, length, calendar) if length and dated else None
+        # Hours run from the moment of the step itself, which has not come.
+        counted = length is not None and length.unit is not Unit.HOURS
+        found = count(today, length, calendar) if length and dated and counted else None
         lines = tuple(found.explain()) if found else ()
         opened.append(TermAhead(label, basis, found.due if found else None, bool(found and found.provisional), lines))
 

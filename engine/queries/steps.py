@@ -27,7 +27,9 @@ class StepView:
 
     `at_stage` says that the case stands where the step begins, `mine` that nothing about the actor speaks
     against it, `again` that it was taken before and would leave the case where it stands. `awaited` ranks what the
-    case waits for: a paper still to be served, a way on, a way to its end; None where the step is only at hand.
+    case waits for: a paper still to be served, a way on or a fact it lacks, a way to its end; None where the step is
+    only at hand. `aside` says that the step is noted when it happens, `to` to which stage it leads, `near` that it
+    begins where the case stands, and not at most other stages too, or where a main act leads from there.
     """
 
     name: str
@@ -41,6 +43,9 @@ class StepView:
     awaited: int | None
     reasons: tuple[Reason, ...]
     mark: Mark
+    aside: bool = False
+    to: str = ""
+    near: bool = True
     acting_for: str = ""
     """The name of the absent person for whom the actor would take it."""
 
@@ -51,23 +56,29 @@ def steps_of(office: Office, tx: Tx, header: Header, actor: Actor) -> list[StepV
     order = list(compiled.stages)
     here = order.index(header.stage)
     today, calendar = office.clocks.today(), office.calendar(header.jurisdiction, office.directory(tx))
+    all_steps = list(possible_steps(office, tx, header, actor))
+    next_stages = {p.step.to for p in all_steps if p.at_stage and p.step.to is not None and not p.step.aside}
     found = []
-    for possibility in possible_steps(office, tx, header, actor):
+    for possibility in all_steps:
         last = max(order.index(stage.code) for stage in possibility.step.at)
-        if header.is_open and (possibility.at_stage or last > here):
-            found.append(_view(header, possibility, today, calendar))
+        # A case that has ended still waits for what its last stage has: a service, the archive.
+        if possibility.at_stage or (header.is_open and last > here):
+            # What may happen at most stages says nothing about the one at which the case stands.
+            own = possibility.at_stage and 2 * len(possibility.step.at) <= len(order)
+            near = own or (not possibility.at_stage and not next_stages.isdisjoint(possibility.step.at))
+            found.append(_view(header, possibility, today, calendar, near=near))
     return found
 
 
 def may_wait_for(step: Step[Any], roles: frozenset[str]) -> bool:
     """Tell whether a case could ever wait for the step from somebody with these roles.
 
-    It can for an act with a term, one that serves a paper, and one that leads on; what may be noted at any
-    time beside that (aside) keeps no case waiting.
+    It can for an act with a term, one that serves a paper, and one that leads on or brings what is lacking; what
+    may be noted at any time beside that (aside) keeps no case waiting.
     """
     if step.automatic or step.opens_case or not any(role.code in roles for role in step.by):
         return False
-    return step.within is not None or bool(step.serves) or (step.to is not None and not step.aside)
+    return step.within is not None or bool(step.serves) or not step.aside
 
 
 def ready_steps(view: CaseView, steps: Iterable[Step[Any]], actor: Actor, today: date) -> list[StepView]:
@@ -93,10 +104,10 @@ def ready_steps(view: CaseView, steps: Iterable[Step[Any]], actor: Actor, today:
 
 def _only_again(header: Header, step: Step[Any], has_term: bool) -> bool:
     taken = step.name in header.state.get("taken", {})
-    return taken and not has_term and not step.collects and step.to is None
+    return taken and not has_term and not step.collects and step.to is None and _awaited(header, step) is None
 
 
-def _view(header: Header, found: Possibility, today: date, calendar: Calendar) -> StepView:
+def _view(header: Header, found: Possibility, today: date, calendar: Calendar, *, near: bool = True) -> StepView:
     step, due = found.step, found.due
     mark = NO_MARK if due is None else mark_of(due.due, due.provisional, today, calendar)
     return StepView(
@@ -111,6 +122,9 @@ def _view(header: Header, found: Possibility, today: date, calendar: Calendar) -
         awaited=_awaited(header, step),
         reasons=found.reasons,
         mark=mark,
+        aside=step.aside,
+        to=step.to.label if step.to else "",
+        near=near,
         acting_for=found.acting_for,
     )
 
@@ -120,6 +134,17 @@ def _awaited(header: Header, step: Step[Any]) -> int | None:
     papers = header.state.get("papers", {})
     if any(code in papers and not papers[code].get("served") for code in step.serves):
         return 0
-    if step.to is None or step.serves or step.aside:
+    if step.serves or step.aside:
         return None
+    if step.to is None:
+        return 1 if _still_lacks(header, step) else None
     return 2 if step.to.final else 1
+
+
+def _still_lacks(header: Header, step: Step[Any]) -> bool:
+    """Whether a step that stays where it is would still bring the case a fact, or end one."""
+    holding = header.state.get("facts", {})
+    begins, ends = [r.fact.code for r in step.records], [f.code for f in step.ends if f.code in holding]
+    if not begins and not step.ends:
+        return step.name not in header.state.get("taken", {})
+    return bool(ends) or any(code not in holding for code in begins)

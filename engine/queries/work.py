@@ -152,7 +152,9 @@ def work_list(
     tasks: list[Task] = []
     mark, seen = after, 0
     while len(tasks) < limit and seen < most:
-        rows = _batch(office, tx, actor, replace(wanted, is_open=True, newest=False), candidates, mark)
+        rows = _batch(
+            office, tx, actor, replace(wanted, is_open=not _ended_only(office, actor), newest=False), candidates, mark
+        )
         for row in rows:
             ready = looking.ready(store.header_of(row[LINE_WIDTH:]))
             mark, seen = cursor_of(row), seen + 1
@@ -283,6 +285,17 @@ def _candidates(office: Office, actor: Actor) -> tuple[str, dict[str, Any]] | No
                 )
             parts.append(f"({part})")
     return (f"({' OR '.join(parts)})", values) if parts else None
+
+
+def _ended_only(office: Office, actor: Actor) -> bool:
+    """Whether only cases that have ended wait for the actor, as those do that wait for the archive."""
+    found = {
+        compiled.stages[code].final
+        for compiled in office.registry.versions()
+        for stages in _stages(compiled, actor).values()
+        for code in stages
+    }
+    return found == {True}
 
 
 def _stages(compiled: Compiled, actor: Actor) -> dict[bool, set[str]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query
@@ -78,9 +79,8 @@ def _page(
     step = compiled.step(done)
     context = {
         "page": page,
-        "can": _ready(page.steps),
-        "cannot": [s for s in page.steps if s.at_stage and not s.possible],
-        "later": [s for s in page.steps if not s.at_stage],
+        **_sorted(page.steps),
+        "travelled": sorted((s for s in page.path if s.state == "past" and s.on), key=lambda s: s.on or date.min),
         "running": [d for d in page.deadlines if d.is_open],
         "over": [d for d in page.deadlines if not d.is_open],
         "done": step.label if step and page.history and page.history[0].label else "",
@@ -91,6 +91,31 @@ def _page(
     return render(request, "case.html", context, who=who, status=status)
 
 
-def _ready(steps: Sequence[q.StepView]) -> list[Any]:
+def _sorted(steps: Sequence[q.StepView]) -> dict[str, Any]:
+    """The steps in the groups of the page: main acts and what is noted when it happens; what is not possible yet and
+    near, and the rest, which is folded away.
+    """
+    ready = [s for s in _ready(steps) if not _at_the_side(s)]
+    unmet = [s for s in steps if not s.possible]
+    cannot = [
+        s for s in unmet if s.at_stage and not s.aside and (s.awaited is not None or s.mark.due or (s.near and s.mine))
+    ]
+    soon = [s for s in unmet if not s.at_stage and s.near and not s.aside and s.awaited is not None]
+    shown = {s.name for s in (*cannot, *soon)}
+    return {
+        "can": ready,
+        "aside": [s for s in _ready(steps) if _at_the_side(s)],
+        "cannot": cannot,
+        "soon": soon,
+        "later": [s for s in unmet if s.name not in shown],
+        "ahead": list(dict.fromkeys(s.to for s in steps if s.at_stage and s.to and not s.aside)),
+    }
+
+
+def _at_the_side(step: q.StepView) -> bool:
+    return (step.aside or step.again) and not step.mark.due
+
+
+def _ready(steps: Sequence[q.StepView]) -> list[q.StepView]:
     """What can be done now: what is due first, what only repeats last."""
     return sorted((s for s in steps if s.possible), key=lambda s: (s.again, s.mark.due is None, s.mark.due))

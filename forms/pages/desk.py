@@ -1,10 +1,11 @@
-"""The work list (工作台) and the list of cases, with search."""
+"""The work list (工作台): to do, under way, waiting for others, done; grouped by when it is due."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query
@@ -12,17 +13,42 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
+from engine import nudges, saved_views
 from engine import queries as q
-from engine.api import search_cases
+from engine.database import Tx
+from engine.due import week_end
 from engine.office import Office
-from engine.queries import Light
 from engine.visitor import Visitor, office_of
-from forms.pages.frame import Who, day_words, posted, render, text_of
+from forms.pages.frame import Who, day_words, posted, redirect, render
+from forms.pages.narrowing import Narrowing, choices_for, read_narrowing
 
-PAGE = 100
-Word = Annotated[str, Query(max_length=60, pattern=r"^\w*$")]
-Mark = Annotated[str, Query(max_length=60)]
+PAGE = 50
+Mark = Annotated[str, Query(max_length=80)]
 router = APIRouter()
+
+
+class Tab(StrEnum):
+    """A part of the work list."""
+
+    TODO = "todo"
+    RUNNING = "running"
+    WAITING = "waiting"
+    DONE = "done"
+
+    @property
+    def label(self) -> str:
+        """The part in words."""
+        return {"todo": "待办", "running": "在办", "waiting": "等待他方", "done": "已办"}[self.value]
+
+    @property
+    def meaning(self) -> str:
+        """What is on it."""
+        return {
+            "todo": "条件已经满足、轮到您办理的事，最先到期的在前。",
+            "running": "由您承办或者您办理过、还没有办结的案件，不论现在轮到谁。",
+            "waiting": "本单位移交出去、对方还没有答复的事，计时在对方。",
+            "done": "您办理过的步骤，最近的在前。",
+        }[self.value]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,39 +63,72 @@ class Group:
 
 
 @router.get("/")
-def work_list(request: Request, who: Who, case_type: Word = "", after: Mark = "") -> Response:
-    """What I must do today, why, by when, under which article."""
+def work_list(request: Request, who: Who, tab: Tab = Tab.TODO, after: Mark = "") -> Response:
+    """What I must do today, why, by when, under which article; and the other parts."""
     office = office_of(request)
+    told = read_narrowing(office, who, request.query_params, state="open")
     with office.database.read() as tx:
-        found = q.work_list(office, tx, who.actor, q.Filter(case_type=case_type), after=after, limit=PAGE)
-        waiting = q.waiting_for_others(office, tx, who.actor)
-    today = office.clocks.today()
-    groups = grouped(found.tasks, today)
-    context = {
-        "groups": groups,
-        "waiting": waiting,
-        "lede": _lede(groups, today),
-        "case_type": case_type,
-        "types": _types(office, who),
-        "next": found.next,
-    }
+        context = _shown(office, tx, who, tab, told, after)
+        context |= {
+            "tab": tab,
+            "tabs": tuple(Tab),
+            "told": told,
+            "choices": choices_for(office, tx, who, told),
+            "nudges": nudges.nudges_of(office, tx, who.actor),
+            "views": saved_views.views_of(office, tx, who.actor.id),
+            "first": not after,
+        }
     return render(request, "desk.html", context, who=who)
 
 
+def _shown(office: Office, tx: Tx, who: Visitor, tab: Tab, told: Narrowing, after: str) -> dict[str, Any]:
+    """The lines of a part with the counts of all parts."""
+    actor, wanted, today = who.actor, told.wanted, office.clocks.today()
+    others = q.work_counts(office, tx, actor, wanted)
+    counts: dict[str, q.Count] = {"running": others.running, "waiting": others.waiting, "done": others.done}
+    lines: dict[str, Any] = {"next": None, "groups": (), "looked_at": 0}
+    if tab is Tab.TODO:
+        found = q.work_list(office, tx, actor, wanted, after=after, limit=PAGE)
+        whole = q.Count(len(found.tasks)) if not after and found.next is None else None
+        counts["todo"] = whole or q.count_tasks(office, tx, actor, wanted)
+        groups = grouped(found.tasks, today)
+        lines |= {"groups": groups, "lede": _lede(groups, today), "next": found.next, "looked_at": found.looked_at}
+    else:
+        counts["todo"] = q.count_tasks(office, tx, actor, wanted)
+        lines |= {"lede": f"{day_words(today)}。", **_part(office, tx, who, tab, wanted, after)}
+    return {**lines, "counts": counts}
+
+
+def _part(office: Office, tx: Tx, who: Visitor, tab: Tab, wanted: q.Filter, after: str) -> dict[str, Any]:
+    if tab is Tab.RUNNING:
+        page = q.running_cases(office, tx, who.actor, wanted, after=after, limit=PAGE)
+        return {"lines": page.lines, "next": page.next}
+    if tab is Tab.DONE:
+        told = q.deeds(office, tx, who.actor, wanted, after=after, limit=PAGE)
+        return {"deeds": told.deeds, "next": told.next}
+    transfers = q.waiting_for_others(office, tx, who.actor, PAGE + 1, wanted=wanted, after=after)
+    shown = transfers[:PAGE]
+    return {"waiting": shown, "next": q.mark_after(shown[-1]) if len(transfers) > PAGE else None}
+
+
 def grouped(tasks: Sequence[q.Task], today: date) -> list[Group]:
-    """Tasks by urgency."""
-
-    def pick(light: Light, *, due_today: bool | None = None) -> tuple[q.Task, ...]:
-        return tuple(
-            t for t in tasks if t.mark.light is light and (due_today is None or (t.mark.due == today) is due_today)
-        )
-
+    """Tasks by when they are due; those without a date last."""
+    sunday = week_end(today)
+    found: dict[str, list[q.Task]] = {"overdue": [], "today": [], "week": [], "later": [], "open": []}
+    for task in tasks:
+        due = task.mark.due
+        if due is None:
+            found["open"].append(task)
+        else:
+            found[
+                "overdue" if due < today else "today" if due == today else "week" if due <= sunday else "later"
+            ].append(task)
     return [
-        Group("overdue", "已逾期", "overdue", "", pick(Light.OVERDUE)),
-        Group("today", "今天到期", "near", "", pick(Light.NEAR, due_today=True)),
-        Group("soon", "临近", "near", "三个工作日以内", pick(Light.NEAR, due_today=False)),
-        Group("later", "正常", "on-time", "三个工作日以后，按期限排列", pick(Light.ON_TIME)),
-        Group("open", "没有期限", "none", "条件已经满足，可以随时办理", pick(Light.NONE)),
+        Group("overdue", "已逾期", "overdue", "", tuple(found["overdue"])),
+        Group("today", "今天到期", "near", "", tuple(found["today"])),
+        Group("week", "本周到期", "near", f"到{day_words(sunday, today)}为止", tuple(found["week"])),
+        Group("later", "以后到期", "on-time", "按期限排列", tuple(found["later"])),
+        Group("open", "没有期限", "none", "条件已经满足，可以随时办理", tuple(found["open"])),
     ]
 
 
@@ -85,45 +144,9 @@ def _lede(groups: list[Group], today: date) -> str:
     return f"{day}今天没有到期的事。" if any(g.tasks for g in groups) else f"{day}现在没有等您办理的事。"
 
 
-@router.get("/cases")
-def case_list(
-    request: Request, who: Who, case_type: Word = "", stage: Word = "", state: Word = "open", after: Mark = ""
-) -> Response:
-    """The cases that I may see."""
-    office = office_of(request)
-    wanted = q.Filter(case_type, stage, {"open": True, "closed": False}.get(state))
-    with office.database.read() as tx:
-        found = q.list_cases(office, tx, who.actor, wanted, after=after)
-    return render(request, "cases.html", _list_context(office, who, wanted, found, state), who=who)
-
-
-@router.post("/cases")
-async def search(request: Request, who: Who) -> Response:
-    """Search. What is searched for is personal and therefore never in an address."""
-    data = await posted(request, who)
-    office = office_of(request)
-    wanted = q.Filter(is_open=None, text=text_of(data, "q")[:200])
-    found = await run_in_threadpool(search_cases, office, who, wanted, text_of(data, "after"), 50)
-    return render(request, "cases.html", _list_context(office, who, wanted, found, "all"), who=who)
-
-
-def _list_context(office: Office, who: Visitor, wanted: q.Filter, found: q.Page, state: str) -> dict[str, Any]:
-    return {
-        "lines": found.lines,
-        "next": found.next,
-        "wanted": wanted,
-        "state": state,
-        "types": _types(office, who),
-        "stages": [
-            (stage.code, f"{compiled.label}：{stage.label}")
-            for compiled in _types(office, who)
-            for stage in compiled.stages.values()
-            if wanted.case_type in {"", compiled.code}
-        ],
-        "q": wanted.text,
-    }
-
-
-def _types(office: Office, who: Visitor) -> list[Any]:
-    """The case types of the person's agency."""
-    return [c for c in office.registry if c.case_type.agency.code == who.actor.unit.agency]
+@router.post("/nudges/{nudge_id}")
+async def put_away(request: Request, who: Who, nudge_id: str) -> Response:
+    """Put a colleague's reminder away."""
+    await posted(request, who)
+    await run_in_threadpool(nudges.put_away, office_of(request), who.actor.id, nudge_id)
+    return redirect("/")

@@ -2,37 +2,58 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter
+import re
+from typing import Annotated
+
+from fastapi import APIRouter, Query
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
 from engine import due, feeds, reminders
-from engine.errors import NotFound
+from engine.errors import FieldError, InvalidForm, NotFound
 from engine.visitor import Visitor, office_of
 from forms.pages.frame import Who, posted, redirect, render, text_of
 
 router = APIRouter()
 SHOWN = 100
+Mark = Annotated[str, Query(max_length=150)]
+AFTER = re.compile(r"(\d{4}-\d{2}-\d{2})~([0-9a-z]{26})~([\w:.-]{1,100})")
 
 
 @router.get("/due")
-def due_page(request: Request, who: Who, when: str = due.When.WEEK, mine: str = "") -> Response:
+def due_page(request: Request, who: Who, when: str = due.When.WEEK, mine: str = "", after: Mark = "") -> Response:
     """The deadlines of one part, soonest first."""
-    return _page(request, who, when, mine)
+    return _page(request, who, when, mine, after=after)
 
 
-def _page(request: Request, who: Visitor, when: str, mine: str, address: str = "") -> Response:
+def _page(request: Request, who: Visitor, when: str, mine: str, address: str = "", after: str = "") -> Response:
     if when not in set(due.When):
         raise NotFound("没有这一类期限")
+    begin = AFTER.fullmatch(after)
+    if after and begin is None:
+        raise InvalidForm((FieldError("after", "翻页位置", "不是本系统给出的翻页位置"),))
     office, part = office_of(request), due.When(when)
     officer = who.actor.id if mine else ""
     with office.database.read() as tx:
+        lines = due.due_list(
+            office,
+            tx,
+            who.actor,
+            part,
+            officer=officer,
+            after=(begin[1], begin[2], begin[3]) if begin else None,
+            limit=SHOWN + 1,
+            most=SHOWN + 1,
+        )
+        shown = lines[:SHOWN]
         context = {
             "counts": due.due_counts(office, tx, who.actor, officer=officer),
             "part": part,
             "mine": mine,
-            "lines": due.due_list(office, tx, who.actor, part, officer=officer, limit=SHOWN),
+            "lines": shown,
+            "next": f"{shown[-1].due}~{shown[-1].case_id}~{shown[-1].code}" if len(lines) > SHOWN else None,
+            "first": not after,
             "reminders": reminders.reminders_of(tx, who.actor.id),
             "has_feed": feeds.has_feed(tx, who.actor.id),
             "address": address,

@@ -26,7 +26,7 @@ from engine.permissions import handles_cases
 from engine.problems import Http, Unexpected
 from engine.submissions import may_review, waiting_count
 from engine.visitor import PasswordExpired, Visitor, office_of, same_site, visitor_of
-from forms.drawing import procedure
+from forms.drawing import phases, procedure
 from forms.help import Help
 from forms.pages.admin_access import desks_of
 from forms.pages.assets import SCRIPT, STYLE_SHEET
@@ -82,7 +82,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters |= {"day": day_words, "moment": moment_words, "money": money_words, "month": month_words}
-    environment.globals |= {"procedure": procedure, "style_sheet": STYLE_SHEET, "script": SCRIPT}
+    environment.globals |= {"phases": phases, "procedure": procedure, "style_sheet": STYLE_SHEET, "script": SCRIPT}
     return environment
 
 

@@ -24,7 +24,7 @@ from engine.view import CaseView
 from engine.visitor import Visitor, office_of
 from forms.pages.frame import Who, openings, posted, redirect, render, text_of
 from forms.pages.sheet import checked, sheet
-from forms.render import Typed, change_rows, options_of, typed_from, typed_of, way_field
+from forms.render import Typed, change_rows, defaults_of, options_of, typed_from, typed_of, way_field
 
 RECEIVED = "received_on"
 """The field that asks when something came in; at the counter that is today, and can be changed."""
@@ -67,7 +67,7 @@ def _shown(compiled: Compiled, step: Step[Any]) -> Way:
 def intake_form(request: Request, who: Who, code: str, name: str) -> Response:
     """An empty form, with today's date where it asks when something was received, and the way that was chosen."""
     compiled, step = _way(request, who, code, name)
-    typed = typed_of(step.form, {RECEIVED: office_of(request).clocks.today()})
+    typed = typed_of(step.form, {**defaults_of(step.form), RECEIVED: office_of(request).clocks.today()})
     way = way_field(step.form)
     if way is not None and request.query_params.get(way) in {o.value for o in options_of(step.form.model_fields[way])}:
         typed[way] = request.query_params[way]

@@ -16,6 +16,7 @@ from forms.pages import (
     assets,
     calendars,
     case,
+    cases,
     complain,
     delegations,
     desk,
@@ -23,6 +24,7 @@ from forms.pages import (
     entry,
     estimate,
     exhibits,
+    exports,
     inbox,
     intake,
     papers,
@@ -31,6 +33,7 @@ from forms.pages import (
     step,
     submissions,
     track,
+    views,
     words,
 )
 
@@ -38,6 +41,9 @@ router = APIRouter(include_in_schema=False)
 for module in (
     entry,
     desk,
+    cases,
+    views,
+    exports,
     intake,
     case,
     step,

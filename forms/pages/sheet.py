@@ -15,7 +15,7 @@ from engine.ids import new_id
 from engine.machine import Compiled
 from engine.office import Office
 from engine.view import CaseView, Header
-from forms.render import Option, Typed, answers_from, fields_of, typed_of
+from forms.render import Option, Typed, answers_from, defaults_of, fields_of, typed_of
 
 
 def officer_options(office: Office, tx: Tx, actor: Actor) -> list[Option]:
@@ -38,10 +38,12 @@ def officer_options(office: Office, tx: Tx, actor: Actor) -> list[Option]:
 def prefilled(office: Office, tx: Tx, header: Header, step: Step[Any]) -> tuple[Typed, list[str]]:
     """What the case already knows of a step's form, and the names of those fields."""
     if step.prefill is None:
-        return typed_of(step.form, {}), []
+        return typed_of(step.form, defaults_of(step.form)), []
     around = office.surroundings(office.directory(tx), header.jurisdiction)
     values = step.prefill(CaseView(header, around))
-    return typed_of(step.form, values), [name for name, value in values.items() if value not in (None, "", ())]
+    return typed_of(step.form, {**defaults_of(step.form), **values}), [
+        name for name, value in values.items() if value not in (None, "", ())
+    ]
 
 
 def sheet(

@@ -25,6 +25,14 @@ if (code && location.hash.length > 1) {
   history.replaceState(null, "", location.pathname);
 }
 
+// One tick for all lines of a list; without script each line has its own.
+document.querySelectorAll("[data-all]").forEach((all) => {
+  all.closest("label").hidden = false;
+  const boxes = [...all.form.querySelectorAll("input[name=case]")];
+  all.addEventListener("change", () => boxes.forEach((box) => { box.checked = all.checked; }));
+  boxes.forEach((box) => box.addEventListener("change", () => { all.checked = boxes.every((each) => each.checked); }));
+});
+
 // Lines are added and taken away in place; without script the server does it.
 document.querySelectorAll("table[data-lines]").forEach((table) => {
   const name = table.dataset.lines;

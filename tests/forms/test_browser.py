@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -104,13 +104,22 @@ class Visit:
 
     def fill(self, form: Form) -> None:
         """Type a form's answers into the fields of the page."""
-        for name, value in form.model_dump(mode="json").items():
-            if isinstance(value, list):
-                for n, line in enumerate(value):
+        self.answer(form.model_dump(mode="json"))
+
+    def answer(self, answers: Mapping[str, Any]) -> None:
+        """Type plain answers into the fields of the page: texts, picks, and the lines of tables."""
+        for name, value in answers.items():
+            if not isinstance(value, list):
+                self._answer(name, value)
+                continue
+            for n, line in enumerate(value):
+                if isinstance(line, str):
+                    box = self.page.locator(f"[name='{name}.{line}']")
+                    box.evaluate("box => box.closest('details').open = true")
+                    box.check()
+                else:
                     for column, text in line.items():
                         self.page.fill(f"[name='{name}.{n}.{column}']", str(text))
-            else:
-                self._answer(name, value)
 
     def _answer(self, name: str, value: Any) -> None:
         control = self.page.locator(f"[name='{name}']").first
@@ -130,6 +139,10 @@ class Visit:
         self.open(f"/cases/{case}/steps/{step}")
         if form is not None:
             self.fill(form)
+        self.submit(step)
+
+    def submit(self, step: str) -> None:
+        """Check what was filled in, and submit it."""
         self.page.get_by_role("button", name="下一步：核对").click()
         self.look()
         assert self.page.locator(".errors").count() == 0, self.page.inner_text(".errors")
@@ -183,7 +196,7 @@ def test_from_complaint_to_enrolment(  # noqa: PLR0915 - one long walk
     duan.take(case, "check_correction", CHECKED)
     duan.take(case, "request_enrolment", Referral.example().model_copy(update={"corrected": True}))
     county.carry()
-    duan.open("/")
+    duan.open("/?tab=waiting")
     assert "龙陵县社会保险中心" in duan.page.inner_text("#waiting")
 
     clerk, reviewer, taxman = visit("clerk"), visit("reviewer"), visit("taxman")

@@ -90,6 +90,16 @@ class Inspection:
         found = self.view().deadline(code)
         return found.due if found else None
 
+    def due_in(self, place: str, code: str) -> date | None:
+        """The end of an open term of the case in another place."""
+        with self.county.office.database.read() as tx:
+            row = tx.one(
+                "SELECT d.due FROM deadlines d JOIN cases c ON c.id = d.case_id WHERE d.case_id = :id"
+                " AND c.jurisdiction = :place AND d.code = :code AND d.is_open = 1",
+                {"id": self.case, "place": place, "code": code},
+            )
+        return date.fromisoformat(row[0]) if row else None
+
     # Chapters that several walks share.
 
     def complain(self, **answers: Any) -> Inspection:
@@ -132,7 +142,17 @@ class Inspection:
         return self
 
 
-DAYS = ("received_on", "checked_on", "on", "published_on", "filed_on", "performed_on", "begun_on", "withdrawn_on")
+DAYS = (
+    "received_on",
+    "handed_on",
+    "checked_on",
+    "on",
+    "published_on",
+    "filed_on",
+    "performed_on",
+    "begun_on",
+    "withdrawn_on",
+)
 
 
 def example(form: type[Form], today: date) -> dict[str, Any]:

@@ -212,7 +212,7 @@ def _write(url: str, table: str, rows: Iterable[dict[str, Any]]) -> None:
         connection.close()
         return
     with (
-        psycopg.connect(url) as connection,
+        psycopg.connect(url.replace("+psycopg", "")) as connection,
         connection.cursor() as cursor,
         cursor.copy(f"COPY {table} ({', '.join(names)}) FROM STDIN") as copy,
     ):
@@ -227,5 +227,5 @@ def _analyse(url: str) -> None:
         connection.execute("ANALYZE")
         connection.close()
         return
-    with psycopg.connect(url, autocommit=True) as connection:
+    with psycopg.connect(url.replace("+psycopg", ""), autocommit=True) as connection:
         connection.execute("VACUUM ANALYZE")

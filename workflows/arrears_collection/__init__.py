@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from engine.casetype import START, CaseType, Count, Document, Reply, Step
 from engine.form import Confirmation
-from engine.guards import FormField, Look, guard, term_over
+from engine.guards import FormField, Look, Option, Tally, guard, term_over
 from engine.law import LocalPractice
 from engine.terms import Clock, working_days
 from engine.told import Told
@@ -12,7 +12,8 @@ from engine.vocabulary import SYSTEM, Stage
 from forms.parts import ArrearsTransfer, ReturnReasons, ServiceReceipt
 from workflows import told as ways
 from workflows.arrears_collection import compose, papers
-from workflows.arrears_collection.forms import Demand, Receipt
+from workflows.arrears_collection.forms import Demand, LateFeeReceipt, Receipt
+from workflows.calculators.late_fee import Cap
 from workflows.laws import CIVIL_PROCEDURE_LAW, COLLECTION_REGULATION, SOCIAL_INSURANCE_LAW
 from workflows.procedure import (
     ASSESSED,
@@ -29,7 +30,13 @@ from workflows.procedure import (
     as_written,
     served_record,
 )
+from workflows.settings import LATE_FEE_CAP, UNDECIDED
 from workflows.terms import audit, remedies
+
+LATE_FEE_CAPPED = Tally("late_fee_capped", "应缴滞纳金（每笔以本金为限）")
+LATE_FEE_UNCAPPED = Tally("late_fee_uncapped", "应缴滞纳金（不封顶）")
+CAP = Option(LATE_FEE_CAP.code, LATE_FEE_CAP.label)
+"""Once the principal is paid, the late fee grows no more; which of the two is owed is the county's choice."""
 
 
 class At(Stage):
@@ -38,7 +45,8 @@ class At(Stage):
     RECEIVED = "收到移交", "税务机关已经收到征收请求"
     ACCEPTED = "征收准备", "税务机关正在准备征收"
     ORDERED = "责令限期缴纳", "税务机关已经责令用人单位限期缴纳"
-    COLLECTED = "本金已缴清", "用人单位已经缴清本金", True
+    COLLECTED = "本金已缴清", "用人单位已经缴清本金，滞纳金由税务机关继续征收，与您无关"
+    SETTLED = "已清缴", "用人单位已经缴清本金和滞纳金", True
     RETURNED = "已退回", "税务机关退回补充材料", True
 
 
@@ -68,6 +76,34 @@ def paid_in_full(look: Look) -> str | None:
     """The collection ends when the principal is in the treasury."""
     missing = look.total(ASSESSED) - look.total(COLLECTED)
     return f"本金还有{missing:,.2f}元没有入库" if missing > 0 else None
+
+
+@guard(
+    "入库日期不晚于今天",
+    reads=(FormField("paid_on"),),
+    under=SOCIAL_INSURANCE_LAW.article(86),
+)
+def paid_by_now(look: Look) -> str | None:
+    """Money that lies in the future has not come in."""
+    return "入库日期不能晚于今天" if look.answer("paid_on") > look.day else None
+
+
+@guard(
+    "滞纳金全部入库",
+    reads=(LATE_FEE_CAPPED, LATE_FEE_UNCAPPED, LATE_FEES, CAP),
+    under=SOCIAL_INSURANCE_LAW.article(86),
+    lifted_by="登记滞纳金入库；没有选定是否以本金为限的，先由本县选定",
+)
+def late_fee_paid(look: Look) -> str | None:
+    """The collection ends when the late fee of the county's reading is in the treasury (社会保险法 86)."""
+    cap = look.option(CAP)
+    capped, uncapped, paid = look.total(LATE_FEE_CAPPED), look.total(LATE_FEE_UNCAPPED), look.total(LATE_FEES)
+    if paid >= uncapped:
+        return None
+    if cap == UNDECIDED and paid >= capped:
+        return "本地还没有选定滞纳金是否以本金为限，不能认定滞纳金已经缴清"
+    owed = uncapped if cap == Cap.NONE.value else capped
+    return f"滞纳金还有{owed - paid:,.2f}元没有入库" if paid < owed else None
 
 
 class ArrearsCollection(
@@ -190,6 +226,11 @@ class ArrearsCollection(
         form=Confirmation,
         requires=(paid_in_full,),
         closes=(payment,),
+        counts=(
+            Count(LATE_FEE_CAPPED, lambda form, view: (compose.state_of(view, view.day).capped,)),
+            Count(LATE_FEE_UNCAPPED, lambda form, view: (compose.state_of(view, view.day).uncapped,)),
+        ),
+        clears=(LATE_FEE_CAPPED, LATE_FEE_UNCAPPED),
         replies=Reply.ANSWERED,
         reply_with=compose.done,
         under=SOCIAL_INSURANCE_LAW.article(82, 2),
@@ -202,6 +243,30 @@ class ArrearsCollection(
             mark="社回字",
         ),
         plain="答复社会保险经办机构",
+        codes=("B-13",),
+    )
+    record_late_fee = Step(
+        "登记滞纳金入库",
+        at=At.COLLECTED,
+        by=TAX_OFFICER,
+        form=LateFeeReceipt,
+        requires=(paid_by_now,),
+        collects=True,
+        counts=(Count(LATE_FEES, lambda form, view: (form.late_fee,)),),
+        under=SOCIAL_INSURANCE_LAW.article(86),
+        aside=True,
+        plain="收到一笔滞纳金",
+        codes=("B-13",),
+    )
+    settle = Step(
+        "清缴办结",
+        at=At.COLLECTED,
+        to=At.SETTLED,
+        by=(TAX_OFFICER, TAX_HEAD),
+        form=Confirmation,
+        requires=(late_fee_paid,),
+        under=SOCIAL_INSURANCE_LAW.article(86),
+        plain="本金和滞纳金都已经缴清",
         codes=("B-13",),
     )
 
@@ -217,5 +282,7 @@ class ArrearsCollection(
             "payment": "用人单位要按责令限期缴纳的文书缴费",
         },
         sums=(COLLECTED, LATE_FEES),
+        # The late fee is the employer's and nothing that the worker waits for.
+        withheld=(record_late_fee, settle),
         recourse=(ways.TAX_LATE, ways.FIRST),
     )

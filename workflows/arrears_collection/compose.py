@@ -14,7 +14,7 @@ from engine.casetype import Reckoned
 from engine.view import CaseView
 from forms.parts import ArrearsLine, ArrearsTransfer, CollectionDone, ReceiptNews
 from workflows.arrears_collection import papers
-from workflows.arrears_collection.forms import Demand, Receipt
+from workflows.arrears_collection.forms import Demand, LateFeeReceipt, Receipt
 from workflows.calculators.collection_account import CollectionAccount
 from workflows.calculators.late_fee import Cap
 from workflows.calculators.partial_payment import ORDER_LABELS
@@ -23,6 +23,7 @@ from workflows.settings import LATE_FEE_DEFAULT_DATE, clearing_order
 from workflows.statement import account, late_fee_lines, receipt_lines, worker_lines
 
 INSURANCE = "企业职工基本养老保险"
+ZERO = Decimal("0.00")
 _STARTS = dict(LATE_FEE_DEFAULT_DATE.choices)
 
 
@@ -56,7 +57,11 @@ def about_file(view: CaseView) -> Mapping[str, Any]:
 
 def receipts(view: CaseView) -> tuple[ReceiptNews, ...]:
     """The receipts that were booked, as the agency is told of them."""
-    return tuple(news(view, receipt) for receipt in view.all(Receipt))
+    late = tuple(
+        ReceiptNews(voucher=r.voucher, paid_on=r.paid_on, principal=ZERO, late_fee=r.late_fee)
+        for r in view.all(LateFeeReceipt)
+    )
+    return (*(news(view, receipt) for receipt in view.all(Receipt)), *late)
 
 
 def state_of(view: CaseView, until: date) -> CollectionAccount:
@@ -159,6 +164,7 @@ def collection_return(view: CaseView, form: object) -> papers.CollectionReturn:
     transfer = view.get(ArrearsTransfer)
     item = _item(transfer.lines)
     found = state_of(view, view.day)
+    cap = found.rules.late_fee.cap
     handlers = sorted(view.takers("record_receipt"))
     names = "、".join(view.around.officers[h].name for h in handlers if h in view.around.officers)
     return papers.CollectionReturn(
@@ -177,7 +183,9 @@ def collection_return(view: CaseView, form: object) -> papers.CollectionReturn:
         ),
         months=_paid_months(found),
         order=ORDER_LABELS[clearing_order(view.around)],
-        remark=f"核定的本金已全部入库。滞纳金已入库{view.tally(LATE_FEES)[1]:,.2f}元；应缴滞纳金按缴清之日核算，未缴部分由本机关继续征收。",
+        late_fee_open=max((found.capped if cap is Cap.PRINCIPAL else found.uncapped) - found.late_fee_paid, ZERO),
+        late_fee_open_capped=max(found.capped - found.late_fee_paid, ZERO) if cap is None else None,
+        remark="核定的本金已全部入库。尚欠的滞纳金由本机关继续征收，由用人单位承担。",
         handler=names,
         checker="",
     )

@@ -141,6 +141,10 @@ class CollectionReturn(Body):
     due: Yuan = Field(title="移交本金", description="移交函所列本金，单位元")
     receipts: tuple[TreasuryReceipt, ...] = Field(min_length=1, title="入库明细", description="逐笔入库情况")
     months: tuple[PaidMonth, ...] = Field((), title="清偿明细", description="入库本金清偿到哪些月份")
+    late_fee_open: Yuan = Field(Decimal("0.00"), title="尚欠滞纳金", description="本金缴清时仍未入库的滞纳金，单位元")
+    late_fee_open_capped: Yuan | None = Field(
+        None, title="尚欠滞纳金（以本金为限）", description="规则未定时并列的另一数额；已定的为空"
+    )
     order: str = Field("", title="清偿顺序", description="部分缴款的清偿顺序，成句叙述")
     remark: str = Field("", title="情况说明", description="部分入库、缴费计划等情况")
     handler: str = Field(title="经办人", description="经办人姓名")
@@ -209,6 +213,7 @@ class CollectionReturn(Body):
             update={
                 "receipts": (first, second),
                 "months": tuple(m.model_copy(update={"paid": m.due, "complete": m.persons}) for m in months),
-                "remark": "",
+                "late_fee_open": Decimal("31.20"),
+                "remark": "尚欠的滞纳金由本机关继续征收，由用人单位承担。",
             }
         )

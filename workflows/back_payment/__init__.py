@@ -271,8 +271,8 @@ class BackPayment(
             contents=papers.CreditNotice,
             each=compose.credit_notices,
             about=compose.about_file,
+            # It tells the worker and starts no term, so that no proof of its service is waited for.
             mark="告字",
-            served=True,
         ),
         plain="把缴费月份记入您的账户",
         codes=("B12", "B13"),

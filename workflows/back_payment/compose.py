@@ -16,7 +16,6 @@ from forms.parts import (
     EnrolmentConfirmed,
     EnrolmentRequest,
     ReceiptNews,
-    months_between,
 )
 from workflows.back_payment import papers
 from workflows.back_payment.amounts import AssessedLine, assessed_lines, principal
@@ -189,10 +188,8 @@ def credit_notices(view: CaseView, form: Crediting) -> tuple[tuple[Mapping[str, 
     notices = []
     for number in dict.fromkeys(line.resident_id for line in found):
         own = [line for line in found if line.resident_id == number]
-        paid = {line.month for line in own}
-        first, last = min(paid), max(paid)
-        span = months_between(f"{first[:4]}-01", last)
-        cells = tuple(papers.MonthCell(month=m, state="已记账" if m in paid else "未参保") for m in span)
+        # Of the other months of the year this case knows nothing, so that nothing is said of them.
+        cells = tuple(papers.MonthCell(month=m, state="已记账") for m in sorted({line.month for line in own}))
         party = Party(name=own[0].name, resident_id=number)
         about = {"party": party, "addressee": own[0].name, "contact": contact(view)}
         body = papers.CreditNotice(

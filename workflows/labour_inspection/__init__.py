@@ -1,6 +1,6 @@
 """Labour inspection (劳动保障监察): from a clue to the archive, in parts that build on each other.
 
-intake -> investigation -> crime -> correction -> hearing -> decision -> execution -> remedies -> closing, here.
+intake -> investigation -> crime -> correction -> hearing -> decision -> execution -> remedies -> contest -> closing, here.
 """
 
 from __future__ import annotations
@@ -9,12 +9,13 @@ from dataclasses import replace
 
 from engine.casetype import CaseType, Document, Step
 from engine.guards import not_recorded, recorded
-from workflows.labour_inspection import compose, facts, guards, papers, settings
+from workflows.labour_inspection import compose, facts, guards, known, papers, settings
+from workflows.labour_inspection.contest import Contested
 from workflows.labour_inspection.forms import Closing
 from workflows.labour_inspection.forms.execution import Archiving, ProcessRecord
 from workflows.labour_inspection.issued.execution import COVER
 from workflows.labour_inspection.online import ONLINE
-from workflows.labour_inspection.remedies import Remedied
+from workflows.labour_inspection.service import registers_service
 from workflows.labour_inspection.stages import FILED_ON, At
 from workflows.labour_inspection.told import TOLD
 from workflows.laws import CRIME_TRANSFER_RULES, INSPECTION_REGULATION, PENALTY_LAW
@@ -26,7 +27,7 @@ CLOSABLE = (*FILED_ON, At.TRANSFERRED)
 
 
 class LabourInspection(
-    Remedied,
+    Contested,
     CaseType,
     code="labour_inspection",
     label="劳动保障监察",
@@ -42,9 +43,9 @@ class LabourInspection(
         at=CLOSABLE,
         by=INSPECTOR,
         form=ProcessRecord,
+        requires=(guards.some_end_is_reached,),
         records=(facts.PROCESS_RECORDED,),
         under=PENALTY_LAW.article(47),
-        aside=True,
         plain="整理办案记录",
         codes=("A-35", "A-38"),
     )
@@ -54,9 +55,14 @@ class LabourInspection(
         to=At.CLOSED,
         by=TEAM_HEAD,
         form=Closing,
+        prefill=known.closing,
         requires=(
             recorded(facts.PROCESS_RECORDED, under=PENALTY_LAW.article(47), lifted_by="承办监察员整理全过程记录"),
             guards.closing_is_grounded,
+            guards.decision_is_performed,
+            guards.filed_case_is_decided,
+            not_recorded(facts.FINE_COLLECTED, "当场收缴的罚款还没有交至本机关", under=PENALTY_LAW.article(71)),
+            not_recorded(facts.FINE_HANDED_IN, "当场收缴的罚款还没有缴付银行", under=PENALTY_LAW.article(71)),
             not_recorded(facts.EVIDENCE_PRESERVED, "登记保存的证据还没有处理", under=PENALTY_LAW.article(56)),
             not_recorded(facts.ENROLMENT_PENDING, "经办机构还没有答复参保请求", lifted_by="等待经办机构答复"),
             not_recorded(facts.CRIME_REPORTED, "还没有决定是否移送公安机关", under=CRIME_TRANSFER_RULES.article(5, 2)),
@@ -93,13 +99,25 @@ class LabourInspection(
         plain="办理结案，并把结果告诉您",
         codes=("A-35", "A-38"),
     )
+    serve_result = registers_service(
+        "登记办理结果告知书送达",
+        "result_notice",
+        facts.RESULT_SERVED,
+        by=(INSPECTOR, ARCHIVIST),
+        at=At.CLOSED,
+        plain="把办理结果告诉您",
+        codes=("A-35", "A-38"),
+    )
     archive = Step(
         "归档",
         at=At.CLOSED,
         to=At.ARCHIVED,
         by=ARCHIVIST,
         form=Archiving,
-        requires=(recorded(facts.PROCESS_RECORDED, under=PENALTY_LAW.article(47)),),
+        requires=(
+            recorded(facts.PROCESS_RECORDED, under=PENALTY_LAW.article(47)),
+            guards.complainant_was_told,
+        ),
         under=PENALTY_LAW.article(47),
         issues=COVER,
         plain="案卷归档",

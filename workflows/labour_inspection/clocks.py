@@ -13,8 +13,8 @@ from engine.law import LocalPractice
 from engine.terms import Clock, Expiry
 from engine.view import CaseView
 from workflows.labour_inspection import facts, settings
-from workflows.labour_inspection.forms import Order
-from workflows.labour_inspection.forms.decision import HandlingDecision, HearingPlan, SpotOrder
+from workflows.labour_inspection.compose import last_order
+from workflows.labour_inspection.forms.decision import HandlingDecision, HearingPlan
 from workflows.labour_inspection.forms.execution import Deferral
 from workflows.laws import (
     INSPECTION_REGULATION,
@@ -28,11 +28,9 @@ from workflows.terms import crime, inspection, remedies
 
 
 def correction_ends(view: CaseView) -> date:
-    """The day that the order names, given on the spot or in writing."""
-    order, spot = view.maybe(Order), view.maybe(SpotOrder)
-    if order is not None:
-        return order.correct_by
-    return spot.correct_by if spot is not None else view.day
+    """The day that the last order names, given on the spot or in writing."""
+    order = last_order(view)
+    return order.correct_by if order is not None else view.day
 
 
 def defence_ends(view: CaseView) -> date:
@@ -44,7 +42,9 @@ def defence_ends(view: CaseView) -> date:
 
 NINETY_DAYS = inspection.D06.clock("处罚案件办案期限（提示）", after=facts.CASE_FILED, owed_by="本机关")
 DECISION = inspection.D05.clock("作出决定的期限", after=facts.INVESTIGATION_CONCLUDED, owed_by="本机关")
-OBJECTION_TO_POLICE = crime.D35A.clock("提请复议或者立案监督的期限", after=facts.POLICE_REFUSED, owed_by="本机关")
+OBJECTION_TO_POLICE = crime.D35A.clock(
+    "提请复议或者立案监督的期限", after=facts.POLICE_REFUSED, owed_by="本机关", on_expiry=Expiry.BLOCK
+)
 CORRECTION = Clock(
     "改正期限",
     after=ORDER_SERVED,
@@ -99,9 +99,11 @@ JUDGMENT_WINDOW = Clock(
 )
 COURT_RULING = remedies.D27B.clock("法院作出执行裁定的期限", after=facts.COURT_ACCEPTED, owed_by="人民法院")
 COURT_CHALLENGE = remedies.D27D.clock(
-    "对不予受理、不予执行裁定申请复议的期限", after=facts.COURT_REFUSED, owed_by="本机关"
+    "对不予受理、不予执行裁定申请复议的期限", after=facts.COURT_REFUSED, owed_by="本机关", on_expiry=Expiry.BLOCK
 )
-EXECUTION_PAUSE = remedies.D37.clock("中止执行满三年", after=facts.EXECUTION_SUSPENDED, owed_by="本机关")
+EXECUTION_PAUSE = remedies.D37.clock(
+    "中止执行满三年", after=facts.EXECUTION_SUSPENDED, owed_by="本机关", on_expiry=Expiry.OPEN_NEXT
+)
 ANSWER_ORDINARY = remedies.D23A.clock(
     "提出复议答复的期限", after=facts.RECONSIDERATION_ORDINARY, owed_by="本机关", on_expiry=Expiry.WARN
 )

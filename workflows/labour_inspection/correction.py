@@ -9,13 +9,14 @@ from engine.law import LocalPractice
 from engine.terms import Term
 from engine.vocabulary import SYSTEM
 from forms.parts import EnrolmentConfirmed, EnrolmentRequest, ReceiptNews, ReturnReasons, ServiceReceipt
-from workflows.labour_inspection import clocks, compose, facts, guards, papers
+from workflows.labour_inspection import clocks, compose, facts, guards, known, papers
 from workflows.labour_inspection.crime import Crime
 from workflows.labour_inspection.forms import CorrectionCheck, Order, Referral
 from workflows.labour_inspection.forms.decision import Revocation, SpotOrder
-from workflows.labour_inspection.forms.order import CollectorsOrder
+from workflows.labour_inspection.forms.order import CollectorsOrder, OtherOrder
 from workflows.labour_inspection.investigation import NO_RECUSAL_PENDING, RECUSED
 from workflows.labour_inspection.issued import investigation as issued
+from workflows.labour_inspection.issued.service import proof
 from workflows.labour_inspection.stages import CHECKABLE, FILED_ON, At
 from workflows.laws import (
     CIVIL_PROCEDURE_LAW,
@@ -44,7 +45,7 @@ ENROLMENT: HandOff[Referral] = HandOff(
     carries=EnrolmentRequest,
     payload=compose.enrolment_request,
     answer_within=Term(Length(10, Unit.WORKING_DAYS), after=Crime.file_case, under=LocalPractice("函件载明的办理期限")),
-    checklist=("限期改正指令书", "送达回证", "劳动关系证明", "工资证明"),
+    checklist=("责令改正文书或者行政处理决定书", "送达回证", "劳动关系证明", "工资证明"),
     paper="enrolment_request",
 )
 ENROLMENT_LETTER: Document[Referral] = Document(
@@ -81,13 +82,28 @@ class Correction(Crime):
         plain="责令用人单位为您办理参保登记",
         codes=("A-19",),
     )
+    order_other_correction = Step(
+        "责令限期改正其他事项",
+        at=(At.INVESTIGATING, At.CONCLUDED),
+        by=INSPECTOR,
+        form=OtherOrder,
+        requires=(RECUSED, guards.time_to_correct),
+        under=INSPECTION_REGULATION.article(18, 1, 2),
+        ends=(ORDER_SERVED, facts.CORRECTION_RUNNING, facts.CORRECTED, facts.ORDER_UNHEEDED),
+        issues=issued.GENERAL_ORDER,
+        prefill=compose.other_order_prefill,
+        aside=True,
+        plain="责令用人单位改正",
+        codes=("A-19",),
+    )
     serve_order = Step(
         "登记送达",
         at=(At.INVESTIGATING, At.CONCLUDED),
         by=INSPECTOR,
         form=ServiceReceipt,
         requires=guards.SERVED,
-        serves="correction_order",
+        serves=("correction_order", "general_order"),
+        issues=proof("correction_order", "general_order"),
         records=(served_record(ORDER_SERVED), served_record(facts.CORRECTION_RUNNING)),
         under=CIVIL_PROCEDURE_LAW.article(87),
         plain="把责令改正的文书送给用人单位",
@@ -99,8 +115,13 @@ class Correction(Crime):
         to=At.ON_THE_SPOT,
         by=INSPECTOR,
         form=SpotOrder,
+        prefill=known.on_the_spot,
         requires=(two_inspectors, guards.time_on_the_spot),
-        records=(ORDER_SERVED, facts.CORRECTION_RUNNING),
+        records=(
+            ORDER_SERVED,
+            facts.CORRECTION_RUNNING,
+            Record(facts.WORKERS_LISTED, evidence=("facts",), when=lambda form, view: bool(form.workers)),
+        ),
         ends=(facts.CORRECTED, facts.ORDER_UNHEEDED),
         assigns=lambda form: (form.lead, form.second),
         under=(INSPECTION_REGULATION.article(15, 2), SOCIAL_INSURANCE_LAW.article(84)),
@@ -118,6 +139,7 @@ class Correction(Crime):
         to=At.CORRECTION_CHECKED,
         by=INSPECTOR,
         form=CorrectionCheck,
+        prefill=known.correction_check,
         requires=(
             recorded(ORDER_SERVED, under=CIVIL_PROCEDURE_LAW.article(87), lifted_by="承办监察员登记送达"),
             unless("corrected", term_over(correction)),
@@ -179,7 +201,7 @@ class Correction(Crime):
         to=At.ENROLLING,
         by=INSPECTOR,
         form=Referral,
-        requires=(recorded(ORDER_SERVED), LISTED, recorded(facts.CASE_FILED), NO_RECUSAL_PENDING),
+        requires=(recorded(ORDER_SERVED), LISTED, NO_RECUSAL_PENDING),
         records=(facts.ENROLMENT_PENDING,),
         closes=(Crime.conclude,),
         under=(SOCIAL_INSURANCE_LAW.article(58, 1), SOCIAL_INSURANCE_LAW.article(82, 2)),
@@ -194,7 +216,11 @@ class Correction(Crime):
         at=(At.CONCLUDED, At.NOTIFIED, At.DEFENCE_REVIEWED, At.PENALISED, At.HANDLED, At.PERFORMING, At.DEMANDED),
         by=INSPECTOR,
         form=Referral,
-        requires=(recorded(ORDER_SERVED), LISTED, not_recorded(facts.ENROLMENT_PENDING, "已经请求，等待经办机构答复")),
+        requires=(
+            guards.ordered_or_decided,
+            LISTED,
+            not_recorded(facts.ENROLMENT_PENDING, "已经请求，等待经办机构答复"),
+        ),
         records=(facts.ENROLMENT_PENDING,),
         under=(SOCIAL_INSURANCE_LAW.article(58, 1), SOCIAL_INSURANCE_LAW.article(82, 2)),
         issues=ENROLMENT_LETTER,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from engine.casetype import HandOff, Record, Reply, Step
 from engine.guards import not_recorded, recorded
-from workflows.labour_inspection import clocks, facts
+from workflows.labour_inspection import clocks, facts, guards, known
 from workflows.labour_inspection.forms.choices import CriminalResult
 from workflows.labour_inspection.forms.execution import CriminalOutcome
 from workflows.labour_inspection.forms.investigation import CrimeReport, Ground, HandOver, Receipt
@@ -36,6 +36,7 @@ class Crime(Investigation):
         at=FILED_ON,
         by=INSPECTOR,
         form=CrimeReport,
+        prefill=known.crime_report,
         requires=(
             two_inspectors,
             not_recorded(facts.CRIME_REPORTED, "已经报告，等待决定"),
@@ -71,6 +72,7 @@ class Crime(Investigation):
         ends=(facts.CRIME_REPORTED,),
         closes=(approve_transfer,),
         under=CRIME_TRANSFER_RULES.article(5, 2),
+        aside=True,
         plain="不批准移送，理由记录在案",
         codes=("A-17",),
     )
@@ -94,8 +96,10 @@ class Crime(Investigation):
         at=FILED_ON,
         by=INSPECTOR,
         form=Receipt,
+        prefill=known.received,
         on=("crime_transfer", Reply.RECEIVED),
         under=CRIME_TRANSFER_RULES.article(7),
+        aside=True,
         plain="公安机关已经签收",
         codes=("A-17",),
     )
@@ -104,9 +108,11 @@ class Crime(Investigation):
         at=FILED_ON,
         by=INSPECTOR,
         form=Receipt,
+        prefill=known.received,
         on=("crime_transfer", Reply.ACCEPTED),
         records=(Record(facts.POLICE_FILED, on=lambda form, view: form.received_on),),
         under=CRIME_TRANSFER_RULES.article(8),
+        aside=True,
         plain="公安机关已经立案",
         codes=("A-17",),
     )
@@ -126,10 +132,12 @@ class Crime(Investigation):
         at=FILED_ON,
         by=INSPECTOR,
         form=Receipt,
+        prefill=known.received,
         on=("crime_transfer", Reply.RETURNED),
         records=(Record(facts.POLICE_REFUSED, on=lambda form, view: form.received_on),),
         ends=(facts.CRIMINAL_FILE,),
         under=(CRIME_TRANSFER_RULES.article(10), PENALTY_LAW.article(27, 1)),
+        aside=True,
         plain="公安机关没有立案，继续依法处理",
         codes=("A-41",),
     )
@@ -139,7 +147,7 @@ class Crime(Investigation):
         at=FILED_ON,
         by=ORGAN_CHIEF,
         form=HandOver,
-        requires=(recorded(facts.POLICE_REFUSED),),
+        requires=(recorded(facts.POLICE_REFUSED), guards.objection_in_time),
         records=(facts.CRIMINAL_FILE,),
         closes=(objection_to_police,),
         under=(CRIME_TRANSFER_RULES.article(9, 1), CRIME_TRANSFER_RULES.article(9, 3)),
@@ -163,11 +171,13 @@ class Crime(Investigation):
         at=FILED_ON,
         by=INSPECTOR,
         form=CriminalOutcome,
+        prefill=known.received,
         on=("crime_transfer", Reply.ANSWERED),
         records=(Record(facts.CRIMINAL_FINE, when=lambda form, view: form.result is CriminalResult.FINED),),
         ends=(facts.CRIMINAL_FILE,),
         closes=(hand_over_items, objection_to_police),
         under=(CRIME_TRANSFER_RULES.article(13), PENALTY_LAW.article(27, 1), PENALTY_LAW.article(35, 2)),
+        aside=True,
         plain="刑事程序已经结束，继续依法处理",
         codes=("A-41",),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from engine.casetype import Count, Record, Step
 from engine.guards import not_recorded, recorded
 from engine.terms import Extends
-from workflows.labour_inspection import compose, facts, guards, settings
+from workflows.labour_inspection import compose, facts, guards, known, settings
 from workflows.labour_inspection.forms.decision import (
     Decision,
     Discussion,
@@ -101,6 +101,7 @@ class Deciding(Heard):
         to=At.DISCUSSION,
         by=ORGAN_HEAD,
         form=Discussion,
+        prefill=known.discussion,
         requires=(NOTICE, DEFENCE, guards.hearing_settled, guards.review_settled),
         records=(Record(facts.COLLECTIVELY_DISCUSSED, evidence=("held_on", "views", "conclusion")),),
         under=PENALTY_LAW.article(57, 2),
@@ -164,7 +165,7 @@ class Deciding(Heard):
         clears=(settings.FINE, settings.FINE_PAID),
         counts=(Count(settings.FINE, lambda form, view: (form.amount,)),),
         under=(PENALTY_LAW.article(57, 1, 1), PENALTY_LAW.article(59), INSPECTION_REGULATION.article(18, 1, 1)),
-        prefill=compose.decision_prefill,
+        prefill=known.decision,
         issues=issued.PENALTY,
         plain="对用人单位作出行政处罚决定",
         codes=("A-30",),
@@ -177,7 +178,11 @@ class Deciding(Heard):
         form=HandlingDecision,
         requires=(*HEARD_AND_REVIEWED, guards.proposal_was_handling, guards.time_to_perform),
         apart_from=Heard.conclude,
-        records=(facts.DECISION_MADE, facts.HANDLING_DECIDED),
+        records=(
+            facts.DECISION_MADE,
+            facts.HANDLING_DECIDED,
+            Record(facts.WORKERS_LISTED, evidence=("facts",), when=lambda form, view: bool(form.workers)),
+        ),
         ends=(facts.DECISION_ANNULLED, facts.DECISION_CHANGED),
         closes=(Heard.decision_term, Heard.ninety_days),
         clears=(settings.FINE, settings.FINE_PAID),
@@ -209,6 +214,7 @@ class Deciding(Heard):
         to=At.ON_THE_SPOT,
         by=INSPECTOR,
         form=SpotPenalty,
+        prefill=known.on_the_spot,
         requires=(
             two_inspectors,
             guards.within_spot_limits,
@@ -225,6 +231,7 @@ class Deciding(Heard):
             facts.DECISION_SERVED,
             Record(facts.FINE_SERVED, when=lambda form, view: bool(form.amount) and not form.collected),
             Record(facts.PERFORMED, when=lambda form, view: form.collected or not form.amount),
+            Record(facts.FINE_COLLECTED, when=lambda form, view: form.collected),
         ),
         assigns=lambda form: (form.lead, form.second),
         clears=(settings.FINE, settings.FINE_PAID),

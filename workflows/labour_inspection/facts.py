@@ -10,10 +10,19 @@ RECORD_SIGNED = Fact("record_signed", "笔录已签名或者已注明拒签")
 CASE_FILED = Fact("case_filed", "已立案")
 PENALTY_BARRED = Fact("penalty_barred", "已超过行政处罚的追究时效")
 COMPLAINT_WITHDRAWN = Fact("complaint_withdrawn", "投诉人已撤回投诉")
+ACCEPTANCE_SERVED = Fact("acceptance_served", "受理通知书已送达")
+SUPPLEMENT_SERVED = Fact("supplement_served", "补正材料告知书已送达")
+DECLINE_SERVED = Fact("decline_served", "不予受理决定书已送达")
+REFERRAL_SERVED = Fact("referral_served", "告知书已送达")
+RESULT_SERVED = Fact("result_served", "办理结果告知书已送达")
 
 RECUSAL_CHECKED = Fact("recusal_checked", "已核对回避情形")
 RECUSAL_PENDING = Fact("recusal_pending", "回避申请等待决定")
 RELATION_DISPUTED = Fact("relation_disputed", "用人单位对劳动关系有异议")
+INQUIRY_SENT = Fact("inquiry_sent", "调查询问通知书等待送达")
+INQUIRY_SERVED = Fact("inquiry_served", "调查询问通知书已送达")
+PRESERVATION_SERVED = Fact("preservation_served", "先行登记保存通知书已送达")
+DISPOSAL_SERVED = Fact("disposal_served", "登记保存证据处理通知书已送达")
 EVIDENCE_PRESERVED = Fact("evidence_preserved", "证据先行登记保存")
 INVESTIGATION_SUSPENDED = Fact("investigation_suspended", "调查中止")
 EVIDENCE_VERIFIED = Fact("evidence_verified", "证据已经查证")
@@ -60,13 +69,18 @@ FINE_SERVED = Fact("fine_served", "罚款决定已送达")
 HANDLING_SERVED = Fact("handling_served", "行政处理决定已送达")
 
 PAYMENT_PLAN = Fact("payment_plan", "暂缓或者分期缴纳罚款")
+PLAN_SERVED = Fact("plan_served", "延期（分期）缴纳罚款批准书已送达")
+FINE_COLLECTED = Fact("fine_collected", "当场收缴了罚款")
+FINE_HANDED_IN = Fact("fine_handed_in", "当场收缴的罚款已交至本机关")
 PERFORMED = Fact("performed", "决定已经履行")
+PARTY_GONE = Fact("party_gone", "当事人死亡或者终止，无财产可供执行，又无义务承受人")
 DEMAND_SERVED = Fact("demand_served", "催告书已送达")
 REMEDIES_OVER = Fact("remedies_over", "复议和起诉期限都已届满")
 JUDGMENT_EFFECTIVE = Fact("judgment_effective", "维持决定的裁判已经生效")
 COURT_ACCEPTED = Fact("court_accepted", "法院已受理强制执行申请")
 COURT_GRANTED = Fact("court_granted", "法院裁定准予强制执行")
 COURT_REFUSED = Fact("court_refused", "法院裁定不予受理或者不准予执行")
+REFUSAL_CHALLENGED = Fact("refusal_challenged", "已向上一级法院申请复议")
 COURT_REFUSAL_FINAL = Fact("court_refusal_final", "不准予执行的裁定已经终局")
 EXECUTION_SUSPENDED = Fact("execution_suspended", "执行中止")
 EXECUTION_ENDED = Fact("execution_ended", "执行已经终结")
@@ -118,6 +132,7 @@ UNDONE = (
     COURT_ACCEPTED,
     COURT_GRANTED,
     COURT_REFUSED,
+    REFUSAL_CHALLENGED,
     COURT_REFUSAL_FINAL,
     RECONSIDERED_UPHELD,
     INVESTIGATION_CONCLUDED,

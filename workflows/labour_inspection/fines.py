@@ -16,7 +16,8 @@ from workflows.calculators.fine_candidates import (
 )
 from workflows.calculators.fine_candidates import candidates as of_codes
 from workflows.labour_inspection import facts
-from workflows.labour_inspection.forms import Filing, Matter, Order
+from workflows.labour_inspection.compose import ORDERS, last_order, opening
+from workflows.labour_inspection.forms import Filing, Matter
 from workflows.labour_inspection.forms.decision import Proposal
 from workflows.labour_inspection.forms.investigation import Findings
 from workflows.labour_inspection.forms.order import CollectorsOrder
@@ -51,8 +52,6 @@ def choice(view: CaseView, codes: tuple[str, ...] = ()) -> Choice:
 
 
 def _codes(view: CaseView) -> tuple[str, ...]:
-    from workflows.labour_inspection.compose import opening
-
     proposal = view.maybe(Proposal)
     return proposal.violations if proposal else SUGGESTED[opening(view).matter]
 
@@ -77,10 +76,12 @@ def _facts(view: CaseView, code: str) -> FineFacts:
 
 
 def _own_order(view: CaseView) -> CorrectionOrder | None:
-    order, ref = view.maybe(Order), view.paper("correction_order")
-    if order is None or ref is None or ref.served_on is None:
+    order = last_order(view)
+    refs = [ref for code in ORDERS if (ref := view.paper(code)) is not None]
+    last = max(refs, key=lambda ref: ref.id) if refs else None
+    if order is None or last is None or last.served_on is None:
         return None
-    return CorrectionOrder(ref.served_on, order.correct_by)
+    return CorrectionOrder(last.served_on, order.correct_by)
 
 
 def _collectors_order(view: CaseView) -> CorrectionOrder | None:

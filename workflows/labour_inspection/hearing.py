@@ -5,7 +5,7 @@ from __future__ import annotations
 from engine.casetype import Count, Record, Step
 from engine.guards import not_recorded, recorded
 from forms.parts import ServiceReceipt
-from workflows.labour_inspection import clocks, compose, facts, guards, settings
+from workflows.labour_inspection import clocks, compose, facts, guards, known, settings
 from workflows.labour_inspection.correction import Correction
 from workflows.labour_inspection.forms.choices import HearingEnd
 from workflows.labour_inspection.forms.decision import (
@@ -19,6 +19,7 @@ from workflows.labour_inspection.forms.decision import (
 )
 from workflows.labour_inspection.investigation import NO_RECUSAL_PENDING, RECUSED
 from workflows.labour_inspection.issued import decision as issued
+from workflows.labour_inspection.issued.service import proof
 from workflows.labour_inspection.stages import At
 from workflows.laws import INSPECTION_REGULATION, PENALTY_LAW
 from workflows.procedure import INSPECTOR, ORGAN_HEAD, PRESIDING_OFFICER, SERVICE, TEAM_HEAD, served_on, served_record
@@ -106,6 +107,7 @@ class Heard(Correction):
         ),
         under=PENALTY_LAW.article(44),
         serves=("penalty_notice", "handling_notice"),
+        issues=proof("penalty_notice", "handling_notice"),
         plain="把告知书送给用人单位",
         codes=("A-22",),
     )
@@ -118,6 +120,7 @@ class Heard(Correction):
         to=At.DEFENCE_REVIEWED,
         by=INSPECTOR,
         form=Hearing,
+        prefill=known.defence,
         requires=(
             recorded(facts.NOTICE_SERVED, under=PENALTY_LAW.article(62), lifted_by="承办监察员登记告知书送达"),
             guards.silent_until_the_end,
@@ -135,6 +138,7 @@ class Heard(Correction):
         to=At.HEARING_REQUESTED,
         by=(INSPECTOR, TEAM_HEAD),
         form=HearingRequest,
+        prefill=known.hearing_request,
         requires=(
             recorded(facts.HEARING_TOLD, under=PENALTY_LAW.article(63, 1)),
             guards.asked_in_time,
@@ -199,6 +203,7 @@ class Heard(Correction):
         records=(served_record(facts.HEARING_NOTICE_SERVED),),
         under=PENALTY_LAW.article(64, 1, 2),
         serves="hearing_notice",
+        issues=proof("hearing_notice"),
         plain="把听证通知送给用人单位",
         codes=("A-25",),
     )
@@ -208,6 +213,7 @@ class Heard(Correction):
         to=At.HEARING_ENDED,
         by=PRESIDING_OFFICER,
         form=HearingRecord,
+        prefill=known.hearing_record,
         requires=(
             recorded(facts.HEARING_NOTICE_SERVED, under=PENALTY_LAW.article(64, 1, 2), lifted_by="登记听证通知送达"),
             guards.hearing_day_come,

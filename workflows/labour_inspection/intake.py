@@ -6,7 +6,7 @@ from engine.casetype import START, Record, Step
 from engine.guards import not_recorded, recorded, term_over
 from engine.law import LocalPractice
 from engine.terms import Clock
-from workflows.labour_inspection import compose, facts, guards, settings
+from workflows.labour_inspection import compose, facts, guards, known, settings
 from workflows.labour_inspection.forms import Complaint, Filing, Lead, Tip
 from workflows.labour_inspection.forms.intake import (
     CheckApproval,
@@ -19,7 +19,8 @@ from workflows.labour_inspection.forms.intake import (
     Withdrawal,
 )
 from workflows.labour_inspection.issued import intake as issued
-from workflows.labour_inspection.stages import At
+from workflows.labour_inspection.service import registers_service
+from workflows.labour_inspection.stages import FILED_ON, At
 from workflows.laws import ENTERPRISE_CHECKS, IMPLEMENTING_RULES, INSPECTION_REGULATION, PENALTY_LAW
 from workflows.procedure import COMPLAINT_ACCEPTED, INSPECTOR, ORGAN_HEAD, RECEPTION, TEAM_HEAD, two_inspectors
 from workflows.terms import inspection as terms
@@ -100,6 +101,14 @@ class Intake:
         plain="审查并受理您的投诉",
         codes=("A-06",),
     )
+    serve_acceptance = registers_service(
+        "登记受理通知书送达",
+        "acceptance_notice",
+        facts.ACCEPTANCE_SERVED,
+        at=(*FILED_ON, At.TRANSFERRED),
+        plain="把受理通知书送给您",
+        codes=("A-06",),
+    )
     accept_for_collection = Step(
         "受理并转追缴",
         at=At.REVIEW,
@@ -131,6 +140,15 @@ class Intake:
         plain="请您补充材料",
         codes=("A-03",),
     )
+    serve_supplement = registers_service(
+        "登记补正告知书送达",
+        "supplement_notice",
+        facts.SUPPLEMENT_SERVED,
+        at=(At.SUPPLEMENT, At.REVIEW),
+        by=(RECEPTION, INSPECTOR),
+        plain="把补正告知书送给您",
+        codes=("A-03",),
+    )
     supplement_term = Clock(
         "补正期限",
         after=request_supplement,
@@ -148,6 +166,7 @@ class Intake:
         records=(Record(facts.COMPLAINT_RECEIVED, on=lambda form, view: form.received_on),),
         closes=(supplement_term,),
         under=FIVE_DAYS,
+        aside=True,
         plain="收到您补充的材料，重新计算受理期限",
         codes=("A-03",),
     )
@@ -160,7 +179,6 @@ class Intake:
         requires=(term_over(supplement_term),),
         under=FIVE_DAYS,
         issues=issued.REFERRAL,
-        aside=True,
         plain="材料没有补齐，补齐以后可以再来投诉",
         codes=("A-05",),
     )
@@ -177,6 +195,16 @@ class Intake:
         plain="说明不受理的理由和救济途径",
         codes=("A-04",),
     )
+    serve_decline = registers_service(
+        "登记不予受理决定书送达",
+        "decline_notice",
+        facts.DECLINE_SERVED,
+        at=At.DECLINED,
+        to=At.ANSWERED,
+        by=(RECEPTION, INSPECTOR),
+        plain="把不予受理决定书送给您",
+        codes=("A-04",),
+    )
     refer_elsewhere = Step(
         "告知另行处理",
         at=At.REVIEW,
@@ -188,6 +216,16 @@ class Intake:
         issues=issued.REFERRAL,
         aside=True,
         plain="告诉您应当到哪里办理",
+        codes=("A-05",),
+    )
+    serve_referral = registers_service(
+        "登记告知书送达",
+        "referral_notice",
+        facts.REFERRAL_SERVED,
+        at=At.REFERRED,
+        to=At.ANSWERED,
+        by=(RECEPTION, INSPECTOR),
+        plain="把告知书送给您",
         codes=("A-05",),
     )
     withdraw_complaint = Step(
@@ -219,6 +257,7 @@ class Intake:
         at=At.CLUE,
         by=(TEAM_HEAD, ORGAN_HEAD),
         form=CheckApproval,
+        prefill=known.approval,
         requires=(two_inspectors, guards.within_yearly_cap),
         records=(facts.CHECK_APPROVED,),
         assigns=lambda form: (form.lead, form.second),
@@ -233,12 +272,15 @@ class Intake:
         to=At.CHECKING,
         by=INSPECTOR,
         form=SiteCheck,
+        prefill=known.site_check,
         requires=(
             recorded(facts.CHECK_APPROVED, under=ENTERPRISE_CHECKS.whole(), lifted_by="监察机构负责人批准行政检查"),
             two_inspectors,
             guards.checked_by_now,
         ),
-        records=(facts.RECORD_SIGNED,),
+        records=(Record(facts.RECORD_SIGNED, on=lambda form, view: form.checked_on),),
+        # The notice of the check is handed over on entering.
+        serves="inspection_notice",
         frequency=settings.CHECKS,
         assigns=lambda form: (form.lead, form.second),
         under=(INSPECTION_REGULATION.article(16, 1), PENALTY_LAW.article(55, 2)),
@@ -252,6 +294,7 @@ class Intake:
         to=At.CHECKING,
         by=INSPECTOR,
         form=SiteCheck,
+        prefill=known.site_check,
         requires=(two_inspectors, guards.checked_by_now),
         records=(facts.RECORD_SIGNED,),
         assigns=lambda form: (form.lead, form.second),

@@ -7,7 +7,7 @@ from engine.computation import Length, Unit
 from engine.guards import not_recorded, recorded
 from engine.law import LocalPractice
 from engine.terms import Extends, Pauses, Suspension, Term
-from workflows.labour_inspection import clocks, facts
+from workflows.labour_inspection import clocks, facts, known
 from workflows.labour_inspection.forms.intake import SiteCheck
 from workflows.labour_inspection.forms.investigation import (
     Disposal,
@@ -28,6 +28,7 @@ from workflows.labour_inspection.guards import checked_by_now
 from workflows.labour_inspection.intake import Intake
 from workflows.labour_inspection.issued import investigation as issued
 from workflows.labour_inspection.issued.intake import SITE_RECORD
+from workflows.labour_inspection.service import registers_service
 from workflows.labour_inspection.stages import FILED_ON, At
 from workflows.laws import (
     INSPECTION_REGULATION,
@@ -111,10 +112,21 @@ class Investigation(Intake):
         at=At.INVESTIGATING,
         by=INSPECTOR,
         form=Inquiry,
+        requires=(not_recorded(facts.INQUIRY_SENT, "前一份调查询问通知书还没有登记送达", lifted_by="登记送达"),),
+        records=(facts.INQUIRY_SENT,),
         under=INSPECTION_REGULATION.article(15, 1, 3),
         issues=issued.INQUIRY,
         aside=True,
         plain="通知用人单位接受询问、提供材料",
+        codes=("A-11",),
+    )
+    serve_inquiry = registers_service(
+        "登记调查询问通知书送达",
+        "inquiry_notice",
+        facts.INQUIRY_SERVED,
+        at=FILED_ON,
+        ends=(facts.INQUIRY_SENT,),
+        plain="把调查询问通知书送给用人单位",
         codes=("A-11",),
     )
     record_interview = Step(
@@ -122,6 +134,7 @@ class Investigation(Intake):
         at=At.INVESTIGATING,
         by=INSPECTOR,
         form=Interview,
+        prefill=known.interview,
         collects=True,
         records=(facts.RECORD_SIGNED,),
         under=(INSPECTION_REGULATION.article(15, 1, 2), PENALTY_LAW.article(55, 2)),
@@ -134,6 +147,7 @@ class Investigation(Intake):
         at=At.INVESTIGATING,
         by=INSPECTOR,
         form=SiteCheck,
+        prefill=known.site_check,
         requires=(two_inspectors, checked_by_now),
         records=(facts.RECORD_SIGNED,),
         under=(INSPECTION_REGULATION.article(15, 1, 1), PENALTY_LAW.article(55, 2)),
@@ -160,6 +174,7 @@ class Investigation(Intake):
         to=At.CONCLUDED,
         by=INSPECTOR,
         form=Findings,
+        prefill=known.findings,
         requires=(
             recorded(facts.CASE_FILED, under=PENALTY_LAW.article(54, 2), lifted_by="监察机构负责人立案"),
             RECUSED,
@@ -189,6 +204,14 @@ class Investigation(Intake):
         plain="登记保存可能灭失的证据",
         codes=("A-12",),
     )
+    serve_preservation = registers_service(
+        "登记保存通知书送达",
+        "preservation_notice",
+        facts.PRESERVATION_SERVED,
+        at=FILED_ON,
+        plain="把登记保存通知书和清单交给当事人",
+        codes=("A-12",),
+    )
     dispose_evidence = Step(
         "处理登记保存的证据",
         at=FILED_ON,
@@ -200,6 +223,14 @@ class Investigation(Intake):
         under=PENALTY_LAW.article(56),
         issues=issued.DISPOSAL,
         plain="处理登记保存的证据",
+        codes=("A-13",),
+    )
+    serve_disposal = registers_service(
+        "登记保存证据处理通知书送达",
+        "preservation_disposal",
+        facts.DISPOSAL_SERVED,
+        at=FILED_ON,
+        plain="把证据处理通知书送给当事人",
         codes=("A-13",),
     )
     extend_investigation = Step(
@@ -262,6 +293,7 @@ class Investigation(Intake):
         on=("case_transfer", Reply.ANSWERED),
         records=(facts.TRANSFER_RECEIVED,),
         under=SOCIAL_INSURANCE_LAW.article(82, 2),
+        aside=True,
         plain="有管辖权的机关已经接收",
         codes=("A-16",),
     )

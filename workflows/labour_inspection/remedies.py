@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from engine.casetype import HandOff, Record, Reply, Step
+from decimal import Decimal
+
+from engine.casetype import Count, HandOff, Record, Reply, Step
 from engine.computation import Length, Unit
 from engine.guards import not_recorded, recorded
 from engine.law import LocalPractice
 from engine.terms import Term
-from workflows.labour_inspection import clocks, facts, guards
-from workflows.labour_inspection.execution import Executing
+from engine.view import CaseView
+from workflows.labour_inspection import clocks, facts, guards, known, settings
+from workflows.labour_inspection.enforcement import Enforcing
 from workflows.labour_inspection.forms.choices import Body, Procedure
 from workflows.labour_inspection.forms.execution import (
     Credit,
@@ -23,7 +26,7 @@ from workflows.labour_inspection.forms.execution import (
 )
 from workflows.labour_inspection.forms.investigation import Receipt
 from workflows.labour_inspection.issued import execution as issued
-from workflows.labour_inspection.stages import DECIDED, FILED_ON, At
+from workflows.labour_inspection.stages import DECIDED, FILED_ON, OPEN_AT, At
 from workflows.laws import (
     CREDIT_MEASURES,
     INSPECTION_REGULATION,
@@ -44,19 +47,27 @@ PENDING = (
 )
 ENDED = (guards.some_remedy_is_pending, guards.remedy_is_pending, guards.received_by_now)
 ANSWERS = (clocks.ANSWER_ORDINARY, clocks.ANSWER_SIMPLE, clocks.ANSWER_SUIT)
+
+
+def _fine_after(form: RemedyResult, view: CaseView) -> tuple[Decimal, ...]:
+    """The fine as changed; as it was, where only something else was changed."""
+    return (view.tally(settings.FINE)[1] if form.amount is None else form.amount,)
+
+
 TO_WITHDRAW: Record[RemedyResult] = Record(
     facts.PUBLICATION_TO_WITHDRAW, when=lambda form, view: view.open_fact(facts.PUBLISHED)
 )
 
 
-class Remedied(Executing):
+class Remedied(Enforcing):
     """What the party, the reviewing bodies and the public have to do with the decision."""
 
     receive_reconsideration = Step(
         "收到行政复议申请副本",
-        at=FILED_ON,
+        at=OPEN_AT,
         by=(INSPECTOR, TEAM_HEAD),
         form=ReconsiderationReceived,
+        prefill=known.received,
         requires=(
             guards.received_by_now,
             not_recorded(facts.SUIT, "行政诉讼正在进行，不能同时复议", under=RECONSIDERATION_LAW.article(29, 2)),
@@ -89,7 +100,7 @@ class Remedied(Executing):
         form=ReconsiderationReceived,
         requires=(guards.received_by_now, recorded(facts.DECISION_SERVED)),
         records=receive_reconsideration.records,
-        ends=(facts.PROCESS_RECORDED,),
+        ends=(facts.PROCESS_RECORDED, facts.RESULT_SERVED),
         under=RECONSIDERATION_LAW.article(48),
         aside=True,
         plain="用人单位申请了行政复议，案件恢复办理",
@@ -99,9 +110,10 @@ class Remedied(Executing):
     answer_simple = clocks.ANSWER_SIMPLE
     answer_reconsideration = Step(
         "提出行政复议答复",
-        at=FILED_ON,
+        at=OPEN_AT,
         by=(TEAM_HEAD, ORGAN_HEAD),
         form=RemedyAnswer,
+        prefill=known.remedy_answer,
         requires=(recorded(facts.RECONSIDERATION),),
         closes=(clocks.ANSWER_ORDINARY, clocks.ANSWER_SIMPLE),
         under=(RECONSIDERATION_LAW.article(48), RECONSIDERATION_LAW.article(70)),
@@ -111,9 +123,10 @@ class Remedied(Executing):
     )
     receive_suit = Step(
         "收到起诉状副本",
-        at=FILED_ON,
+        at=OPEN_AT,
         by=(INSPECTOR, TEAM_HEAD),
         form=SuitReceived,
+        prefill=known.received,
         requires=(
             guards.received_by_now,
             not_recorded(
@@ -138,7 +151,7 @@ class Remedied(Executing):
         form=SuitReceived,
         requires=(guards.received_by_now, recorded(facts.DECISION_SERVED)),
         records=receive_suit.records,
-        ends=(facts.PROCESS_RECORDED,),
+        ends=(facts.PROCESS_RECORDED, facts.RESULT_SERVED),
         under=LITIGATION_LAW.article(67, 1),
         aside=True,
         plain="用人单位提起了行政诉讼，案件恢复办理",
@@ -147,9 +160,10 @@ class Remedied(Executing):
     answer_suit_term = clocks.ANSWER_SUIT
     answer_suit = Step(
         "提交答辩状和证据",
-        at=FILED_ON,
+        at=OPEN_AT,
         by=(TEAM_HEAD, ORGAN_HEAD),
         form=RemedyAnswer,
+        prefill=known.remedy_answer,
         requires=(recorded(facts.SUIT),),
         closes=(clocks.ANSWER_SUIT,),
         under=LITIGATION_LAW.article(67, 1),
@@ -162,6 +176,7 @@ class Remedied(Executing):
         at=FILED_ON,
         by=(INSPECTOR, TEAM_HEAD),
         form=RemedyResult,
+        prefill=known.remedy_result,
         requires=(*ENDED, guards.judgment_is_effective),
         records=(
             Record(
@@ -186,9 +201,10 @@ class Remedied(Executing):
     judgment_window = clocks.JUDGMENT_WINDOW
     remedy_withdrawn = Step(
         "登记撤回或者驳回申请",
-        at=FILED_ON,
+        at=OPEN_AT,
         by=(INSPECTOR, TEAM_HEAD),
         form=RemedyResult,
+        prefill=known.remedy_result,
         requires=ENDED,
         ends=PENDING,
         closes=ANSWERS,
@@ -202,13 +218,26 @@ class Remedied(Executing):
         at=FILED_ON,
         by=(INSPECTOR, TEAM_HEAD),
         form=RemedyResult,
+        prefill=known.remedy_result,
         requires=(*ENDED, guards.judgment_is_effective),
         records=(
-            Record(facts.DECISION_CHANGED, on=lambda form, view: form.received_on),
+            Record(
+                facts.DECISION_CHANGED,
+                on=lambda form, view: form.received_on,
+                when=lambda form, view: form.by is Body.RECONSIDERATION,
+            ),
+            # A judgment that changes the decision is enforced at this organ's request (行政诉讼法 95).
+            Record(
+                facts.JUDGMENT_EFFECTIVE,
+                on=lambda form, view: form.received_on,
+                when=lambda form, view: form.by is Body.COURT,
+            ),
             TO_WITHDRAW,
         ),
         ends=PENDING,
         closes=ANSWERS,
+        clears=(settings.FINE,),
+        counts=(Count(settings.FINE, _fine_after),),
         under=(
             RECONSIDERATION_LAW.article(63, 1),
             RECONSIDERATION_LAW.article(78, 1, 2),
@@ -218,16 +247,65 @@ class Remedied(Executing):
         plain="决定被变更，按变更后的内容执行",
         codes=("A-40",),
     )
-    decision_annulled = Step(
-        "登记撤销，不再处理",
+    remedy_settled = Step(
+        "登记复议调解",
+        at=FILED_ON,
+        by=(INSPECTOR, TEAM_HEAD),
+        form=RemedyResult,
+        requires=(*ENDED, guards.settled_in_reconsideration),
+        records=(Record(facts.DECISION_CHANGED, on=lambda form, view: form.received_on), TO_WITHDRAW),
+        ends=PENDING,
+        closes=ANSWERS,
+        clears=(settings.FINE,),
+        counts=(Count(settings.FINE, _fine_after),),
+        under=(RECONSIDERATION_LAW.article(73), RECONSIDERATION_LAW.article(78, 1, 3)),
+        aside=True,
+        plain="双方在行政复议中达成调解，按调解书执行",
+        codes=("A-40",),
+    )
+    decision_unlawful = Step(
+        "登记确认违法",
         at=FILED_ON,
         by=(INSPECTOR, TEAM_HEAD),
         form=RemedyResult,
         requires=(*ENDED, guards.judgment_is_effective),
+        records=(TO_WITHDRAW,),
+        ends=PENDING,
+        closes=ANSWERS,
+        under=(RECONSIDERATION_LAW.article(65), LITIGATION_LAW.article(74)),
+        aside=True,
+        plain="决定被确认违法，没有撤销",
+        codes=("A-40",),
+    )
+    ordered_to_act = Step(
+        "登记责令履行职责",
+        at=OPEN_AT,
+        by=(INSPECTOR, TEAM_HEAD),
+        form=RemedyResult,
+        requires=(*ENDED, guards.judgment_is_effective),
+        ends=PENDING,
+        closes=ANSWERS,
+        under=(RECONSIDERATION_LAW.article(66), LITIGATION_LAW.article(72)),
+        aside=True,
+        plain="复议机关或者人民法院责令本机关在期限内办理",
+        codes=("A-40",),
+    )
+    decision_annulled = Step(
+        "登记撤销或者确认无效，不再处理",
+        at=FILED_ON,
+        by=(INSPECTOR, TEAM_HEAD),
+        form=RemedyResult,
+        prefill=known.remedy_result,
+        requires=(*ENDED, guards.judgment_is_effective),
         records=(Record(facts.DECISION_ANNULLED, on=lambda form, view: form.received_on), TO_WITHDRAW),
         ends=(*PENDING, facts.PERFORMED, facts.PAYMENT_PLAN),
         closes=ANSWERS,
-        under=(RECONSIDERATION_LAW.article(64, 1), LITIGATION_LAW.article(70)),
+        under=(
+            RECONSIDERATION_LAW.article(64, 1),
+            RECONSIDERATION_LAW.article(67),
+            LITIGATION_LAW.article(70),
+            LITIGATION_LAW.article(75),
+        ),
         aside=True,
         plain="决定被撤销",
         codes=("A-40",),
@@ -238,6 +316,7 @@ class Remedied(Executing):
         to=At.INVESTIGATING,
         by=(INSPECTOR, TEAM_HEAD),
         form=RemedyResult,
+        prefill=known.remedy_result,
         requires=(*ENDED, guards.judgment_is_effective),
         records=(Record(facts.DECISION_ANNULLED, on=lambda form, view: form.received_on), TO_WITHDRAW),
         ends=(*PENDING, *facts.UNDONE, facts.PERFORMED),
@@ -269,6 +348,7 @@ class Remedied(Executing):
         at=DECIDED,
         by=(INSPECTOR, TEAM_HEAD),
         form=Publication,
+        prefill=known.publication,
         requires=(recorded(facts.DECISION_MADE), not_recorded(facts.DECISION_ANNULLED, "决定已被撤销")),
         records=(Record(facts.PUBLISHED, on=lambda form, view: form.published_on, evidence=("medium", "summary")),),
         closes=(clocks.PUBLISH_PENALTY, clocks.PUBLISH_OTHER),
@@ -281,6 +361,7 @@ class Remedied(Executing):
         at=FILED_ON,
         by=(INSPECTOR, TEAM_HEAD),
         form=PublicationWithdrawn,
+        prefill=known.publication_withdrawn,
         requires=(recorded(facts.PUBLICATION_TO_WITHDRAW),),
         within=inspection.D30.within(after=facts.PUBLICATION_TO_WITHDRAW),
         ends=(facts.PUBLISHED, facts.PUBLICATION_TO_WITHDRAW),
@@ -318,7 +399,7 @@ class Remedied(Executing):
             payload=as_written,
             answer_within=Term(
                 Length(15, Unit.WORKING_DAYS),
-                after=Executing.decide_penalty,
+                after=Enforcing.decide_penalty,
                 under=LocalPractice("通报函载明的回执期限"),
             ),
             checklist=("守法诚信等级评价结果", "行政处罚决定书"),

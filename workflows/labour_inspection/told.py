@@ -18,7 +18,9 @@ TIPS_AND_CHECKS = (
     Remedied.check_papers,
     Remedied.inspect_site,
     Remedied.preserve_evidence,
+    Remedied.serve_preservation,
     Remedied.dispose_evidence,
+    Remedied.serve_disposal,
 )
 CRIMINAL_FILE = (
     Remedied.report_crime,
@@ -40,6 +42,8 @@ BETWEEN_OFFICES = (
     Remedied.discussion_sends_back,
     Remedied.discussion_renotifies,
     Remedied.file_spot_decision,
+    Remedied.hand_in_fine,
+    Remedied.bank_fine,
     Remedied.report_credit,
     Remedied.credit_acknowledged,
     Remedied.inform_market,
@@ -47,7 +51,7 @@ BETWEEN_OFFICES = (
 )
 
 MILESTONES = {
-    RECEIVED: (At.CLUE, At.REVIEW, At.SUPPLEMENT),
+    RECEIVED: (At.CLUE, At.REVIEW, At.SUPPLEMENT, At.DECLINED, At.REFERRED, At.CONTESTED),
     EXAMINED: (At.CHECKING, At.FILED, At.INVESTIGATING, At.CONCLUDED, At.TRANSFERRED),
     PUT_RIGHT: (
         *(At.CORRECTION_CHECKED, At.ENROLLING, At.NOTIFIED, At.DEFENCE_REVIEWED, At.HEARING_REQUESTED, At.HEARING),

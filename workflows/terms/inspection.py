@@ -80,8 +80,8 @@ D07 = statutory(
     "对保存的证据作出处理决定",
     "七日",
     PENALTY_LAW.article(56),
-    Expiry.OPEN_NEXT,
-    "应当解除保存或者已作处理",
+    Expiry.WARN,
+    "超期处理；应当解除保存或者已作处理",
 )
 D08 = statutory(
     "D08",
@@ -144,8 +144,8 @@ D14 = statutory(
     "送达行政处罚决定书",
     "七日",
     PENALTY_LAW.article(61, 1),
-    Expiry.OPEN_NEXT,
-    "改用其他方式送达",
+    Expiry.WARN,
+    "超期送达；直接送达不成的改用其他方式",
 )
 D15 = statutory(
     "D15",

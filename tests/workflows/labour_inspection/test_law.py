@@ -43,6 +43,7 @@ def ready(inspection: Inspection) -> Inspection:
     return inspection.order().conclude()
 
 
+@pytest.mark.rows("A-01", "A-02")
 class TestRegisterComplaint:
     def test_at_most_twelve_fields_are_typed(self) -> None:
         required = [name for name, field in Complaint.model_fields.items() if field.is_required()]
@@ -74,6 +75,7 @@ class TestRegisterComplaint:
         inspection.take("register_complaint", {"fellows": [fellow] * 5})
 
 
+@pytest.mark.rows("A-01")
 class TestRegisterTip:
     def test_who_reported_is_sealed_apart_from_the_case(self, inspection: Inspection) -> None:
         inspection.take("register_tip", {"reporter": "举报甲", "reporter_phone": "13900139000"})
@@ -93,6 +95,7 @@ class TestRegisterTip:
         assert inspection.stage == "clue"
 
 
+@pytest.mark.rows("A-01")
 class TestRegisterLead:
     @pytest.mark.parametrize("source", ["campaign", "assigned", "transferred", "written_review"])
     def test_its_first_paper_is_named(self, inspection: Inspection, source: str) -> None:
@@ -100,6 +103,7 @@ class TestRegisterLead:
             inspection.take("register_lead", {"source": source, "reference": None})
 
 
+@pytest.mark.rows("A-07")
 class TestCheckOnSite:
     def test_it_is_approved_first(self, inspection: Inspection) -> None:
         inspection.take("register_lead")
@@ -128,6 +132,7 @@ class TestCheckOnSite:
             bare.take("approve_check")
 
 
+@pytest.mark.rows("A-06")
 class TestAccept:
     def test_two_different_officers_with_valid_cards_handle_a_case(self, inspection: Inspection) -> None:
         inspection.take("register_complaint")
@@ -167,6 +172,7 @@ class TestAccept:
         assert inspection.due("ninety_days") is not None
 
 
+@pytest.mark.rows("A-04")
 class TestDecline:
     def test_premiums_older_than_two_years_are_never_simply_declined(self, inspection: Inspection) -> None:
         inspection.take("register_complaint", {"matter": "unpaid"})
@@ -179,6 +185,7 @@ class TestDecline:
         assert inspection.stage == "declined"
 
 
+@pytest.mark.rows("A-05")
 class TestReferElsewhere:
     def test_a_disputed_employment_relation_never_sends_the_worker_away(self, inspection: Inspection) -> None:
         inspection.take("register_complaint")
@@ -192,6 +199,7 @@ class TestReferElsewhere:
         assert inspection.stage == "referred"
 
 
+@pytest.mark.rows("A-03")
 class TestSupplement:
     def test_five_new_working_days_begin_when_it_comes(self, inspection: Inspection) -> None:
         inspection.take("register_complaint")
@@ -220,6 +228,7 @@ class TestWithdrawal:
         assert inspection.stage == "investigating"
 
 
+@pytest.mark.rows("A-14")
 class TestExtendInvestigation:
     def test_thirty_working_days_once(self, inspection: Inspection) -> None:
         inspection.complain()
@@ -230,6 +239,7 @@ class TestExtendInvestigation:
             inspection.take("extend_investigation")
 
 
+@pytest.mark.rows("A-15")
 class TestSuspendInvestigation:
     def test_without_a_provincial_basis_it_is_unlawful_delay(self, inspection: Inspection) -> None:
         inspection.complain()
@@ -237,6 +247,7 @@ class TestSuspendInvestigation:
             inspection.take("suspend_investigation")
 
 
+@pytest.mark.rows("A-19")
 class TestOrderCorrection:
     def test_the_employer_is_left_time(self, inspection: Inspection) -> None:
         inspection.complain()
@@ -249,6 +260,7 @@ class TestOrderCorrection:
             inspection.take("notify_handling", {"orders_payment": True})
 
 
+@pytest.mark.rows("A-22")
 class TestTwoStepFines:
     def test_not_registering_is_fined_only_after_our_own_order_ran_out(self, inspection: Inspection) -> None:
         inspection.complain()
@@ -274,6 +286,7 @@ class TestTwoStepFines:
         inspection.take("notify_penalty", {"violations": ["P04"], "hearing": False})
 
 
+@pytest.mark.rows("A-22")
 class TestNotifyPenalty:
     def test_the_hearing_threshold_is_refused_until_the_county_has_set_it(self, bare: Inspection) -> None:
         ready(bare)
@@ -290,6 +303,7 @@ class TestNotifyPenalty:
         assert LabourInspection.steps["decide_penalty"].apart_from is LabourInspection.steps["conclude"]
 
 
+@pytest.mark.rows("A-23")
 class TestDefence:
     def test_silence_is_no_waiver_while_the_term_runs(self, inspection: Inspection) -> None:
         ready(inspection).propose(hearing=False)
@@ -311,6 +325,7 @@ class TestDefence:
             inspection.take("close_defence", {"way": "waived"})
 
 
+@pytest.mark.rows("A-24", "A-25")
 class TestHearing:
     def test_on_the_fifth_working_day_it_is_requested_in_time_on_the_sixth_too_late(
         self, inspection: Inspection
@@ -344,6 +359,7 @@ class TestHearing:
             inspection.take("arrange_hearing", {"held_on": far, "presiding": "duan"})
 
 
+@pytest.mark.rows("A-10")
 class TestOnTheSpot:
     @pytest.mark.parametrize(("subject", "amount"), [("person", "200.01"), ("organisation", "3000.01")])
     def test_no_more_than_200_for_a_person_and_3000_for_an_organisation(
@@ -365,26 +381,33 @@ class TestOnTheSpot:
         assert inspection.due("fine_payment") is not None
 
 
+@pytest.mark.rows("A-33")
 class TestServeByPublicNotice:
     def test_it_counts_after_thirty_days(self, inspection: Inspection) -> None:
         ready(inspection).propose(hearing=False)
         inspection.take("close_defence", {"way": "waived"})
         inspection.take("decide_penalty")
         inspection.take("announce_service")
+        published = inspection.today
         notice = {
             "way": "public_notice",
-            "served_on": inspection.today.isoformat(),
-            "attempts": "到登记住所和实际经营地送达均无人，邮寄被退回",
-            "publication": "县人民政府门户网站",
+            "served_on": published.isoformat(),
+            "attempts": "登记的住所已经无人办公，邮寄被退回",
+            "publication": "县人民政府网站",
         }
         with pytest.raises(Unmet, match="还没有满三十日"):
             inspection.take("serve_penalty", notice)
-        inspection.later(31)
+        over = inspection.due("announcement")
+        assert over is not None
+        assert over >= published + timedelta(days=30)
+        inspection.on(over)
+        with pytest.raises(Unmet, match="送达日期要填发出公告的日期"):
+            inspection.take("serve_penalty", {**notice, "served_on": (published - timedelta(days=3)).isoformat()})
         inspection.take("serve_penalty", notice)
-        # Published on 1 December, served on the thirtieth day, 31 December; the day of registering counts for nothing.
-        assert inspection.due("fine_payment") == date(2027, 1, 15)
+        assert inspection.view().fact_on(facts.DECISION_SERVED) == over
 
 
+@pytest.mark.rows("A-34")
 class TestPaymentPlan:
     def test_its_parts_add_up_to_what_is_owed(self, inspection: Inspection) -> None:
         inspection.fined()
@@ -404,6 +427,7 @@ class TestPaymentPlan:
         assert inspection.stage == "demanded"
 
 
+@pytest.mark.rows("A-36")
 class TestDemand:
     def test_the_surcharge_is_three_per_cent_a_day_and_stops_at_the_fine(self, inspection: Inspection) -> None:
         inspection.fined()
@@ -424,6 +448,7 @@ class TestDemand:
         assert prefill(inspection.view())["surcharge"] == Decimal("0.00")
 
 
+@pytest.mark.rows("A-22")
 class TestFineCandidates:
     def test_they_are_shown_with_base_and_range_and_never_chosen(self, inspection: Inspection) -> None:
         ready(inspection)
@@ -438,6 +463,7 @@ class TestFineCandidates:
         assert not candidates(inspection.view(), ("P01",))[0].open
 
 
+@pytest.mark.rows("A-39")
 class TestReconsideration:
     def test_the_simple_procedure_leaves_five_working_days(self, inspection: Inspection) -> None:
         inspection.fined()
@@ -473,20 +499,29 @@ class TestReconsideration:
         assert inspection.view().fact_on(facts.REMEDIES_OVER) == over
 
 
+@pytest.mark.rows("A-35")
 class TestClose:
     def test_every_reason_to_close_has_happened(self, inspection: Inspection) -> None:
         inspection.fined()
-        inspection.take("compile_record")
+        with pytest.raises(Unmet, match="案件还没有结果"):
+            inspection.take("compile_record")
         with pytest.raises(Unmet, match="要先有“决定已经履行”"):
             inspection.take("close")
 
+    def test_that_the_employer_corrected_itself_pays_no_fine(self, inspection: Inspection) -> None:
+        inspection.complain()
+        inspection.take("order_correction", {"correct_by": (inspection.today + timedelta(days=10)).isoformat()})
+        inspection.served("serve_order")
+        inspection.take("check_correction", {"corrected": True})
+        with pytest.raises(Unmet, match="先办理撤销立案或者作出决定"):
+            inspection.take("close")
+        inspection.take("revoke_filing")
+        inspection.take("compile_record")
+        inspection.take("close", {"ground": "filing_revoked"})
+        assert inspection.stage == "closed"
+
     def test_who_compiled_the_record_does_not_close(self) -> None:
         assert LabourInspection.steps["close"].apart_from is LabourInspection.steps["compile_record"]
-
-
-def test_every_row_of_the_table_is_some_step() -> None:
-    codes = {code for step in LabourInspection.steps.values() for code in step.codes}
-    assert {f"A-{n:02d}" for n in range(1, 43)} <= codes
 
 
 def test_every_step_that_people_take_can_be_filled_in_by_its_example() -> None:

@@ -37,7 +37,7 @@ SENTENCES: tuple[Sentence, ...] = (
     Precedence(
         "没有核实救济期限届满或者裁判生效，不申请法院强制执行",
         ("apply_to_court",),
-        ("confirm_remedies_over", "decision_upheld"),
+        ("confirm_remedies_over", "decision_upheld", "decision_changed"),
     ),
     Excluded("复议、诉讼期间不申请法院强制执行", ("apply_to_court",), (facts.RECONSIDERATION, facts.SUIT)),
     Excluded("决定被撤销的，不催告、不申请执行", ("demand_performance", "apply_to_court"), (facts.DECISION_ANNULLED,)),

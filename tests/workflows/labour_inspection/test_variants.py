@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
+from pydantic import BaseModel
 
 from engine.canonical import canonical
-from engine.casetype import START, CaseType, HandOff, Reply, Step
-from engine.errors import DeclarationError, NotFound
+from engine.casetype import START, CaseType, Document, HandOff, Reply, Step
+from engine.errors import DeclarationError, NotFound, Unmet
 from engine.form import Confirmation
-from engine.guards import guard, recorded
+from engine.guards import guard, not_recorded, recorded
 from engine.law import LocalPractice
 from engine.machine import Compiled, describe
 from engine.registry import Registry
 from engine.terms import working_days
 from engine.vocabulary import SYSTEM, Fact, Stage
+from tests.support.county import make_county
 from workflows.back_payment import BackPayment
 from workflows.labour_inspection import LabourInspection, facts
-from workflows.labour_inspection.forms import Filing
+from workflows.labour_inspection.forms import Complaint, Filing
 from workflows.laws import IMPLEMENTING_RULES
 from workflows.procedure import HRSS, INSPECTOR, ORGAN_HEAD, POLICE, TAX_OFFICER, TEAM_HEAD
 
@@ -77,6 +80,19 @@ class TestVariant:
         known = registry(CountyInspection)
         assert known.get("labour_inspection", date(2026, 11, 20), "530521").version == "1-530521"
         assert known.get("labour_inspection", date(2026, 11, 20), "530523").version == "1"
+
+    def test_a_case_of_that_county_waits_for_its_head_and_three_days(self, tmp_path: Path) -> None:
+        county = make_county(f"sqlite:///{tmp_path / 'variant.db'}", tmp_path)
+        known = county.office.registry
+        county.office.registry = Registry([LabourInspection, CountyInspection], known.settings, known.roles)
+        filing = Filing.example().model_copy(update={"lead": "stranger", "second": "duan"})
+        case = county.take("stranger", "register_complaint", Complaint.example(), case_type="labour_inspection").case_id
+        with county.office.database.read() as tx:
+            due = tx.one("SELECT due FROM deadlines WHERE case_id = :id", {"id": case})
+        # Received on Monday 2026-11-16: three working days, not five.
+        assert due == ("2026-11-19",)
+        with pytest.raises(Unmet, match="局负责人已批准立案"):
+            county.take("stranger", "accept_and_file", filing, case=case)
 
 
 class TestReform:
@@ -150,6 +166,41 @@ class TestLint:
                 end=ending(at=Three.OPEN, to=Three.DONE),
                 sink=ending(at=Three.OPEN, to=Three.STUCK),
             )
+
+    def test_a_stage_from_which_no_end_can_be_reached(self) -> None:
+        class Four(Stage):
+            """Four stages."""
+
+            OPEN, ROUND, ABOUT, DONE = "办理", "转", "回", ("办结", "办结", True)
+
+        with pytest.raises(DeclarationError, match="from the stage ROUND no end is reachable"):
+            declare(
+                Four,
+                begin=opening(to=Four.OPEN),
+                end=ending(at=Four.OPEN, to=Four.DONE),
+                around=ending(at=Four.OPEN, to=Four.ROUND),
+                onward=ending(at=Four.ROUND, to=Four.ABOUT),
+                back=ending(at=Four.ABOUT, to=Four.ROUND),
+            )
+
+    def test_a_step_that_nobody_has_the_role_for(self) -> None:
+        with pytest.raises(DeclarationError, match="end can be taken by nobody"):
+            declare(begin=opening(), end=ending(by=()))
+
+    def test_a_step_whose_conditions_exclude_each_other(self) -> None:
+        done = Fact("done", "已办")
+        both = (recorded(done), not_recorded(done, "已经办过"))
+        with pytest.raises(DeclarationError, match="done must and must not hold"):
+            declare(begin=opening(records=(done,)), end=ending(requires=both))
+
+    def test_a_paper_that_no_step_serves_where_the_case_then_stands(self) -> None:
+        letter: Document[Confirmation] = Document(
+            "letter", "函", contents=BaseModel, about=lambda view: {}, served=True
+        )
+        serving = ending(to=None, serves="letter")
+        with pytest.raises(DeclarationError, match="no step serves letter, which end issues at DONE"):
+            declare(begin=opening(issues=letter), serve=serving, end=ending(issues=letter))
+        declare(begin=opening(issues=letter), serve=serving, end=ending())
 
     def test_a_fact_that_is_required_but_never_recorded(self) -> None:
         with pytest.raises(DeclarationError, match="reads the fact lost, which no step records"):

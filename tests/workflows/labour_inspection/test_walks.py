@@ -18,6 +18,7 @@ def inspection(database_url: str, tmp_path: Path) -> Inspection:
     return Inspection.set_up(make_county(database_url, tmp_path))
 
 
+@pytest.mark.rows("A-30", "A-33", "A-35", "A-42")
 def test_from_a_complaint_to_a_performed_penalty(inspection: Inspection) -> None:
     inspection.fined()
     assert inspection.stage == "performing"
@@ -31,10 +32,12 @@ def test_from_a_complaint_to_a_performed_penalty(inspection: Inspection) -> None
     inspection.take("confirm_performance")
     inspection.take("compile_record")
     inspection.take("close")
+    inspection.served("serve_result")
     inspection.take("archive")
     assert inspection.stage == "archived"
 
 
+@pytest.mark.rows("A-07", "A-10")
 def test_a_patrol_ends_in_a_penalty_on_the_spot(inspection: Inspection) -> None:
     inspection.take("register_lead")
     inspection.take("approve_check")
@@ -48,6 +51,7 @@ def test_a_patrol_ends_in_a_penalty_on_the_spot(inspection: Inspection) -> None:
     assert inspection.stage == "closed"
 
 
+@pytest.mark.rows("A-24", "A-25", "A-26", "A-27", "A-29")
 def test_a_hearing_is_held_and_what_follows_is_reviewed_and_discussed(inspection: Inspection) -> None:
     inspection.complain()
     inspection.take("record_interview")
@@ -72,6 +76,7 @@ def test_a_hearing_is_held_and_what_follows_is_reviewed_and_discussed(inspection
     assert inspection.stage == "penalised"
 
 
+@pytest.mark.rows("A-36", "A-37", "A-38")
 def test_the_court_enforces_what_nobody_contested(inspection: Inspection) -> None:
     inspection.fined()
     served = inspection.today
@@ -97,6 +102,7 @@ def test_the_court_enforces_what_nobody_contested(inspection: Inspection) -> Non
     assert inspection.stage == "closed"
 
 
+@pytest.mark.rows("A-37", "A-38")
 def test_the_court_is_closed_three_months_after_the_remedies(inspection: Inspection) -> None:
     inspection.fined()
     inspection.later(20)
@@ -111,11 +117,13 @@ def test_the_court_is_closed_three_months_after_the_remedies(inspection: Inspect
         inspection.take("apply_to_court")
     inspection.take("apply_to_court", {"late_reason": "不可抗力"})
     inspection.take("court_refused")
+    inspection.take("challenge_refusal")
     inspection.take("refusal_final")
     inspection.take("compile_record")
     inspection.take("close", {"ground": "court_refused"})
 
 
+@pytest.mark.rows("A-17", "A-41")
 def test_a_suspected_crime_goes_to_the_police_and_comes_back(inspection: Inspection) -> None:
     inspection.complain()
     inspection.take("record_interview")
@@ -140,6 +148,7 @@ def test_a_suspected_crime_goes_to_the_police_and_comes_back(inspection: Inspect
     assert inspection.stage == "notified"
 
 
+@pytest.mark.rows("A-39", "A-40")
 def test_an_annulled_decision_is_made_anew(inspection: Inspection) -> None:
     inspection.fined()
     inspection.take("publish_result")
@@ -162,6 +171,7 @@ def test_an_annulled_decision_is_made_anew(inspection: Inspection) -> None:
     assert inspection.stage == "performing"
 
 
+@pytest.mark.rows("A-39")
 def test_a_case_is_reopened_when_a_suit_comes_after_closing(inspection: Inspection) -> None:
     inspection.fined()
     inspection.take("record_payment", {"amount": "12000.00", "paid_on": inspection.today.isoformat()})
@@ -178,6 +188,7 @@ def test_a_case_is_reopened_when_a_suit_comes_after_closing(inspection: Inspecti
     assert inspection.stage == "closed"
 
 
+@pytest.mark.rows("A-31", "A-20")
 def test_a_handling_decision_leads_to_enrolment_beside_its_performance(inspection: Inspection) -> None:
     inspection.complain()
     inspection.take("record_interview")
@@ -196,6 +207,7 @@ def test_a_handling_decision_leads_to_enrolment_beside_its_performance(inspectio
     assert not inspection.view().open_fact(facts.ENROLMENT_PENDING)
 
 
+@pytest.mark.rows("A-16")
 def test_a_case_goes_to_another_organ_which_gives_it_back_or_takes_it(inspection: Inspection) -> None:
     inspection.complain()
     inspection.take("transfer_elsewhere")

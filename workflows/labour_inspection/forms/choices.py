@@ -165,4 +165,5 @@ class ClosingGround(Labelled):
     TRANSFERRED = "transferred", "已经移送其他机关"
     PARTY_GONE = "party_gone", "当事人死亡或者终止，无财产可供执行，又无义务承受人"
     ANNULLED = "annulled", "决定被撤销，不再处理"
+    CHANGED = "changed", "决定被复议机关变更，由复议机关执行"
     NOT_ENFORCED = "not_enforced", "中止执行满三年未恢复，不再执行"

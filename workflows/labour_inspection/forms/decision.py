@@ -13,6 +13,7 @@ from engine.form import Form
 from forms.fields import Choice, LongText, OfficerId, PersonName, ShortText, TimeOfDay, Yuan
 from workflows.calculators.fine_candidates import RULES, BaseKind, FineRule
 from workflows.labour_inspection.forms.choices import Defence, HearingEnd, NoHearing, NoPenaltyGround, Sanction, Subject
+from workflows.labour_inspection.forms.order import Employment
 
 MOST_AGENTS = 2
 
@@ -242,6 +243,10 @@ class HandlingDecision(Form):
     heard: Annotated[LongText, Field(title="陈述申辩情况", examples=["你单位在期限内没有陈述申辩"])]
     orders: Annotated[LongText, Field(title="处理内容", description="每行一项", examples=["为6名职工办理社会保险登记"])]
     perform_by: Annotated[date, Field(title="履行截止日期", examples=["2026-12-31"])]
+    workers: Annotated[
+        tuple[Employment, ...],
+        Field(title="未参保职工", description="涉及参保登记的逐人填写，据此请求办理参保", examples=[[]]),
+    ] = ()
 
 
 class NoPenalty(Form):
@@ -305,6 +310,10 @@ class SpotOrder(Form):
     correct_by: Annotated[date, Field(title="整改截止日期", examples=["2026-12-11"])]
     heard: Annotated[LongText, Field(title="当事人的意见", examples=["没有异议"])]
     receiver: Annotated[PersonName, Field(title="当场签收人", examples=["张建华"])]
+    workers: Annotated[
+        tuple[Employment, ...],
+        Field(title="未参保职工", description="涉及参保登记的逐人填写，据此请求办理参保", examples=[[]]),
+    ] = ()
 
 
 class Revocation(Form):

@@ -34,6 +34,16 @@ class SpotFiling(Form):
     ] = None
 
 
+class CashHandedIn(Form):
+    """A fine collected on the spot goes on (当场收缴罚款的交付)."""
+
+    handed_on: Annotated[PastDay, Field(title="交付日期", examples=["2026-11-20"])]
+    voucher: Annotated[
+        ShortText,
+        Field(title="票据号", description="财政部门统一制发的专用票据号，或者缴款书号", examples=["云财罚0012345"]),
+    ]
+
+
 class Payment(Form):
     """A part of the fine that was paid (缴款), yuan."""
 
@@ -127,6 +137,9 @@ class Remedy(Form):
     begun_on: Annotated[date, Field(title="受理日期", examples=["2026-11-18"])]
     number: Annotated[ShortText, Field(title="对方案号", examples=["龙政复〔2026〕12号"])]
     claims: Annotated[LongText, Field(title="请求和理由", examples=["请求撤销行政处罚决定，认为涉及人数有误"])]
+    applicant: Annotated[
+        PersonName | None, Field(title="申请人或者原告", description="是用人单位的不填", examples=[None])
+    ] = None
 
 
 class ReconsiderationReceived(Remedy):
@@ -160,6 +173,9 @@ class RemedyResult(Form):
     number: Annotated[ShortText, Field(title="决定书或者裁判文书文号", examples=["龙政复决〔2026〕12号"])]
     received_on: Annotated[PastDay, Field(title="收到日期", examples=["2026-11-20"])]
     content: Annotated[LongText, Field(title="主要内容", examples=["维持行政处罚决定"])]
+    amount: Annotated[
+        Yuan | None, Field(title="变更后的罚款数额（元）", description="变更罚款数额时填写", examples=[None])
+    ] = None
     effective: Annotated[
         bool, Field(title="裁判是否已经生效", description="上诉期间或者二审期间填否；复议决定填是", examples=[True])
     ] = True

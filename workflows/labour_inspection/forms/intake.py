@@ -44,6 +44,17 @@ Facts = Annotated[
         examples=["2024年3月入职至今，单位一直没有为本人办理社会保险登记"],
     ),
 ]
+HandedIn = Annotated[
+    LongText | None,
+    Field(title="提交的证据材料", description="每行一项，没有的不填", examples=["劳动合同\n银行工资流水"]),
+]
+Workplace = Annotated[
+    ShortText | None, Field(title="实际用工地点", description="决定由谁管辖；与用人单位地址相同的不填", examples=[None])
+]
+RepresentativePost = Annotated[
+    ShortText | None, Field(title="负责人职务", description="不是法定代表人的填写", examples=[None])
+]
+EmployerPhone = Annotated[Phone | None, Field(title="用人单位电话", examples=[None])]
 MatterOf = Annotated[Matter, Field(title="事项", examples=["registration"])]
 """What every opening form asks about the employer, each form in the order in which people tell it."""
 
@@ -75,6 +86,10 @@ class Complaint(Form):
     request: Annotated[ShortText, Field(title="投诉请求", examples=["补办参保登记并补缴养老保险费"])]
     matter: MatterOf = Matter.REGISTRATION
     occupation: Annotated[ShortText | None, Field(title="投诉人职业", examples=[None])] = None
+    handed_in: HandedIn = None
+    workplace: Workplace = None
+    representative_post: RepresentativePost = None
+    employer_phone: EmployerPhone = None
     transcript_signed: Annotated[
         bool, Field(title="口头投诉笔录是否已由投诉人签名", description="口头投诉时填写", examples=[False])
     ] = False
@@ -99,6 +114,11 @@ class Tip(Form):
     facts: Facts
     matter: MatterOf = Matter.REGISTRATION
     reward_wanted: Annotated[bool, Field(title="是否要求奖励", examples=[False])] = False
+    reply_wanted: Annotated[
+        bool, Field(title="是否要求答复", description="要求答复的要留联系方式", examples=[False])
+    ] = False
+    handed_in: HandedIn = None
+    workplace: Workplace = None
     reporter: Annotated[PersonName | None, Reporter(), Field(title="举报人姓名", examples=[None])] = None
     reporter_phone: Annotated[Phone | None, Reporter(), Field(title="举报人电话", examples=[None])] = None
     reporter_address: Annotated[ShortText | None, Reporter(), Field(title="举报人地址", examples=[None])] = None
@@ -118,6 +138,7 @@ class Lead(Form):
     legal_representative: Representative
     facts: Facts
     matter: MatterOf = Matter.REGISTRATION
+    workplace: Workplace = None
     reference: Annotated[
         ShortText | None,
         Field(
@@ -148,6 +169,14 @@ class Filing(Form):
         LongText,
         Field(title="简要案情", examples=["投诉人反映该单位没有为其办理社会保险登记，属于本机关管辖，在二年以内"]),
     ]
+    suspected: Annotated[
+        LongText | None,
+        Field(
+            title="涉嫌违反的规定",
+            description="每行一项；不填的按投诉事项的通常依据",
+            examples=["《中华人民共和国社会保险法》第五十八条第一款"],
+        ),
+    ] = None
     conduct_ended_on: Annotated[
         date | None, Field(title="违法行为终了之日", description="仍在继续的不填", examples=[None])
     ] = None
@@ -162,6 +191,10 @@ class CheckApproval(Form):
     place: Annotated[ShortText, Field(title="检查地点", examples=["龙陵县龙山镇"])]
     lead: Annotated[OfficerId, Field(title="主办监察员", examples=["duan"])]
     second: Annotated[OfficerId, Field(title="协办监察员", examples=["cun"])]
+    prepare: Annotated[
+        LongText | None,
+        Field(title="请对方准备的材料", description="每行一项", examples=["职工名册\n工资发放表"]),
+    ] = None
 
 
 class SiteCheck(Form):

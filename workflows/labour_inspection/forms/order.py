@@ -53,6 +53,24 @@ class Order(Form):
     ]
 
 
+class OtherOrder(Form):
+    """The order to correct what does not concern registration (责令改正其他事项)."""
+
+    inspected_on: Annotated[PastDay, Field(title="检查日期", examples=["2026-11-18"])]
+    found: Annotated[LongText, Field(title="查明的事实", examples=["你单位没有与3名职工订立书面劳动合同"])]
+    evidence: Annotated[LongText, Field(title="证据", description="每行一项", examples=["询问笔录\n现场检查笔录"])]
+    violated: Annotated[
+        LongText,
+        Field(title="违反的规定", description="每行一项", examples=["《中华人民共和国劳动法》第十六条第二款"]),
+    ]
+    demands: Annotated[
+        LongText, Field(title="改正的内容", description="每行一项", examples=["与3名职工补订书面劳动合同"])
+    ]
+    correct_by: Annotated[
+        date, Field(title="改正截止日期", description="在这一天以前改正并书面报告", examples=["2026-12-11"])
+    ]
+
+
 class CorrectionCheck(Form):
     """What became of the order (整改核查)."""
 

@@ -7,6 +7,7 @@ from engine.casetype import Document
 from engine.clock import SHANGHAI
 from engine.view import CaseView
 from workflows.labour_inspection import compose, papers
+from workflows.labour_inspection.compose import cause, lines, name_of
 from workflows.labour_inspection.forms import choices
 from workflows.labour_inspection.forms.decision import (
     Decision,
@@ -28,12 +29,9 @@ from workflows.labour_inspection.issued.framing import (
     about_decision,
     about_party,
     about_spot_decision,
-    cause,
     collector,
     evidence,
-    lines,
     materials,
-    name_of,
     names,
     number,
     paper,
@@ -64,7 +62,7 @@ def _penalty_notice(view: CaseView, form: Proposal) -> papers.PenaltyNotice:
         facts=form.facts,
         evidence=evidence(view),
         violated=violated(view),
-        sanctions=tuple(_sanction(form, form.amount, basis) for basis in lines(form.basis)[:1]),
+        sanctions=(_sanction(form, form.amount, "、".join(lines(form.basis))),),
         reasons=form.reasons,
         speak_by=_speak_by(view),
         hearing_by=hearing,
@@ -213,7 +211,7 @@ def _penalty(view: CaseView, form: Decision) -> papers.PenaltyDecision:
         violated=violated(view),
         heard=form.heard,
         reasons=form.reasons,
-        sanctions=(_sanction(proposal, form.amount, lines(proposal.basis)[0]),),
+        sanctions=(_sanction(proposal, form.amount, "、".join(lines(proposal.basis))),),
         payment=collector(view) if form.amount else None,
         pay_by=FINE_DUE if form.amount else None,
         surcharge=bool(form.amount),
@@ -228,7 +226,7 @@ def _handling(view: CaseView, form: HandlingDecision) -> papers.HandlingDecision
         heard=form.heard,
         orders=lines(form.orders),
         perform_by=until(form.perform_by),
-        workers=compose.ordered_workers(view),
+        workers=compose.listed_workers(view, form),
         consequence="逾期不履行的，依照《劳动保障监察条例》第三十条的规定处理，并申请人民法院强制执行",
     )
 
@@ -287,5 +285,5 @@ NO_PENALTY: Document[NoPenalty] = paper(
     papers.NoPenaltyDecision, _no_penalty, about_decision, mark="监不罚字", served=True
 )
 SPOT_PENALTY: Document[SpotPenalty] = paper(
-    papers.OnTheSpotPenalty, _spot_penalty, about_spot_decision, mark="监当罚字", served=True
+    papers.OnTheSpotPenalty, _spot_penalty, about_spot_decision, mark="监当罚字", handed_over=True
 )

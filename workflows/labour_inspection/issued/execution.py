@@ -7,6 +7,7 @@ from decimal import Decimal
 from engine.casetype import Document
 from engine.view import CaseView
 from workflows.labour_inspection import compose, facts, papers
+from workflows.labour_inspection.compose import HANDLER, HEAD, approvals, cause, lines, name_of
 from workflows.labour_inspection.forms.choices import Procedure
 from workflows.labour_inspection.forms.decision import Decision, HandlingDecision
 from workflows.labour_inspection.forms.execution import (
@@ -26,14 +27,10 @@ from workflows.labour_inspection.forms.execution import (
 from workflows.labour_inspection.issued.framing import (
     DECISIONS,
     about_party,
-    approvals,
-    cause,
     collector,
     due,
     filed,
-    lines,
     materials,
-    name_of,
     number,
     paper,
     served_on,
@@ -41,11 +38,13 @@ from workflows.labour_inspection.issued.framing import (
     to_organ,
     until,
 )
+from workflows.labour_inspection.issued.service import TO_COMPLAINANT
 from workflows.labour_inspection.settings import FINE, FINE_PAID
 from workflows.procedure import COURT, GOVERNMENT
 
 SERVED_KINDS = (
     "correction_order",
+    "general_order",
     "penalty_notice",
     "handling_notice",
     "hearing_notice",
@@ -54,6 +53,16 @@ SERVED_KINDS = (
     "no_penalty_decision",
     "demand",
 )
+
+CONTESTABLE = (
+    *DECISIONS,
+    "correction_order",
+    "general_order",
+    "on_the_spot_order",
+    "no_penalty_decision",
+    *TO_COMPLAINANT,
+)
+"""What the organ's answer is about: the last of the acts that somebody contests."""
 
 
 def _announcement(view: CaseView, form: Announcement) -> papers.PublicServiceAnnouncement:
@@ -154,9 +163,9 @@ def _answer_reconsideration(view: CaseView, form: RemedyAnswer) -> papers.Recons
     return papers.ReconsiderationAnswer.model_validate(
         {
             **_arguments(form),
-            "act_title": title(view, *DECISIONS, "correction_order"),
-            "act_number": number(view, *DECISIONS, "correction_order"),
-            "claimant": compose.opening(view).employer,
+            "act_title": title(view, *CONTESTABLE),
+            "act_number": number(view, *CONTESTABLE),
+            "claimant": received.applicant or compose.opening(view).employer,
             "body_name": view.around.setting(GOVERNMENT.code),
             "docket": received.number,
             "received": received.received_on,
@@ -170,9 +179,9 @@ def _answer_suit(view: CaseView, form: RemedyAnswer) -> papers.CourtAnswer:
     return papers.CourtAnswer.model_validate(
         {
             **_arguments(form),
-            "act_title": title(view, *DECISIONS, "correction_order"),
-            "act_number": number(view, *DECISIONS, "correction_order"),
-            "claimant": compose.opening(view).employer,
+            "act_title": title(view, *CONTESTABLE),
+            "act_number": number(view, *CONTESTABLE),
+            "claimant": received.applicant or compose.opening(view).employer,
             "body_name": view.around.setting(COURT.code),
             "docket": received.number,
             "received": received.received_on,
@@ -183,7 +192,7 @@ def _answer_suit(view: CaseView, form: RemedyAnswer) -> papers.CourtAnswer:
 def _publication(view: CaseView, form: PublicAnnouncement) -> papers.PublicationApproval:
     return papers.PublicationApproval(
         cause=cause(view),
-        approvals=approvals(view, "建议向社会公布。", head="同意公布。"),
+        approvals=approvals(view, HEAD, "同意向社会公布。", "announce_major_violation"),
         decision_title=title(view, *DECISIONS),
         decision_number=number(view, *DECISIONS),
         decision_served=served_on(view, *DECISIONS),
@@ -200,7 +209,7 @@ def _withdrawal(view: CaseView, form: PublicationWithdrawn) -> papers.Publicatio
     result = view.maybe(RemedyResult)
     return papers.PublicationWithdrawal(
         cause=cause(view),
-        approvals=approvals(view, "建议撤回公开信息。"),
+        approvals=approvals(view, HANDLER, "撤回公开信息并说明理由。", "withdraw_publication"),
         decision_title=title(view, *DECISIONS),
         decision_number=number(view, *DECISIONS),
         published=compose.published_on(view),

@@ -6,13 +6,13 @@ from collections.abc import Callable, Mapping
 from datetime import date, time
 from typing import Any, TypeVar
 
-from documents.context import Approval, Body, DueDate
+from documents.context import Body, DueDate
 from engine.casetype import Document
 from engine.errors import DeclarationError
 from engine.form import Form
 from engine.view import CaseView
 from workflows.labour_inspection import compose, papers
-from workflows.labour_inspection.forms import Filing
+from workflows.labour_inspection.compose import lines
 from workflows.labour_inspection.forms.investigation import Findings
 from workflows.labour_inspection.settings import FINE_ACCOUNT, FINE_ACCOUNT_NAME, FINE_BANK
 from workflows.procedure import contact, remedies
@@ -28,12 +28,22 @@ def paper(
     *,
     mark: str = "",
     served: bool = False,
+    handed_over: bool = False,
 ) -> Document[F]:
     """A paper named as its contents are named; raises DeclarationError where number and mark disagree."""
     if contents.numbered != bool(mark):
         raise DeclarationError(f"{contents.document}: a numbered paper needs a mark, another has none")
     label = contents.label.replace("|", "")
-    return Document(contents.document, label, contents=contents, body=body, about=about, mark=mark, served=served)
+    return Document(
+        contents.document,
+        label,
+        contents=contents,
+        body=body,
+        about=about,
+        mark=mark,
+        served=served,
+        handed_over=handed_over,
+    )
 
 
 def about_party(view: CaseView) -> Mapping[str, Any]:
@@ -54,8 +64,9 @@ def about_spot_decision(view: CaseView) -> Mapping[str, Any]:
 
 
 def about_declined(view: CaseView) -> Mapping[str, Any]:
-    """A paper to the complainant that tells remedies."""
-    return {**compose.about_complainant(view), "remedies": remedies(view)}
+    """A refusal to act goes to reconsideration before any suit (行政复议法 11(11), 23(1)(3))."""
+    told = remedies(view).model_copy(update={"reconsideration_first": True})
+    return {**compose.about_complainant(view), "remedies": told}
 
 
 def to_organ(organ: Callable[[CaseView], str]) -> Callable[[CaseView], Mapping[str, Any]]:
@@ -65,11 +76,6 @@ def to_organ(organ: Callable[[CaseView], str]) -> Callable[[CaseView], Mapping[s
         return {"party": compose.employer(view), "addressee": organ(view), "contact": contact(view)}
 
     return about
-
-
-def lines(text: str | None) -> tuple[str, ...]:
-    """The lines of an answer, without empty ones."""
-    return tuple(line.strip() for line in (text or "").splitlines() if line.strip())
 
 
 def materials(text: str | None) -> tuple[papers.Material, ...]:
@@ -90,27 +96,6 @@ def span(on: date, begins: str, ends: str | None = None) -> papers.Span:
 def names(view: CaseView) -> tuple[str, ...]:
     """The assigned officers' names, lead first."""
     return tuple(officer.name for officer in view.officers())
-
-
-def name_of(view: CaseView, account: str) -> str:
-    """An officer's name by account id."""
-    officer = view.around.officers.get(account)
-    return officer.name if officer else account
-
-
-def approvals(view: CaseView, opinion: str, *, head: str = "") -> tuple[Approval, ...]:
-    """The rows of an approval form: who handles proposes; the heads sign by hand, unless one has decided here."""
-    return (
-        Approval(label="承办人意见", opinion=opinion, names=names(view), on=view.day),
-        Approval(label="监察机构意见"),
-        Approval(label="机关负责人意见", opinion=head, on=view.day if head else None),
-    )
-
-
-def cause(view: CaseView) -> str:
-    """The cause of the case (案由)."""
-    filing = view.maybe(Filing)
-    return filing.cause if filing else compose.opening(view).matter.label
 
 
 def filed(view: CaseView) -> date:
@@ -138,7 +123,7 @@ def evidence(view: CaseView) -> tuple[str, ...]:
 def violated(view: CaseView) -> tuple[str, ...]:
     """The provisions that the investigation names."""
     found = view.maybe(Findings)
-    return (lines(found.violated) if found else ()) or ("《中华人民共和国社会保险法》第五十八条第一款",)
+    return (lines(found.violated) if found else ()) or compose.suspected(view)
 
 
 def collector(view: CaseView) -> papers.Collector:

@@ -7,6 +7,7 @@ from datetime import date
 from engine.casetype import Document
 from engine.view import CaseView
 from workflows.labour_inspection import compose, papers
+from workflows.labour_inspection.compose import TEAM, approvals, cause, lines
 from workflows.labour_inspection.forms import Complaint, Filing, Tip
 from workflows.labour_inspection.forms.choices import CheckKind
 from workflows.labour_inspection.forms.intake import (
@@ -17,17 +18,14 @@ from workflows.labour_inspection.forms.intake import (
     SiteCheck,
     Supplement,
 )
-from workflows.labour_inspection.issued.framing import (
-    about_declined,
-    about_party,
-    approvals,
-    cause,
-    lines,
-    paper,
-    span,
-    until,
-)
+from workflows.labour_inspection.issued.framing import about_declined, about_party, materials, paper, span, until
 from workflows.labour_inspection.settings import CHECKS, SUPERVISION_PHONE
+
+
+def receiver(view: CaseView, step: str) -> str:
+    """Who registered it."""
+    taker = view.last_taker(step)
+    return compose.name_of(view, taker) if taker else view.unit.name
 
 
 def _register(view: CaseView, form: Complaint) -> papers.ComplaintRegister:
@@ -46,7 +44,8 @@ def _register(view: CaseView, form: Complaint) -> papers.ComplaintRegister:
         representatives=chosen,
         facts=form.facts,
         request=form.request,
-        receiver=view.unit.name,
+        handed_in=materials(form.handed_in),
+        receiver=receiver(view, "register_complaint"),
     )
 
 
@@ -57,8 +56,9 @@ def _tip_register(view: CaseView, form: Tip) -> papers.ComplaintRegister:
         channel=form.channel.label,
         facts=form.facts,
         request="请求依法查处",
-        reply_wanted=form.reward_wanted,
-        receiver=view.unit.name,
+        handed_in=materials(form.handed_in),
+        reply_wanted=form.reply_wanted,
+        receiver=receiver(view, "register_tip"),
     )
 
 
@@ -103,7 +103,7 @@ def _check_approval(view: CaseView, form: CheckApproval) -> papers.InspectionApp
     single = form.kind is CheckKind.SINGLE
     return papers.InspectionApproval(
         cause=cause(view),
-        approvals=approvals(view, "建议检查。", head="同意检查。"),
+        approvals=approvals(view, TEAM, "同意检查。", "approve_check"),
         kind=form.kind.label,
         source=compose.source(view),
         done=view.frequency(CHECKS),
@@ -121,6 +121,7 @@ def _check_notice(view: CaseView, form: CheckApproval) -> papers.InspectionNotic
         items=lines(form.items),
         when=compose.chinese_day(form.planned_on),
         place=form.place,
+        prepare=lines(form.prepare),
         supervision_phone=view.around.setting(SUPERVISION_PHONE.code),
     )
 
@@ -146,7 +147,7 @@ def _not_filed(view: CaseView, form: NoFiling) -> papers.FilingRefusal:
     begun = compose.opening(view)
     return papers.FilingRefusal(
         cause=cause(view),
-        approvals=approvals(view, f"建议不予立案：{form.ground.label}。", head="同意不予立案。"),
+        approvals=approvals(view, TEAM, f"同意不予立案：{form.ground.label}。", "not_file"),
         source=compose.source(view),
         received=begun.received_on,
         checked=checked.seen if checked else begun.facts,

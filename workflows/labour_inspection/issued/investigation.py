@@ -6,6 +6,7 @@ from documents.context import DueDate, ReturnSlip
 from engine.casetype import Document
 from engine.view import CaseView
 from workflows.labour_inspection import compose, papers
+from workflows.labour_inspection.compose import HANDLER, HEAD, approvals, cause, lines, name_of
 from workflows.labour_inspection.forms import CorrectionCheck, Order
 from workflows.labour_inspection.forms.decision import Revocation, SpotOrder
 from workflows.labour_inspection.forms.investigation import (
@@ -20,21 +21,19 @@ from workflows.labour_inspection.forms.investigation import (
     Preservation,
     Transfer,
 )
+from workflows.labour_inspection.forms.order import OtherOrder
 from workflows.labour_inspection.issued.framing import (
     about_party,
-    approvals,
-    cause,
     due,
     evidence,
     filed,
     items,
-    lines,
     materials,
-    name_of,
     number,
     paper,
     served_on,
     span,
+    title,
     to_organ,
     until,
 )
@@ -45,7 +44,7 @@ POLICE_SLIP = ReturnSlip(
     due=DueDate(term="自接受移送之日起3日内"), options=("立案", "不予立案，理由", "转送其他公安机关")
 )
 
-ORDERS = ("correction_order", "on_the_spot_order")
+ORDERS = tuple(compose.ORDERS)
 
 
 def _inquiry(view: CaseView, form: Inquiry) -> papers.InquiryNotice:
@@ -86,7 +85,7 @@ def _interview(view: CaseView, form: Interview) -> papers.InquiryRecord:
 def _preserving(view: CaseView, form: Preservation) -> papers.PreservationApproval:
     return papers.PreservationApproval(
         cause=cause(view),
-        approvals=approvals(view, "建议先行登记保存。", head="同意先行登记保存。"),
+        approvals=approvals(view, HEAD, "同意先行登记保存。", "preserve_evidence"),
         reason=form.reason,
         items=items(form.items),
         keeper=f"就地保存于{form.place}，由{form.keeper}保管",
@@ -119,7 +118,7 @@ def _disposed(view: CaseView, form: Disposal) -> papers.PreservationDisposal:
 def _extended(view: CaseView, form: Extending) -> papers.ExtensionApproval:
     return papers.ExtensionApproval(
         cause=cause(view),
-        approvals=approvals(view, "案情复杂，建议延长调查期限。", head="同意延长。"),
+        approvals=approvals(view, HEAD, "案情复杂，同意延长调查期限。", "extend_investigation"),
         filed=filed(view),
         current=DueDate(term="自立案之日起60个工作日内"),
         done=form.done,
@@ -133,7 +132,12 @@ def _suspension(view: CaseView, reason: str, *, resumed: bool) -> papers.Suspens
     used = min(view.around.calendar.workdays_between(filed(view), view.day), whole)
     return papers.SuspensionApproval(
         cause=cause(view),
-        approvals=approvals(view, "建议恢复调查。" if resumed else "建议中止调查。", head="同意。"),
+        approvals=approvals(
+            view,
+            HEAD,
+            "同意恢复调查。" if resumed else "同意中止调查。",
+            "resume_investigation" if resumed else "suspend_investigation",
+        ),
         kind="恢复" if resumed else "中止",
         basis=view.around.setting(SUSPENSION_BASIS.code),
         reason=reason,
@@ -164,14 +168,15 @@ def _spot_order(view: CaseView, form: SpotOrder) -> papers.OnTheSpotOrder:
 
 
 def _checked(view: CaseView, form: CorrectionCheck) -> papers.CorrectionCheck:
-    order, spot = view.maybe(Order), view.maybe(SpotOrder)
-    demands = ("办理社会保险登记", "申报应当缴纳的社会保险费") if order or spot is None else lines(spot.demands)
+    order = compose.last_order(view)
+    plain = ("办理社会保险登记", "申报应当缴纳的社会保险费")
+    demands = plain if order is None or isinstance(order, Order) else lines(order.demands)
     met = "已改正" if form.corrected else "未改正"
     return papers.CorrectionCheck(
-        order_title="劳动保障监察限期改正指令书" if order or spot is None else "劳动保障监察当场限期整改指令书",
+        order_title=title(view, *ORDERS),
         order_number=number(view, *ORDERS),
         order_served=served_on(view, *ORDERS),
-        expired=order.correct_by if order else spot.correct_by if spot else None,
+        expired=order.correct_by if order else None,
         checked=form.checked_on,
         way=form.way,
         items=tuple(papers.CheckedItem(demand=demand, met=met, finding=form.finding) for demand in demands),
@@ -198,7 +203,7 @@ def _report(view: CaseView, form: Findings) -> papers.InvestigationReport:
 def _proposal(view: CaseView, form: Findings) -> papers.HandlingProposal:
     return papers.HandlingProposal(
         cause=cause(view),
-        approvals=approvals(view, form.proposal),
+        approvals=approvals(view, HANDLER, form.proposal, "conclude"),
         filed=filed(view),
         concluded=view.day,
         facts=form.facts,
@@ -222,7 +227,7 @@ def _transfer(view: CaseView, form: Transfer) -> papers.TransferLetter:
 def _crime_approval(view: CaseView, form: CrimeReport) -> papers.CrimeTransferApproval:
     return papers.CrimeTransferApproval(
         cause=cause(view),
-        approvals=approvals(view, "涉嫌犯罪，建议移送公安机关。"),
+        approvals=approvals(view, HANDLER, "涉嫌犯罪，建议移送公安机关。", "report_crime"),
         team=tuple(name_of(view, account) for account in (form.lead, form.second)),
         crime=form.offence,
         crime_basis=form.basis,
@@ -252,7 +257,7 @@ def _crime(view: CaseView, form: HandOver) -> papers.CrimeTransfer:
 def _revoked(view: CaseView, form: Revocation) -> papers.FilingRevocation:
     return papers.FilingRevocation(
         cause=cause(view),
-        approvals=approvals(view, "建议撤销立案。", head="同意撤销立案。"),
+        approvals=approvals(view, HEAD, "同意撤销立案。", "revoke_filing"),
         filed=filed(view),
         facts=compose.opening(view).facts,
         corrected=form.corrected,
@@ -273,7 +278,12 @@ RESUMPTION: Document[Ground] = paper(papers.SuspensionApproval, _resumed, compos
 ORDER: Document[Order] = paper(
     papers.CorrectionOrder, compose.correction_order, compose.about_employer, mark="监令字", served=True
 )
-SPOT_ORDER: Document[SpotOrder] = paper(papers.OnTheSpotOrder, _spot_order, about_party, mark="监当令字", served=True)
+GENERAL_ORDER: Document[OtherOrder] = paper(
+    papers.GeneralOrder, compose.general_order, compose.about_employer, mark="监令字", served=True
+)
+SPOT_ORDER: Document[SpotOrder] = paper(
+    papers.OnTheSpotOrder, _spot_order, about_party, mark="监当令字", handed_over=True
+)
 CORRECTION_CHECK: Document[CorrectionCheck] = paper(papers.CorrectionCheck, _checked, compose.about_file)
 CONCLUSION: tuple[Document[Findings], ...] = (
     paper(papers.InvestigationReport, _report, compose.about_file),

@@ -215,6 +215,31 @@ class CorrectionOrder(Founded):
         )
 
 
+class GeneralOrder(Founded):
+    """限期改正指令书 on what does not concern registration: contracts, wages, hours, rules (条例 18(1)(2))."""
+
+    document: ClassVar[str] = "general_order"
+    label: ClassVar[str] = "劳动保障监察限期改正指令书"
+    bases: ClassVar[tuple[str, ...]] = ("《劳动保障监察条例》第十八条第一款第（二）项",)
+
+    inspected: date = Field(title="检查日期", description="检查的日期")
+    demands: tuple[str, ...] = Field(min_length=1, title="改正的内容", description="逐项写明，每项成句")
+    by: DueDate = Field(title="改正期限", description="改正并书面报告的期限")
+
+    @classmethod
+    def examples(cls) -> tuple[Self, ...]:
+        return (
+            cls(
+                inspected=date(2026, 9, 10),
+                facts="你单位与3名职工建立劳动关系已满四个月，没有订立书面劳动合同。",
+                evidence=("职工名册", "询问笔录", "现场检查笔录"),
+                violated=("《中华人民共和国劳动法》第十六条第二款",),
+                demands=("与3名职工补订书面劳动合同，合同期限自用工之日起计算。", "将合同文本交职工各一份。"),
+                by=DueDate(term="自收到本指令书之日起10个工作日内"),
+            ),
+        )
+
+
 class CorrectionCheck(FileForm):
     """整改核查记录: each demand of the order, met or not."""
 
