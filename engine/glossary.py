@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from engine.casetype import Step
 from engine.law import Basis
@@ -31,7 +32,7 @@ def stage_word(compiled: Compiled, stage: Stage) -> Word:
     return Word(stage.label, third_person(stage.plain), _labels(leading), f"{compiled.code}-{stage.code}")
 
 
-def step_word(compiled: Compiled, step: Step[object]) -> Word:
+def step_word(compiled: Compiled, step: Step[Any]) -> Word:
     """What a step does, who takes it, and under which law."""
     roles = "或".join(role.label for role in step.by)
     who = "自动办理" if step.automatic else f"由{roles}办理"
@@ -39,7 +40,7 @@ def step_word(compiled: Compiled, step: Step[object]) -> Word:
     return Word(step.label, words, _labels(step.under), f"{compiled.code}-{step.name}")
 
 
-def term_word(compiled: Compiled, of: Step[object] | Clock) -> Word | None:
+def term_word(compiled: Compiled, of: Step[Any] | Clock) -> Word | None:
     """How long a term is, from what on, and what its end means; None where a step has none."""
     if isinstance(of, Clock):
         long = of.length.label if of.length else "到文书载明的日期"
@@ -59,7 +60,7 @@ def stages_of(compiled: Compiled) -> list[Word]:
 
 def terms_of(compiled: Compiled) -> list[Word]:
     """Every term of a case type: of its steps first, then the others."""
-    every: Iterable[Step[object] | Clock] = (*compiled.steps.values(), *compiled.case_type.clocks.values())
+    every: Iterable[Step[Any] | Clock] = (*compiled.steps.values(), *compiled.case_type.clocks.values())
     return [word for of in every if (word := term_word(compiled, of)) is not None]
 
 
@@ -72,7 +73,7 @@ def third_person(words: str) -> str:
     return words.replace("您", "劳动者")
 
 
-def _trigger(after: Step[object] | Fact) -> str:
+def _trigger(after: Step[Any] | Fact) -> str:
     return after.label
 
 

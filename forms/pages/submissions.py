@@ -56,12 +56,9 @@ def _row(office: Office, who: Visitor, submission: Submission) -> Row:
     if proposal is None:  # pragma: no cover - the list holds only what is declared
         raise NotFound(submissions.MISSING)
     form = submissions.answers_of(office, submission)
-    step, fills = proposal.step, proposal.fills(form, submission.received_on)
     name, _ = proposal.person(form)
-    title = fills.get("employer") or step.label
-    return Row(
-        submission, str(title), mask_name(name), q.mark_of_submission(office, submission, who.actor.unit.jurisdiction)
-    )
+    mark = q.mark_of_submission(office, submission, who.actor.unit.jurisdiction)
+    return Row(submission, proposal.about(form), mask_name(name), mark)
 
 
 @router.get("/submissions/{identity}")

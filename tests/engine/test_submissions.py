@@ -155,6 +155,25 @@ class TestDeciding:
         assert [f.field for f in refused.value.fields] == ["ground", "reason"]
 
 
+def test_what_may_be_a_repeat_is_shown_by_person_and_by_employer(county: County) -> None:
+    first, second, other = (
+        sent(county),
+        sent(county, "request-2"),
+        sent(county, "request-3", resident_id="530523198208109980"),
+    )
+    case = registered(county, first.id, employer="龙陵县禾青石斛加工厂").case_id
+    reception = county.office.actor("reception")
+    with county.office.database.read() as tx:
+        views = [submission_view(county.office, tx, reception, one.id) for one in (first, second, other)]
+    assert [[line.id for line in view.cases] for view in views] == [[], [case], []]
+    assert [view.others for view in views] == [1, 0, 0]
+    with county.office.database.write() as tx:
+        tx.run("UPDATE case_parties SET name = :name WHERE is_person = 0", {"name": OnlineComplaint.example().employer})
+    with county.office.database.read() as tx:
+        view = submission_view(county.office, tx, reception, other.id)
+    assert [line.id for line in view.neighbours] == [case]
+
+
 def test_what_a_program_posts_to_the_page_never_breaks_it(county: County) -> None:
     client = TestClient(web_of(county).app)
     page = client.get("/complain").text
