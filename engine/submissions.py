@@ -27,6 +27,8 @@ from engine.proposal import Proposal
 
 ADDRESS_LIMIT = throttle.Limit(10, lock=timedelta(hours=1), memory=timedelta(hours=1))
 """A workers' dormitory may share an address; a program that fills the inbox must stop all the same."""
+KEPT = timedelta(days=90)
+"""How long a decided submission is kept in full (《个人信息保护法》第19条: no longer than needed); what became a case is there."""
 SHORTEST_REASON, LONGEST_REASON = 4, 500
 WAITING, REGISTERED, DECLINED = "waiting", "registered", "declined"
 MISSING = "没有找到这份网上提交的材料，或者您无权查看"
@@ -54,6 +56,11 @@ class Submission:
     ground: str
     reason: str
     case_id: str | None
+
+    @property
+    def is_erased(self) -> bool:
+        """Tell whether what was filled in is gone, because it was decided long ago."""
+        return not self.sealed
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +161,8 @@ def _repeated(office: Office, request_index: str, answers: Mapping[str, Any]) ->
 
 
 def _opened(office: Office, submission: Submission) -> dict[str, Any]:
+    if submission.is_erased:
+        raise NotFound("这份网上提交的材料已经按期清除，只留有办理结果")
     found: dict[str, Any] = read(office.vault.unseal(submission.sealed))
     return found
 
@@ -219,6 +228,26 @@ def find(office: Office, tx: Tx, identity: str, actor: Actor | None = None, *, l
     if found is None or not seen:
         raise NotFound(MISSING)
     return found
+
+
+def erase_old(office: Office) -> int:
+    """Erase what was filled in on submissions that were decided long ago, and the codes of those that were declined.
+
+    When it came, how it was decided and why stay. A sweep calls this.
+    """
+    old = {"old": moment(office.clocks.now() - KEPT)}
+    with office.database.write() as tx:
+        tx.run(
+            "DELETE FROM tracking_codes WHERE story IN"
+            " (SELECT id FROM submissions WHERE state = 'declined' AND sealed <> '' AND decided_at < :old)",
+            old,
+        )
+        erased: int = tx.changed(
+            "UPDATE submissions SET sealed = '', number_index = '' WHERE state <> 'waiting' AND sealed <> ''"
+            " AND decided_at < :old",
+            old,
+        )
+    return erased
 
 
 def answers_of(office: Office, submission: Submission) -> Form:

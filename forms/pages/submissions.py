@@ -16,6 +16,7 @@ from engine import submissions
 from engine.errors import InvalidForm, NotFound, Refusal
 from engine.masking import mask_name
 from engine.office import Office
+from engine.queries.marks import NO_MARK
 from engine.submissions import Submission
 from engine.visitor import Visitor, office_of
 from forms.pages.exhibits import FILE_POLICY
@@ -55,6 +56,8 @@ def _row(office: Office, who: Visitor, submission: Submission) -> Row:
     proposal = office.registry.get(submission.case_type).case_type.proposal
     if proposal is None:  # pragma: no cover - the list holds only what is declared
         raise NotFound(submissions.MISSING)
+    if submission.is_erased:
+        return Row(submission, "材料已经按期清除", "", NO_MARK)
     form = submissions.answers_of(office, submission)
     name, _ = proposal.person(form)
     mark = q.mark_of_submission(office, submission, who.actor.unit.jurisdiction)
@@ -77,7 +80,7 @@ def photo(request: Request, who: Who, identity: str, number: int) -> Response:
     if not 0 < number <= len(photos):
         raise NotFound("没有这张照片")
     kept = photos[number - 1]
-    submissions.note_look(office, who.actor, found, f"photo {number}")
+    submissions.note_look(office, who.actor, found, f"照片{number}")
     headers = {"Content-Security-Policy": FILE_POLICY, "Content-Disposition": f'inline; filename="photo-{number}"'}
     return Response(office.blobs.get(kept.sha256), media_type=kept.media_type, headers=headers)
 
