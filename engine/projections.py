@@ -33,7 +33,7 @@ PROJECTIONS: Mapping[str, tuple[str, str]] = {
     "case_officers": ("account_id", "ordinal"),
     "case_parties": ("ordinal, role, name, is_person, number_index, tail_index", "ordinal"),
     "recusals": ("account_id", "account_id"),
-    "tally_changes": ("seq, code, day, lines, fen", "seq"),
+    "tally_changes": ("seq, code, day, lines, fen, unit_id", "seq"),
 }
 """Which columns of which tables are checked, and in which order they are read."""
 LABELS = {
@@ -104,7 +104,8 @@ def projections(
     yield from _received(made, unit_id, rows["handoffs_received"])
     yield from _people(made, rows)
     yield from _parties(made, case_id, rows["case_parties"])
-    if {(seq, code): (day, lines, fen) for seq, code, day, lines, fen in rows["tally_changes"]} != made.tallied:
+    told = {(seq, code): (day, lines, fen) for seq, code, day, lines, fen, _ in rows["tally_changes"]}
+    if told != made.tallied or any(row[5] != unit_id for row in rows["tally_changes"]):
         yield "统计台账（金额和人数的变动）与办理记录不一致"
 
 

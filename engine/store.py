@@ -408,9 +408,17 @@ def _write_rows(tx: Tx, header: Header, outcome: Outcome, papers: list[dict[str,
 
     for change in outcome.tallied:
         tx.run(
-            "INSERT INTO tally_changes (case_id, seq, code, day, lines, fen)"
-            " VALUES (:case, :seq, :code, :day, :lines, :fen)",
-            {"case": case, "seq": seq, "code": change.code, "day": day, "lines": change.lines, "fen": change.fen},
+            "INSERT INTO tally_changes (case_id, seq, code, unit_id, day, lines, fen)"
+            " VALUES (:case, :seq, :code, :unit, :day, :lines, :fen)",
+            {
+                "case": case,
+                "seq": seq,
+                "code": change.code,
+                "unit": header.unit_id,
+                "day": day,
+                "lines": change.lines,
+                "fen": change.fen,
+            },
         )
     for paper in papers:
         _write_paper(tx, case, seq, day, paper, vault)

@@ -7,11 +7,12 @@ key, never by offset.
 from engine.queries.answers import Section, Words, answers_of, person_names
 from engine.queries.detail import CasePage, case_page, find_case
 from engine.queries.exhibits import ExhibitView, exhibits_of, open_exhibit
-from engine.queries.filters import NOBODY, Filter, Window, check_search, is_identity_number, units_seen
+from engine.queries.filters import NOBODY, NOWHERE, Filter, Window, check_search, is_identity_number, units_seen
 from engine.queries.handoffs import Inbox, InboxItem, Transfer, inbox, mark_after, transfers_of, waiting_count
 from engine.queries.listing import CaseLine, Count, Page, count_cases, list_cases, persons_of, townships
 from engine.queries.marks import Light, Mark, mark_of
 from engine.queries.outbox import Outbox, Owed, Unanswered, outbox
+from engine.queries.overview import Overview, Period, measures_of, overview
 from engine.queries.papers import Paper, open_paper
 from engine.queries.people import Department, Person, department_of, people
 from engine.queries.preview import Preview, preview
@@ -35,6 +36,7 @@ from engine.queries.work import (
 
 __all__ = [
     "NOBODY",
+    "NOWHERE",
     "CaseLine",
     "CasePage",
     "Count",
@@ -49,9 +51,11 @@ __all__ = [
     "Light",
     "Mark",
     "Outbox",
+    "Overview",
     "Owed",
     "Page",
     "Paper",
+    "Period",
     "Person",
     "Preview",
     "PublicStory",
@@ -81,9 +85,11 @@ __all__ = [
     "mark_after",
     "mark_of",
     "mark_of_submission",
+    "measures_of",
     "open_exhibit",
     "open_paper",
     "outbox",
+    "overview",
     "people",
     "person_names",
     "persons_of",

@@ -14,7 +14,7 @@ from enum import StrEnum
 from typing import Any
 
 from engine.actors import Actor, UnitRef
-from engine.database import Database, Row, Tx
+from engine.database import Database, Row, Tx, in_list
 from engine.directory import Directory
 from engine.due import week_end
 from engine.errors import FieldError, InvalidForm, NotReady
@@ -24,6 +24,8 @@ from engine.store import FAR
 
 NUMBER = re.compile(r"[0-9A-Z]{18}")
 CURSOR = re.compile(r"(\d{4}-\d{2}-\d{2})~([0-9a-z]{26})")
+NOWHERE = "none"
+"""Stands for “none known” where a township or a source is asked for."""
 NOBODY = "none"
 """Stands for “no officer yet” where an officer is asked for."""
 MONTH = timedelta(days=30)
@@ -74,7 +76,8 @@ class Filter:
 
     `text` is part of a number, title or name, or a whole identity number; `employer` part of an
     organisation's name, or its whole credit code. Both may be personal. `officer` is an account's id, or
-    `NOBODY`. `newest` puts what was registered last first, instead of what is due first.
+    `NOBODY`; `township` and `source` may be `NOWHERE`. `measure` is what leaders add up: the cases in which it changed between
+    two days. `newest` puts what was registered last first, instead of what is due first.
     """
 
     case_type: str = ""
@@ -88,6 +91,12 @@ class Filter:
     due: Window = Window.ANY
     opened_from: date | None = None
     opened_until: date | None = None
+    closed_from: date | None = None
+    closed_until: date | None = None
+    source: str = ""
+    measure: str = ""
+    measured_from: date | None = None
+    measured_until: date | None = None
     newest: bool = False
 
     def without_words(self) -> Filter:
@@ -114,14 +123,16 @@ def narrowed(office: Office, tx: Tx, actor: Actor, wanted: Filter) -> tuple[list
         "case_type": wanted.case_type,
         "stage": wanted.stage,
         "township": wanted.township,
+        "source": wanted.source,
         "unit_id": wanted.unit,
         "is_open": None if wanted.is_open is None else int(wanted.is_open),
     }
     for column, value in exact.items():
         if value not in {"", None}:
             conditions.append(f"c.{column} = :f_{column}")
-            values[f"f_{column}"] = value
+            values[f"f_{column}"] = "" if value == NOWHERE else value
     _officer(conditions, values, wanted.officer)
+    _measure(office, conditions, values, wanted)
     _days(conditions, values, wanted, office.clocks.today())
     return conditions, values
 
@@ -167,12 +178,36 @@ def _days(conditions: list[str], values: dict[str, Any], wanted: Filter, today: 
         low, high = wanted.due.days(today)
         conditions.append("c.next_due >= :f_low AND c.next_due <= :f_high")
         values |= {"f_low": low, "f_high": high}
-    if wanted.opened_from is not None:
-        conditions.append("c.opened_on >= :f_from")
-        values["f_from"] = wanted.opened_from.isoformat()
-    if wanted.opened_until is not None:
-        conditions.append("c.opened_on <= :f_until")
-        values["f_until"] = wanted.opened_until.isoformat()
+    bounds = {
+        "c.opened_on >= ": wanted.opened_from,
+        "c.opened_on <= ": wanted.opened_until,
+        "c.closed_on >= ": wanted.closed_from,
+        "c.closed_on <= ": wanted.closed_until,
+    }
+    for n, (comparison, day) in enumerate(bounds.items()):
+        if day is not None:
+            conditions.append(f"{comparison}:f_day{n}")
+            values[f"f_day{n}"] = day.isoformat()
+
+
+def _measure(office: Office, conditions: list[str], values: dict[str, Any], wanted: Filter) -> None:
+    """Cases in which something that leaders add up changed, in a time where that is asked for."""
+    if not wanted.measure:
+        return
+    tallies = {
+        measure.tally.code
+        for compiled in office.registry
+        for measure in compiled.case_type.measures
+        if measure.code == wanted.measure
+    }
+    marks, names = in_list("f_tally", sorted(tallies))
+    conditions.append(
+        f"c.id IN (SELECT t.case_id FROM tally_changes t WHERE t.code IN {marks}"
+        " AND t.day >= :f_since AND t.day <= :f_till)"
+    )
+    values |= names
+    values["f_since"] = (wanted.measured_from or date.min).isoformat()
+    values["f_till"] = (wanted.measured_until or date.max).isoformat()
 
 
 def plain_text(text: str) -> str:

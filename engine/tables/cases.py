@@ -126,10 +126,11 @@ class TallyChange(SQLModel, table=True):
     """By how much an event changed one of a case's tallies (合计的变动): lines, and money in fen."""
 
     __tablename__: ClassVar[str] = "tally_changes"
-    __table_args__ = (Index("ix_tally_changes_code", "code", "day", "case_id", "lines", "fen"),)
+    __table_args__ = (Index("ix_tally_changes_code", "code", "day", "unit_id", "case_id", "lines", "fen"),)
     case_id: str = Field(foreign_key="cases.id", primary_key=True)
     seq: int = Field(primary_key=True)
     code: str = Field(sa_column=words(primary_key=True))
+    unit_id: str = Field(sa_column=words())
     day: str = Field(sa_column=words())
     lines: int
     fen: int = Field(sa_column=Column(BigInteger, nullable=False))

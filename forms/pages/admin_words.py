@@ -26,6 +26,7 @@ ACTS = {
     "recuse": "回避",
     "redeliver": "重新送出",
     "search_number": "按证件号码查找",
+    "export_overview": "导出总览",
     "export_list": "导出列表",
     "print_list": "打印列表",
     "export_cases": "导出案件列表",

@@ -115,6 +115,8 @@ def navigation(office: Office, who: Visitor) -> tuple[Link, ...]:
     links = [Link("/", "工作台")]
     if handles_cases(who.actor):
         links += [Link("/due", "期限"), Link("/cases", "案件")]
+    if who.actor.acting_roles & office.supervising_roles:
+        links.append(Link("/overview", "总览"))
     if openings(office, who):
         links.append(Link("/intake", "登记"))
     if may_review(office, who.actor):

@@ -31,8 +31,16 @@ LABELS = {
     "due": "最近的期限",
     "from": "登记日期从",
     "until": "登记日期到",
+    "closed_from": "办结日期从",
+    "closed_until": "办结日期到",
+    "source": "案件来源",
+    "measure": "统计指标有变动",
+    "measured_from": "变动日期从",
+    "measured_until": "变动日期到",
     "sort": "排列",
 }
+FROM_OVERVIEW = ("source", "measure", "closed_from", "closed_until", "measured_from", "measured_until")
+"""What only the overview asks for; the filter's form keeps it."""
 RARE = ("employer", "unit", "officer", "from", "until", "sort")
 """What is asked only under “more”."""
 STATES = {"open": "在办", "closed": "办结", "all": "全部"}
@@ -56,6 +64,11 @@ class Narrowing:
         return urlencode({**plain, **({"find": self.find} if self.find else {})})
 
     @property
+    def from_overview(self) -> dict[str, str]:
+        """What only the overview asks for, where something is given."""
+        return {name: self.given[name] for name in FROM_OVERVIEW if self.given.get(name)}
+
+    @property
     def more(self) -> bool:
         """Tell whether anything under “more” is set."""
         return any(self.given.get(name) for name in RARE)
@@ -75,6 +88,8 @@ class Choices:
     townships: tuple[Option, ...]
     units: tuple[Option, ...]
     officers: tuple[Option, ...]
+    measures: tuple[Option, ...] = ()
+    unknown: tuple[Option, ...] = (Option(q.NOWHERE, "没有登记"),)
     dues: tuple[Option, ...] = tuple(Option(w.value, w.label) for w in q.Window)
     states: tuple[Option, ...] = tuple(Option(code, label) for code, label in STATES.items())
     sorts: tuple[Option, ...] = tuple(Option(code, label) for code, label in SORTS.items())
@@ -105,10 +120,11 @@ def _filter(told: Mapping[str, str]) -> q.Filter:
         errors.append(FieldError("sort", LABELS["sort"], "不是可以选择的排列"))
     errors.extend(
         FieldError(name, LABELS[name], "不是可以选择的值")
-        for name in ("case_type", "stage", "unit", "officer")
+        for name in ("case_type", "stage", "unit", "officer", "measure")
         if not all(sign.isalnum() or sign in "_-" for sign in told[name])
     )
-    days = {name: _day(told[name], name, errors) for name in ("from", "until")}
+    names = ("from", "until", "closed_from", "closed_until", "measured_from", "measured_until")
+    days = {name: _day(told[name], name, errors) for name in names}
     if errors:
         raise InvalidForm(tuple(errors))
     return q.Filter(
@@ -123,6 +139,12 @@ def _filter(told: Mapping[str, str]) -> q.Filter:
         due=q.Window(told["due"]),
         opened_from=days["from"],
         opened_until=days["until"],
+        closed_from=days["closed_from"],
+        closed_until=days["closed_until"],
+        source=told["source"],
+        measure=told["measure"],
+        measured_from=days["measured_from"],
+        measured_until=days["measured_until"],
         newest=told["sort"] == "newest",
     )
 
@@ -156,6 +178,7 @@ def choices_for(office: Office, tx: Tx, who: Visitor, told: Narrowing) -> Choice
         townships=tuple(Option(name, name) for name in q.townships(office, tx, who.actor)),
         units=tuple(Option(unit.id, unit.name) for unit in units) if len(units) > 1 else (),
         officers=colleagues(office, tx, who, {unit.id for unit in units}),
+        measures=tuple(Option(m.code, m.label) for m in q.measures_of(office, who.actor).values()),
         types_known={c.code: c.label for c in types},
     )
 
@@ -185,7 +208,9 @@ def in_words(told: Narrowing, choices: Choices, *, typed: bool) -> list[str]:
     offered = {
         "case_type": choices.types,
         "stage": tuple(option for _, stages in choices.stages for option in stages),
-        "township": choices.townships,
+        "township": (*choices.townships, *choices.unknown),
+        "source": choices.unknown,
+        "measure": choices.measures,
         "unit": choices.units,
         "officer": choices.officers,
         "due": choices.dues,

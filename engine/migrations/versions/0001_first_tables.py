@@ -499,6 +499,7 @@ def upgrade() -> None:
     sa.Column('case_id', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
     sa.Column('seq', sa.Integer(), nullable=False),
     sa.Column('code', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.Column('unit_id', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
     sa.Column('day', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
     sa.Column('lines', sa.Integer(), nullable=False),
     sa.Column('fen', sa.BigInteger(), nullable=False),
@@ -506,7 +507,7 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('case_id', 'seq', 'code', name=op.f('pk_tally_changes'))
     )
     with op.batch_alter_table('tally_changes', schema=None) as batch_op:
-        batch_op.create_index('ix_tally_changes_code', ['code', 'day', 'case_id', 'lines', 'fen'], unique=False)
+        batch_op.create_index('ix_tally_changes_code', ['code', 'day', 'unit_id', 'case_id', 'lines', 'fen'], unique=False)
 
 
 
