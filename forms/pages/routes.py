@@ -37,6 +37,7 @@ from forms.pages import (
     submissions,
     track,
     views,
+    words,
 )
 
 router = APIRouter(include_in_schema=False)
@@ -59,6 +60,7 @@ for module in (
     start,
     complain,
     submissions,
+    words,
     estimate,
     due,
     calendars,
@@ -77,4 +79,4 @@ for module in (
 
 def rooms(installation: Installation) -> tuple[Room, ...]:
     """Where bodies larger than a form may be posted."""
-    return exhibits.upload_rooms(installation)
+    return (*exhibits.upload_rooms(installation), *complain.upload_rooms(installation))
