@@ -196,6 +196,8 @@ def plain_type(info: FieldInfo) -> Any:
 def _hint(kind: Kind, info: FieldInfo) -> str:
     usual = "年-月-日，例如2026-11-20" if kind is Kind.DATE else ""
     told = "" if LENGTH.fullmatch(info.description or "") else info.description or ""
+    if usual:  # says already how a date is written
+        told = told.removeprefix("年月日").removeprefix("，")
     return "；".join(part for part in (told, usual) if part)
 
 

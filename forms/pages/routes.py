@@ -14,6 +14,7 @@ from forms.pages import (
     admin_settings,
     administration,
     assets,
+    bulk,
     calendars,
     case,
     cases,
@@ -36,6 +37,7 @@ from forms.pages import (
     submissions,
     track,
     views,
+    words,
 )
 
 router = APIRouter(include_in_schema=False)
@@ -45,6 +47,7 @@ for module in (
     cases,
     views,
     exports,
+    bulk,
     intake,
     case,
     step,
@@ -57,6 +60,7 @@ for module in (
     start,
     complain,
     submissions,
+    words,
     estimate,
     due,
     calendars,
@@ -75,4 +79,4 @@ for module in (
 
 def rooms(installation: Installation) -> tuple[Room, ...]:
     """Where bodies larger than a form may be posted."""
-    return exhibits.upload_rooms(installation)
+    return (*exhibits.upload_rooms(installation), *complain.upload_rooms(installation))

@@ -194,3 +194,38 @@ document.querySelectorAll("[data-live]").forEach((notice) => {
   addEventListener("focus", ask);
   document.addEventListener("visibilitychange", ask);
 });
+
+// Shortcuts: listed at /keys, off where that page turned them off, never while somebody types.
+if (!document.documentElement.dataset.keys) {
+  const typing = (target) => target.closest("input, select, textarea, [contenteditable]");
+  const openKeys = () => {
+    const old = document.querySelector("dialog.keys-open");
+    if (old) return old.close();
+    return fetch("/keys").then((answer) => answer.text()).then((text) => {
+      const table = new DOMParser().parseFromString(text, "text/html").querySelector("table.keys");
+      if (!table) return;
+      const dialog = document.createElement("dialog");
+      dialog.className = "keys-open";
+      dialog.setAttribute("aria-label", "快捷键");
+      const close = document.createElement("button");
+      close.className = "quiet";
+      close.textContent = "关掉";
+      close.addEventListener("click", () => dialog.close());
+      dialog.append(table, close);
+      dialog.addEventListener("close", () => dialog.remove());
+      document.body.append(dialog);
+      dialog.showModal();
+    });
+  };
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.altKey || event.metaKey || event.isComposing || typing(event.target)) return;
+    let to = null;
+    if (event.key === "?") openKeys();
+    else if (event.key === "/") to = document.querySelector("#q, #w-q");
+    else if (event.key === "n") to = document.querySelector("main a.act[href*='/steps/'], main a.act[href*='/submissions/']");
+    else if (event.key >= "1" && event.key <= "9") document.querySelectorAll(".nav .main a")[event.key - 1]?.click();
+    else return;
+    event.preventDefault();
+    if (to) to.focus();
+  });
+}
