@@ -28,6 +28,7 @@ from forms.pages import (
     exports,
     inbox,
     intake,
+    lines,
     overview,
     papers,
     size,
@@ -36,6 +37,7 @@ from forms.pages import (
     submissions,
     track,
     views,
+    words,
 )
 
 router = APIRouter(include_in_schema=False)
@@ -49,6 +51,7 @@ for module in (
     intake,
     case,
     step,
+    lines,
     exhibits,
     inbox,
     papers,
@@ -57,6 +60,7 @@ for module in (
     start,
     complain,
     submissions,
+    words,
     estimate,
     due,
     calendars,
@@ -75,4 +79,4 @@ for module in (
 
 def rooms(installation: Installation) -> tuple[Room, ...]:
     """Where bodies larger than a form may be posted."""
-    return exhibits.upload_rooms(installation)
+    return (*exhibits.upload_rooms(installation), *complain.upload_rooms(installation))
