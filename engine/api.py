@@ -259,7 +259,7 @@ def follow(office: Office, code: str, tail: str, address: str) -> tuple[str, q.P
 def told_story(office: Office, story: str) -> q.PublicStory | None:
     """What may be told of a story whose code was checked; None where there is nothing to tell."""
     with office.database.read() as tx:
-        return q.public_story(office, tx, story)
+        return q.public_story(office, tx, story) or q.public_submission(office, tx, story)
 
 
 def _case_id(text: str) -> str:

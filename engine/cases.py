@@ -39,7 +39,8 @@ class Command:
     """One act that somebody wants to take.
 
     `case_id` is None for an opening step, whose `case_type` then says what to open. `version` is the case's
-    version as the actor saw it; `request_id` is unique per actor. `origin` comes with a hand-off.
+    version as the actor saw it; `request_id` is unique per actor. `origin` comes with a hand-off, `tracking` is the
+    code that the claimant already has.
     """
 
     actor: Actor
@@ -50,6 +51,7 @@ class Command:
     case_type: str = ""
     version: int | None = None
     origin: dict[str, Any] | None = None
+    tracking: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +210,7 @@ def _open(office: Office, tx: Tx, directory: Directory, command: Command, actor:
         if township and "township" not in outcome.patch:
             outcome.patch["township"] = township
     claimant = next((party for party in outcome.parties if party.is_person and party.number), None)
-    code = tracking_code() if claimant and command.origin is None else None
+    code = (command.tracking or tracking_code()) if claimant and command.origin is None else None
     if code is not None:
         # Sealed on the case, because the notice of acceptance prints it; found by its keyed hash.
         outcome.patch["tracking"] = header.state["tracking"] = office.vault.seal(code)

@@ -19,6 +19,7 @@ from engine.errors import DeclarationError
 from engine.form import Form
 from engine.guards import Frequency, Guard, Tally
 from engine.law import Basis
+from engine.proposal import Proposal
 from engine.terms import Clock, Extends, Pauses, Suspension, Term
 from engine.told import Told
 from engine.vocabulary import SYSTEM, Agency, Fact, Role, Stage
@@ -321,6 +322,7 @@ class CaseType:
     steps: ClassVar[Mapping[str, Step[Any]]] = {}
     clocks: ClassVar[Mapping[str, Clock]] = {}
     told: ClassVar[Told] = Told()
+    proposal: ClassVar[Proposal[Any] | None] = None
     measures: ClassVar[tuple[Measure, ...]] = ()
 
     def __init_subclass__(

@@ -25,11 +25,11 @@ OUTCOMES = {
 ENDED_SUSPENDED = {"met": "办理", "late": "办理", "replaced": "重新起算", "lapsed": "随案件办结终止"}
 
 
-def outcome_words(outcome: str, *, paused: bool) -> str:
+def outcome_words(outcome: str, *, paused: bool, words: Mapping[str, str] = OUTCOMES) -> str:
     """How a term ended, in words; one that was suspended then did not run and so was neither met nor missed."""
     if paused and outcome:
         return f"中止期间{ENDED_SUSPENDED.get(outcome, '终止计算')}"
-    return OUTCOMES.get(outcome, outcome)
+    return words.get(outcome, outcome)
 
 
 @dataclass(frozen=True, slots=True)

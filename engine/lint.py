@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from engine.casetype import Reply
 from engine.errors import DeclarationError
 from engine.guards import FormField
+from engine.proposal import faults as proposal_faults
 from engine.terms import Clock
 from engine.told import faults as told_faults
 from engine.vocabulary import Fact, Stage
@@ -30,6 +31,7 @@ def check(case_type: type[CaseType]) -> None:
         *_service(case_type),
         *_rules(case_type),
         *_timing(case_type),
+        *proposal_faults(case_type),
         *(told_faults(case_type) if hasattr(case_type, "stages") else ()),
         *_measures(case_type),
         *_returns(case_type),

@@ -208,7 +208,9 @@ def _papers(made: Replayed, seq: int, event: dict[str, Any]) -> None:
         made.papers[identity].void = True
     for code, value in patch.items():
         if value is not None and value.get("served"):
-            made.papers[made.state["papers"][code]["id"]].served_on = value["served"]
+            # What is handed over on the spot is issued and served by one event.
+            identity = value.get("id") or made.state["papers"][code]["id"]
+            made.papers[identity].served_on = value["served"]
     note = event.get("note") or {}
     if note.get("paper") in made.papers:
         paper = made.papers[note["paper"]]

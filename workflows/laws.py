@@ -174,3 +174,6 @@ LABOUR_LAW = Law("LL", "劳动法", date(2018, 12, 29), date(1995, 1, 1), Grade.
 
 CRIMINAL_LAW = Law("CL", "刑法", date(2023, 12, 29), date(2024, 3, 1), Grade.L, dates=Grade.P2)
 """Criminal Law (刑法)."""
+
+PERSONAL_INFORMATION_LAW = Law("PIPL", "个人信息保护法", date(2021, 8, 20), date(2021, 11, 1), Grade.P2, "主席令第91号")
+"""Personal Information Protection Law (个人信息保护法)."""

@@ -19,6 +19,7 @@ from engine.queries.preview import Preview, preview
 from engine.queries.settings import SettingLine, ValueSet, place_label, setting_in, settings_in
 from engine.queries.steps import StepView, steps_of
 from engine.queries.story import PublicStory, public_story
+from engine.queries.submitted import SubmissionView, mark_of_submission, public_submission, submission_view
 from engine.queries.work import (
     Counts,
     Deed,
@@ -61,6 +62,7 @@ __all__ = [
     "Section",
     "SettingLine",
     "StepView",
+    "SubmissionView",
     "Task",
     "Transfer",
     "Unanswered",
@@ -82,6 +84,7 @@ __all__ = [
     "list_cases",
     "mark_after",
     "mark_of",
+    "mark_of_submission",
     "measures_of",
     "open_exhibit",
     "open_paper",
@@ -93,10 +96,12 @@ __all__ = [
     "place_label",
     "preview",
     "public_story",
+    "public_submission",
     "running_cases",
     "setting_in",
     "settings_in",
     "steps_of",
+    "submission_view",
     "townships",
     "transfers_of",
     "units_seen",

@@ -14,7 +14,7 @@ from engine.canonical import day_of, link, moment_of, read
 from engine.casetype import Reckoned
 from engine.clock import SHANGHAI
 from engine.database import Row, Tx
-from engine.deadlines import explain
+from engine.deadlines import explain, outcome_words
 from engine.directory import Directory
 from engine.errors import NotFound, Refusal
 from engine.machine import Compiled
@@ -235,14 +235,14 @@ def _deadlines(
     office: Office, tx: Tx, directory: Directory, compiled: Compiled, header: Header
 ) -> tuple[DeadlineView, ...]:
     rows = tx.all(
-        "SELECT code, label, basis, on_expiry, due, provisional, computation, is_open, closed_on, outcome"
-        " FROM deadlines WHERE case_id = :id ORDER BY is_open DESC, due, code, opened_seq",
+        "SELECT code, label, basis, on_expiry, due, provisional, computation, is_open, closed_on, outcome,"
+        " paused_on FROM deadlines WHERE case_id = :id ORDER BY is_open DESC, due, code, opened_seq",
         {"id": header.id},
     )
     unit = directory.units[header.unit_id].name
     calendar, today = office.calendar(header.jurisdiction), office.clocks.today()
     found = []
-    for code, label, basis, expiry, due, provisional, computation, is_open, closed_on, outcome in rows:
+    for code, label, basis, expiry, due, provisional, computation, is_open, closed_on, outcome, paused_on in rows:
         clock = compiled.case_type.clocks.get(code)
         found.append(
             DeadlineView(
@@ -255,7 +255,7 @@ def _deadlines(
                 (clock.owed_by if clock else "") or unit,
                 Expiry(expiry).label,
                 day_of(closed_on),
-                OUTCOMES.get(outcome or "", ""),
+                outcome_words(outcome or "", paused=paused_on is not None, words=OUTCOMES),
                 working_of(read(computation)),
             )
         )

@@ -177,7 +177,7 @@ class _History:
             phone=self.unit.phone,
             address=self.unit.address,
             next=tuple(self._next()) if self.header.is_open else (),
-            recourse=tuple(self._recourse()),
+            recourse=tuple(recourse_of(self.office, self.tx, self.compiled, self.header.jurisdiction)),
         )
 
     def past(self, *, echoes: bool) -> list[tuple[str, PublicStep]]:
@@ -258,14 +258,16 @@ class _History:
         )
         return row[0] if row else ""
 
-    def _recourse(self) -> Iterator[PublicRecourse]:
-        around = self.office.surroundings(self.office.directory(self.tx), self.header.jurisdiction)
-        for recourse in self.told.recourse:
-            organ = recourse.otherwise
-            if recourse.organ:
-                with contextlib.suppress(SettingMissing):
-                    organ = around.setting(recourse.organ)
-            yield PublicRecourse(recourse.words.format(organ=organ), recourse.under.label)
+
+def recourse_of(office: Office, tx: Tx, compiled: Compiled, jurisdiction: str) -> Iterator[PublicRecourse]:
+    """What to do when the office is late, with the names that the county has set."""
+    around = office.surroundings(office.directory(tx), jurisdiction)
+    for recourse in compiled.case_type.told.recourse:
+        organ = recourse.otherwise
+        if recourse.organ:
+            with contextlib.suppress(SettingMissing):
+                organ = around.setting(recourse.organ)
+        yield PublicRecourse(recourse.words.format(organ=organ), recourse.under.label)
 
 
 def _cases(histories: list[_History]) -> tuple[PublicCase, ...]:

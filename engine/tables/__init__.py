@@ -1,8 +1,20 @@
 """The rows in which everything is kept: every module of tables, and the schema that they make together."""
 
-from engine.tables import calendars, cases, effects, exhibits, lists, papers, people, records, returns
+from engine.tables import calendars, cases, effects, exhibits, lists, papers, people, records, returns, submissions
 from engine.tables.schema import metadata, order_bytewise
 
 order_bytewise()
 
-__all__ = ["calendars", "cases", "effects", "exhibits", "lists", "metadata", "papers", "people", "records", "returns"]
+__all__ = [
+    "calendars",
+    "cases",
+    "effects",
+    "exhibits",
+    "lists",
+    "metadata",
+    "papers",
+    "people",
+    "records",
+    "returns",
+    "submissions",
+]

@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 import re
-from typing import Annotated, Any
+from typing import Annotated
 
 from fastapi import APIRouter, Depends
 from starlette.concurrency import run_in_threadpool
-from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import Response
 
 from engine import accounts, firstrun, sessions
-from engine.crypto import same
-from engine.errors import FieldError, InvalidForm, NotAllowed, NotFound, Refusal
-from engine.ids import token
+from engine.errors import FieldError, InvalidForm, NotFound, Refusal
 from engine.office import Office
 from engine.shield import address_of
-from engine.visitor import EXPIRED, Visitor, anybody_of, drop_cookie, office_of, set_cookie
+from engine.visitor import Visitor, anybody_of, drop_cookie, office_of, set_cookie
 from forms.pages.frame import local_path, posted, redirect, render, text_of
+from forms.pages.visit import before_session, with_visit
 
-VISIT = "carnation_visit"
 ADMINISTRATORS = (
     ("system_administrator", "系统管理员", "管理单位、账户、参数和系统运行"),
     ("security_administrator", "安全管理员", "授予和结束角色，停用和启用账户"),
@@ -36,15 +33,13 @@ def log_in_page(request: Request) -> Response:
     """The form for signing in; on the first run the form for setting up."""
     if not accounts.has_accounts(office_of(request)):
         return redirect("/setup")
-    return _with_visit(
-        request, "login.html", {"login": "", "problem": "", "next": request.query_params.get("next", "")}
-    )
+    return with_visit(request, "login.html", {"login": "", "problem": "", "next": request.query_params.get("next", "")})
 
 
 @router.post("/login")
 async def log_in(request: Request) -> Response:
     """Sign in."""
-    data = await _before_session(request)
+    data = await before_session(request)
     office = office_of(request)
     login, password = text_of(data, "login"), text_of(data, "password")
     address = address_of(request.scope, office.installation)
@@ -52,7 +47,7 @@ async def log_in(request: Request) -> Response:
         started = await run_in_threadpool(_start, office, login, password, address)
     except Refusal as refusal:
         context = {"login": login, "problem": refusal.detail, "next": text_of(data, "next")}
-        return _with_visit(request, "login.html", context, refusal.status)
+        return with_visit(request, "login.html", context, refusal.status)
     response = redirect(local_path(text_of(data, "next") or "/"))
     set_cookie(request, response, started.token)
     return response
@@ -81,7 +76,7 @@ def setup_page(request: Request) -> Response:
 @router.post("/setup")
 async def set_up(request: Request) -> Response:
     """Make the first department and the three administrators."""
-    data = await _before_session(request)
+    data = await before_session(request)
     typed = {key: value for key, value in data.items() if isinstance(value, str)}
     try:
         await run_in_threadpool(_make_first, office_of(request), typed)
@@ -102,7 +97,7 @@ def _setup(request: Request, typed: dict[str, str], fields: tuple[FieldError, ..
         "agencies": agencies,
         "administrators": ADMINISTRATORS,
     }
-    return _with_visit(request, "setup.html", context, status)
+    return with_visit(request, "setup.html", context, status)
 
 
 def _make_first(office: Office, typed: dict[str, str]) -> None:
@@ -192,21 +187,3 @@ async def change_password(request: Request, who: Anybody) -> Response:
 
 def _change(office: Office, who: Visitor, old: str, new: str) -> None:
     accounts.change_password(office, who.actor.id, old, new, keep=who.token)
-
-
-def _with_visit(request: Request, template: str, context: dict[str, Any], status: int = 200) -> Response:
-    """A page with a form for somebody who has no session: its token is bound to a cookie of this browser."""
-    visit = request.cookies.get(VISIT) or token()
-    proof = office_of(request).vault.index(f"form {visit}")
-    response = render(request, template, {**context, "proof": proof}, status=status)
-    response.set_cookie(VISIT, visit, httponly=True, samesite="lax", secure=request.url.scheme == "https")
-    return response
-
-
-async def _before_session(request: Request) -> FormData:
-    """A form that was posted without a session."""
-    data = await posted(request)
-    visit = request.cookies.get(VISIT, "")
-    if not visit or not same(text_of(data, "proof"), office_of(request).vault.index(f"form {visit}")):
-        raise NotAllowed(EXPIRED)
-    return data

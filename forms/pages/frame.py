@@ -25,6 +25,7 @@ from engine.legal_clock import may_move
 from engine.office import Office
 from engine.permissions import handles_cases
 from engine.problems import Http, Unexpected
+from engine.submissions import may_review, waiting_count
 from engine.visitor import PasswordExpired, Visitor, office_of, same_site, visitor_of
 from forms.drawing import phases, procedure
 from forms.pages.admin_access import desks_of
@@ -114,6 +115,9 @@ def navigation(office: Office, who: Visitor) -> tuple[Link, ...]:
         links.append(Link("/overview", "总览"))
     if openings(office, who):
         links.append(Link("/intake", "登记"))
+    if may_review(office, who.actor):
+        with office.database.read() as tx:
+            links.append(Link("/submissions", "网上投诉", waiting_count(office, tx, who.actor)))
     if handles_cases(who.actor) and receives(office, who):
         with office.database.read() as tx:
             waiting = q.waiting_count(office, tx, who.actor)

@@ -35,6 +35,7 @@ def filed(county: County, *, started: bool = True) -> str:
     county.take(
         "head", "accept_and_file", Filing.example().model_copy(update={"lead": "duan", "second": "cun"}), case=case
     )
+    county.take("duan", "serve_acceptance", served(TODAY), case=case)
     if started:
         county.take("duan", "start_investigation", Recusal.example(), case=case)
     return case

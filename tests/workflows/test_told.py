@@ -184,3 +184,14 @@ def test_money_is_what_was_assessed_collected_and_credited(told: tuple[County, d
     ]
     assert len(story.months) == 6
     assert [stop.state for stop in story.path] == ["past", "past", "past", "here", "ahead", "ahead"]
+
+
+@pytest.mark.parametrize("compiled", [c for c in REGISTRY if c.case_type.proposal], ids=lambda c: c.code)
+def test_what_the_public_proposes_fills_the_opening_step_and_names_no_field_of_the_page_itself(compiled: Any) -> None:
+    proposal = compiled.case_type.proposal
+    day = date(2026, 11, 20)
+    fills = proposal.fills(proposal.form.example(), day)
+    assert set(fills) <= set(proposal.step.form.model_fields)
+    assert day in fills.values()
+    assert not {"proof", "request_id", "consent", "unit", "csrf", "do"} & set(proposal.form.model_fields)
+    assert all(proposal.person(proposal.form.example()))

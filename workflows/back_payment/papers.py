@@ -213,7 +213,7 @@ class MonthCell(Printed):
     """One month of the worker's record."""
 
     month: Month = Field(title="费款所属月", description="如2026-03")
-    state: Literal["已记账", "未到账", "未参保"] = Field(title="状态", description="该月的记账状态")
+    state: Literal["已记账", "未到账"] = Field(title="状态", description="该月的记账状态")
 
 
 class CreditNotice(Body):
@@ -231,7 +231,9 @@ class CreditNotice(Body):
     insurance: str = Field(INSURANCE, title="险种", description="险种名称")
     employer_name: str = Field(title="缴费单位", description="为其缴费的用人单位")
     credited_on: date = Field(title="记账日期", description="记入缴费记录的日期")
-    cells: tuple[MonthCell, ...] = Field(min_length=1, title="月份", description="涉及年度的各月状态")
+    cells: tuple[MonthCell, ...] = Field(
+        min_length=1, title="月份", description="本案补缴的各月状态；其他月份本案不知道，不写"
+    )
     paid: Yuan = Field(title="到账本金", description="单位和个人应缴部分合计，单位元")
     to_account: Yuan = Field(title="个人账户记入额", description="记入个人账户的数额，单位元")
     ways_to_check: str = Field(title="查询方式", description="查询、核对缴费记录的途径")
@@ -253,23 +255,19 @@ class CreditNotice(Body):
 
     @classmethod
     def examples(cls) -> tuple[Self, ...]:
-        def cell(month: int, state: Literal["已记账", "未到账", "未参保"]) -> MonthCell:
+        def cell(month: int, state: Literal["已记账", "未到账"]) -> MonthCell:
             return MonthCell(month=f"2026-{month:02d}", state=state)
 
         whole = cls(
             employer_name="龙陵县松月茶业有限公司",
             credited_on=date(2026, 10, 12),
-            cells=(
-                cell(1, "未参保"),
-                cell(2, "未参保"),
-                *(cell(month, "已记账") for month in range(3, 9)),
-            ),
+            cells=(*(cell(month, "已记账") for month in range(3, 9)),),
             paid=Decimal("6912.00"),
             to_account=Decimal("2304.00"),
             ways_to_check="持社会保障卡或者身份证到本中心窗口查询，也可以在网上服务大厅查询",
         )
         partly = {
-            "cells": (*whole.cells[:6], cell(7, "未到账"), cell(8, "未到账")),
+            "cells": (*whole.cells[:4], cell(7, "未到账"), cell(8, "未到账")),
             "paid": Decimal("4608.00"),
             "to_account": Decimal("1536.00"),
         }

@@ -2,96 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from collections.abc import Callable, Mapping
+from datetime import date, datetime, timedelta
+from functools import partial
+from operator import itemgetter
 from typing import Any
 
-from engine.cases import Answer, Command, take_step
-from engine.clock import SHANGHAI, Clocks
+from engine.clock import SHANGHAI
 from engine.effects import carry_all
 from engine.handoff import HANDLERS
 from engine.office import Office
+from workflows.demo.inspections import inspections
 from workflows.demo.invented import Employer, Worker, employers, workers
+from workflows.demo.story import COUNTY, Past, Story, past_office
 
-COUNTY = "530523"
 DEPTHS = (8, 7, 6, 5, 4, 3, 3, 2, 2, 1, 1, 1, 0, 0)
 """How far each case has come: 0 registered … 8 closed."""
 
 
-@dataclass
-class _Past:
-    """Technical time while the demo's history is made."""
-
-    moment: datetime
-
-    def __call__(self) -> datetime:
-        return self.moment
-
-
-class _Story:
-    """One invented story, told by its officers day after day."""
-
-    def __init__(self, office: Office, time: _Past, worker: Worker, employer: Employer, key: str) -> None:
-        self.office = office
-        self.time = time
-        self.worker = worker
-        self.employer = employer
-        self.key = key
-        self.case = ""
-        self._n = 0
-
-    def later(self, working_days: int) -> None:
-        """Go on some working days later, at ten in the morning."""
-        self.settle(self.office.calendar(COUNTY).add_workdays(self.today(), working_days))
-
-    def settle(self, day: date) -> None:
-        """Go to ten in the morning of a day."""
-        self.time.moment = datetime(day.year, day.month, day.day, 10, tzinfo=SHANGHAI).astimezone(UTC)
-
-    def today(self) -> date:
-        """The day of the story."""
-        return self.office.clocks.today()
-
-    def take(
-        self, person: str, step: str, answers: Mapping[str, Any], *, case: str | None, case_type: str = ""
-    ) -> Answer:
-        """Take a step as one of the demo's officers."""
-        self._n += 1
-        command = Command(
-            self.office.actor(person), step, dict(answers), f"demo-{self.key}-{self._n}", case, case_type, None
-        )
-        return take_step(self.office, command)
-
-    def linked(self, case_type: str) -> str:
-        """The story's case of another organisation."""
-        with self.office.database.read() as tx:
-            row = tx.one(
-                "SELECT id FROM cases WHERE story = :s AND case_type = :t ORDER BY id DESC",
-                {"s": self.case, "t": case_type},
-            )
-        if row is None:
-            raise LookupError(case_type)
-        return str(row[0])
-
-
-def seed_cases(office: Office, depths: tuple[int, ...] = DEPTHS) -> None:
+def seed_cases(office: Office) -> None:
     """Make the demo's cases, the oldest some ten weeks before today. Papers and hand-offs stay owed only for the last."""
-    calendar = office.calendar(COUNTY)
     people, firms = workers(40), employers(30)
-    real, now = office.clocks, office.clocks.now()
-    try:
-        for n, depth in enumerate(depths):
-            time = _Past(now - timedelta(days=6 + depth * 8 - n % 3))
-            office.clocks = Clocks(technical=time)
-            story = _Story(office, time, people[n], firms[n], str(n))
-            story.settle(calendar.previous_workday(story.today()))
-            _tell(story, depth, now)
-    finally:
-        office.clocks = real
+    calendar, now = office.calendar(COUNTY), office.clocks.now()
+    told: list[tuple[date, Callable[[], None]]] = []
+    for n, depth in enumerate(DEPTHS):
+        begin = calendar.previous_workday((now - timedelta(days=6 + depth * 8 - n % 3)).astimezone(SHANGHAI).date())
+        told.append((begin, partial(_complaint, office, people[n], firms[n], str(n), begin, depth)))
+    told += inspections(office, people[len(DEPTHS) :], firms[len(DEPTHS) :])
+    for _, tell in sorted(told, key=itemgetter(0)):  # so that case numbers follow the days
+        tell()
 
 
-def _tell(story: _Story, depth: int, now: datetime) -> None:
+def _complaint(office: Office, worker: Worker, employer: Employer, key: str, begin: date, depth: int) -> None:
+    with past_office(office) as now:
+        story = Story(office, Past(now), worker, employer, key)
+        story.settle(begin)
+        _tell(story, depth, now)
+
+
+def _tell(story: Story, depth: int, now: datetime) -> None:
     chapters = (_register, _file, _order, _serve, _refer, _assess, _collect, _credit, _close)
     for chapter in chapters[: depth + 1]:
         if story.time.moment > now:
@@ -100,7 +49,7 @@ def _tell(story: _Story, depth: int, now: datetime) -> None:
         story.later(1)
 
 
-def _register(story: _Story) -> None:
+def _register(story: Story) -> None:
     worker, employer = story.worker, story.employer
     answers = {
         "channel": "window",
@@ -119,7 +68,7 @@ def _register(story: _Story) -> None:
     story.case = story.take("jiedai", "register_complaint", answers, case=None, case_type="labour_inspection").case_id
 
 
-def _file(story: _Story) -> None:
+def _file(story: Story) -> None:
     answers = {
         "cause": "不办理社会保险登记",
         "lead": "duan",
@@ -131,7 +80,7 @@ def _file(story: _Story) -> None:
     story.take("duan", "serve_acceptance", told, case=story.case)
 
 
-def _order(story: _Story) -> None:
+def _order(story: Story) -> None:
     none = "本人和近亲属与本案没有直接利害关系"
     recusal = {"lead_statement": none, "second_statement": none, "plan": "询问负责人和职工\n调取工资发放表"}
     story.take("duan", "start_investigation", recusal, case=story.case)
@@ -156,7 +105,7 @@ def _order(story: _Story) -> None:
     story.take("duan", "order_correction", answers, case=story.case)
 
 
-def _served(story: _Story) -> Mapping[str, Any]:
+def _served(story: Story) -> Mapping[str, Any]:
     return {
         "way": "direct",
         "served_on": story.today(),
@@ -166,11 +115,11 @@ def _served(story: _Story) -> Mapping[str, Any]:
     }
 
 
-def _serve(story: _Story) -> None:
+def _serve(story: Story) -> None:
     story.take("duan", "serve_order", _served(story), case=story.case)
 
 
-def _refer(story: _Story) -> None:
+def _refer(story: Story) -> None:
     story.later(6)
     answers = {
         "corrected": False,
@@ -188,7 +137,7 @@ def _refer(story: _Story) -> None:
     carry_all(story.office, HANDLERS)
 
 
-def _assess(story: _Story) -> None:
+def _assess(story: Story) -> None:
     case = story.linked("back_payment")
     worker = story.worker
     story.take("shebao", "accept", {}, case=case)
@@ -213,7 +162,7 @@ def _assess(story: _Story) -> None:
     carry_all(story.office, HANDLERS)
 
 
-def _collect(story: _Story) -> None:
+def _collect(story: Story) -> None:
     case = story.linked("arrears_collection")
     story.take("shuiwu", "accept", {}, case=case)
     story.later(4)
@@ -233,13 +182,13 @@ def _collect(story: _Story) -> None:
     carry_all(story.office, HANDLERS)
 
 
-def _credit(story: _Story) -> None:
+def _credit(story: Story) -> None:
     answers = {"credited_on": story.today(), "batch": f"{story.today():%Y%m%d}-01"}
     story.take("shebao", "credit", answers, case=story.linked("back_payment"))
     carry_all(story.office, HANDLERS)
 
 
-def _close(story: _Story) -> None:
+def _close(story: Story) -> None:
     answers = {"findings": "该单位没有为你办理社会保险登记，你反映的情况属实", "reason": "指令书要求的事项已经全部履行"}
     record = {"text_pages": 48, "recordings": 2, "index": "立案审批表\n询问笔录和录像\n送达回证"}
     story.take("duan", "compile_record", record, case=story.case)

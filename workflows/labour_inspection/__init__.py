@@ -14,6 +14,7 @@ from workflows.labour_inspection.contest import Contested
 from workflows.labour_inspection.forms import Closing
 from workflows.labour_inspection.forms.execution import Archiving, ProcessRecord
 from workflows.labour_inspection.issued.execution import COVER
+from workflows.labour_inspection.online import ONLINE
 from workflows.labour_inspection.service import registers_service
 from workflows.labour_inspection.stages import FILED_ON, At
 from workflows.labour_inspection.told import TOLD
@@ -123,3 +124,4 @@ class LabourInspection(
         codes=("A-42",),
     )
     told = replace(TOLD, withheld=(*TOLD.withheld, compile_record, archive))
+    proposal = ONLINE

@@ -15,7 +15,7 @@ from forms.parts import ServiceReceipt
 from tests.support.county import County, make_county
 from workflows.labour_inspection.forms import Complaint, Filing, Order
 from workflows.labour_inspection.forms.execution import Announcement
-from workflows.labour_inspection.forms.investigation import Extending, Ground, Recusal
+from workflows.labour_inspection.forms.investigation import Extending, Ground, Recusal, Transfer
 from workflows.procedure import SUSPENSION_BASIS
 
 
@@ -149,6 +149,16 @@ class TestSuspension:
         assert deadline(county, case, "conclude").paused_on == date(2026, 3, 2)
         county.take("deputy", "resume_investigation", Ground.example(), case=case)
         assert deadline(county, case, "conclude").due > date(2026, 9, 1)
+        whole(county)
+
+    def test_a_term_that_ends_while_it_is_suspended_was_neither_met_nor_missed(self, county: County) -> None:
+        case = filed(county, date(2026, 3, 2))
+        allow_suspension(county)
+        county.time.to_day(date(2026, 3, 9))
+        county.take("deputy", "suspend_investigation", Ground.example(), case=case)
+        county.time.to_day(date(2026, 9, 1))
+        county.take("deputy", "transfer_elsewhere", Transfer.example(), case=case)
+        assert deadline(county, case, "conclude").outcome == "中止期间终止计算"
         whole(county)
 
     def test_begun_and_ended_on_one_day_changes_nothing(self, county: County) -> None:

@@ -278,11 +278,11 @@ class TestLocalCalendar:
             "2026-04-13,holiday,示例民族节日,,,\n2026-04-14,holiday,示例民族节日,,,\n"
         )
         office = inspection.county.office
-        apply(office, read_calendar(office, festival, "533100", 2026), "admin")
+        prefecture(inspection)
+        apply(office, read_calendar(office, festival, "533100", 2026), "dehong")
         inspection.on(date(2026, 4, 10))
         inspection.take("register_complaint", {"received_on": "2026-04-10"})
         here = inspection.due("accept_and_file")
-        mangshi(inspection)
         inspection.take("register_complaint", {"received_on": "2026-04-10"}, by="mangshi")
         assert (here, inspection.due_in("533103", "accept_and_file")) == (date(2026, 4, 17), date(2026, 4, 21))
 
@@ -312,23 +312,28 @@ def at_court(inspection: Inspection) -> Inspection:
     return inspection
 
 
-def mangshi(inspection: Inspection) -> None:
-    """A county of the prefecture with an office of its own."""
+def prefecture(inspection: Inspection) -> None:
+    """An administrator of the autonomous prefecture, and the reception of one of its counties."""
+    offices = (
+        ("hrss-dehong", "德宏州人力资源和社会保障局", "533100", "dehong", "system_administrator"),
+        ("hrss-mangshi", "芒市人力资源和社会保障局", "533103", "mangshi", "reception"),
+    )
     with inspection.county.office.database.write() as tx:
-        tx.run(
-            "INSERT INTO units (id, agency, name, short_name, jurisdiction, address, phone, begins_on)"
-            " VALUES ('hrss-mangshi', 'hrss', '芒市人力资源和社会保障局', '芒人社', '533103', '芒市', '', '2020-01-01')",
-            {},
-        )
-        tx.run(
-            "INSERT INTO accounts (id, login, name, unit_id, password_hash, post, card_number, card_valid_to,"
-            " password_expired) VALUES ('mangshi', 'mangshi', '线小罕', 'hrss-mangshi', '', '', '53310300001',"
-            " '2028-06-30', :fresh)",
-            {"fresh": False},
-        )
-        tx.run(
-            "INSERT INTO role_grants (account_id, role, begins_on) VALUES ('mangshi', 'reception', '2020-01-01')", {}
-        )
+        for unit, name, place, person, role in offices:
+            tx.run(
+                "INSERT INTO units (id, agency, name, short_name, jurisdiction, address, phone, begins_on)"
+                " VALUES (:id, 'hrss', :name, :name, :place, '芒市', '', '2020-01-01')",
+                {"id": unit, "name": name, "place": place},
+            )
+            tx.run(
+                "INSERT INTO accounts (id, login, name, unit_id, password_hash, post, card_number, card_valid_to,"
+                " password_expired) VALUES (:id, :id, :id, :unit, '', '', :id, '2028-06-30', :fresh)",
+                {"id": person, "unit": unit, "fresh": False},
+            )
+            tx.run(
+                "INSERT INTO role_grants (account_id, role, begins_on) VALUES (:id, :role, '2020-01-01')",
+                {"id": person, "role": role},
+            )
         bump(tx)
 
 

@@ -1,0 +1,183 @@
+"""Invented inspections that go other ways than the complaint: a patrol, a hearing, a fine, a demand, the police.
+
+Each act is the form's example, with what the case knows and the day of the story filled in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import partial
+from typing import Any
+
+from engine.office import Office
+from workflows.demo.invented import Employer, Worker
+from workflows.demo.story import COUNTY, Past, Story, past_office
+from workflows.labour_inspection import LabourInspection
+
+PLAYERS = {
+    "reception": "jiedai",
+    "inspector": "duan",
+    "team_head": "daduizhang",
+    "organ_head": "juzhang",
+    "organ_chief": "zhengzhi",
+    "legal_reviewer": "fazhi",
+    "presiding_officer": "tingzheng",
+    "archivist": "dangan",
+}
+TODAY = (
+    "inspected_on",
+    "received_on",
+    "checked_on",
+    "on",
+    "published_on",
+    "filed_on",
+    "begun_on",
+    "served_on",
+    "held_on",
+    "requested_on",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """A step some working days after the one before; `days` are answers counted from that day in calendar days."""
+
+    wait: int
+    step: str
+    answers: Mapping[str, Any]
+    days: Mapping[str, int]
+
+
+def act(step: str, *, wait: int = 0, days: Mapping[str, int] | None = None, **answers: Any) -> Act:
+    """One act of a story."""
+    return Act(wait, step, answers, days or {})
+
+
+FILED = (act("register_complaint"), act("accept_and_file", wait=2), act("start_investigation", wait=1))
+ORDERED = (
+    *FILED,
+    act("record_interview", wait=2),
+    act("order_correction", wait=1, days={"correct_by": 7}),
+    act("serve_order"),
+    act("check_correction", wait=7, corrected=False),
+    act("conclude", wait=1),
+)
+FINED = (
+    *ORDERED,
+    act("notify_penalty", wait=1, amount="12000.00", hearing=False),
+    act("serve_notice"),
+    act("close_defence", wait=6),
+    act("decide_penalty", wait=2, amount="12000.00"),
+    act("serve_penalty", wait=1),
+)
+STORIES: tuple[tuple[int, tuple[Act, ...]], ...] = (
+    (
+        9,
+        (
+            act("register_lead", source="patrol"),
+            act("approve_check", days={"planned_on": 1}),
+            act("check_on_site", wait=1),
+            act("penalise_on_the_spot"),
+            act("file_spot_decision", wait=1),
+        ),
+    ),
+    (
+        34,
+        (
+            *ORDERED,
+            act("notify_penalty", wait=1, amount="60000.00", hearing=True, major=True),
+            act("serve_notice"),
+            act("request_hearing", wait=3),
+            act("arrange_hearing", wait=1, days={"held_on": 14}),
+            act("serve_hearing_notice"),
+        ),
+    ),
+    (45, (*FINED, act("publish_result", wait=3), act("record_payment", wait=2, amount="5000.00", days={"paid_on": 0}))),
+    (66, (*FINED, act("demand_performance", wait=14, days={"pay_by": 15}), act("serve_demand", wait=1))),
+    (50, (*FINED, act("publish_result", wait=3), act("receive_reconsideration", wait=8))),
+    (
+        30,
+        (
+            *ORDERED,
+            act("report_crime", wait=1),
+            act("approve_transfer", wait=1),
+            act("hand_to_police"),
+            act("police_received", wait=1),
+        ),
+    ),
+    (2, (act("register_tip"),)),
+    (
+        5,
+        (
+            act("register_lead", source="campaign"),
+            act("approve_check", wait=1, kind="campaign", days={"planned_on": 6}),
+        ),
+    ),
+)
+"""How many working days ago each began, and what happened since; what would lie ahead is left out."""
+
+
+def inspections(
+    office: Office, people: list[Worker], firms: list[Employer]
+) -> Iterator[tuple[date, Callable[[], None]]]:
+    """The demo's other inspections: on which day each begins, and how it is told. Their papers stay owed."""
+    today = office.clocks.today()
+    for n, (ago, acts) in enumerate(STORIES):
+        begin = office.calendar(COUNTY).add_workdays(today, -ago)
+        yield begin, partial(_tell, office, people[n], firms[n], begin, acts)
+
+
+def _tell(office: Office, worker: Worker, employer: Employer, begin: date, acts: tuple[Act, ...]) -> None:
+    with past_office(office) as now:
+        story = Story(office, Past(now), worker, employer, worker.resident_id[-8:])
+        story.settle(begin)
+        for each in acts:
+            story.later(each.wait)
+            if story.time.moment > now:
+                break
+            _take(story, each)
+            story.pause()
+
+
+def _take(story: Story, what: Act) -> None:
+    step = LabourInspection.steps[what.step]
+    today = story.today()
+    answers = step.form.example().model_dump(mode="json")
+    answers |= {name: today.isoformat() for name in TODAY if name in answers}
+    if step.opens_case:
+        answers |= _opening(story, answers)
+    else:
+        answers |= {name: _filled(known, answers[name]) for name, known in story.known(step).items() if name in answers}
+    answers |= what.answers
+    answers |= {name: (today + timedelta(days=n)).isoformat() for name, n in what.days.items()}
+    if "presiding" in answers:
+        answers["presiding"] = PLAYERS["presiding_officer"]
+    if {"lead", "second"} <= answers.keys():
+        answers |= {"lead": "duan", "second": "cun"}
+    story.act(PLAYERS[step.by[0].code], what.step, answers)
+
+
+def _filled(known: Any, example: Any) -> Any:
+    """What the case knows, and the example where it knows nothing: of a line table too."""
+    if known in (None, "", [], {}):
+        return example
+    if isinstance(known, list) and isinstance(example, list) and example and isinstance(example[0], dict):
+        return [{name: _filled(line.get(name), value) for name, value in example[0].items()} for line in known]
+    return known
+
+
+def _opening(story: Story, answers: Mapping[str, Any]) -> dict[str, Any]:
+    worker, employer = story.worker, story.employer
+    told = {
+        "complainant": worker.name,
+        "complainant_id": worker.resident_id,
+        "complainant_phone": worker.phone,
+        "complainant_address": worker.address,
+        "employer": employer.name,
+        "credit_code": employer.credit_code,
+        "employer_address": employer.address,
+        "legal_representative": employer.legal_representative,
+    }
+    return {name: value for name, value in told.items() if name in answers}
