@@ -83,6 +83,12 @@ class FieldView:
         return "f-" + self.name.replace(".", "-")
 
     @property
+    def unused(self) -> bool:
+        """Tell whether this is a table that may stay empty, and is."""
+        typed = any(cell.value or cell.error for row in self.rows for cell in row)
+        return self.kind is Kind.LINES and not (self.required or self.error or typed or any(self.row_errors))
+
+    @property
     def groups(self) -> list[tuple[str, list[Option], bool]]:
         """The options of a field of many picks by group, and whether the group is open: the first, and what is
         picked.

@@ -153,7 +153,7 @@ def test_from_a_complaint_to_a_performed_decision(walk: Walk) -> None:
     page = walk.by_page("close")
     assert "已到“结案”" in page
     assert "走过：" in page
-    assert "罚款已全部缴清" in walk.paper("closing_approval")
+    assert "罚款12,000.00元已全部缴清" in walk.paper("closing_approval")
 
 
 def test_a_patrol_ends_in_a_penalty_on_the_spot(walk: Walk) -> None:

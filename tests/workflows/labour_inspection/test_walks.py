@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
 from engine.errors import NotAllowed, Unmet
+from engine.verify import verify
 from tests.support.county import make_county
 from tests.support.inspection import Inspection
 from workflows.labour_inspection import facts
 
 
 @pytest.fixture
-def inspection(database_url: str, tmp_path: Path) -> Inspection:
-    return Inspection.set_up(make_county(database_url, tmp_path))
+def inspection(database_url: str, tmp_path: Path) -> Iterator[Inspection]:
+    """An inspection whose whole history is verified when its walk is over."""
+    county = make_county(database_url, tmp_path)
+    yield Inspection.set_up(county)
+    assert verify(county.office, blobs=False).problems == []
+    county.office.close()
 
 
 @pytest.mark.rows("A-30", "A-33", "A-35", "A-42")
