@@ -25,6 +25,7 @@ ACTS = {
     "set_setting": "设置参数",
     "recuse": "回避",
     "redeliver": "重新送出",
+    "backup": "备份",
     "search_number": "按证件号码查找",
     "upload_return_file": "上传回盘文件",
     "assign_return_line": "指定回盘行的案件",

@@ -12,6 +12,7 @@ from forms.pages import (
     admin_new,
     admin_readlog,
     admin_settings,
+    admin_upkeep,
     administration,
     assets,
     calendars,
@@ -67,6 +68,7 @@ for module in (
     admin_account,
     admin_settings,
     admin_effects,
+    admin_upkeep,
     admin_readlog,
     assets,
 ):
