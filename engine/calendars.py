@@ -19,6 +19,7 @@ from engine.directory import Directory, LoadedYear, bump
 from engine.errors import NotFound, Refusal
 from engine.holiday_notice import parse_notice
 from engine.office import Office
+from engine.permissions import span
 from engine.recount import CONFIRMED, CONFLICT, MOVED, Move, Scope, case_batches, moves_of, write_moves
 from engine.separation import must_hold, must_reach
 from engine.store import next_number
@@ -141,7 +142,7 @@ def apply(office: Office, reading: Reading, actor_id: str) -> Load:
     with office.database.write() as tx:
         must_hold(office, tx, actor_id, "system_administrator")
         if reading.jurisdiction != NATION:  # the State Council's notice is the same for everybody
-            must_reach(office, tx, actor_id, reading.jurisdiction, "这份安排")
+            _must_reach(office, tx, actor_id, reading.jurisdiction)
         identity = f"{next_number(tx, SERIES):06d}"
         tx.run(
             "INSERT INTO calendar_loads (id, jurisdiction, source, text, loaded_by, loaded_at, first_day, moved,"
@@ -170,6 +171,17 @@ def apply(office: Office, reading: Reading, actor_id: str) -> Load:
             )
         bump(tx)
     return finish(office, identity)
+
+
+def _must_reach(office: Office, tx: Tx, actor_id: str, place: str) -> None:
+    """Raise NotAllowed unless the arrangement binds nobody here beyond the administrator's own jurisdiction.
+
+    So a county that has its own installation can load the local holidays of its prefecture.
+    """
+    low, high = span(place)
+    others = {u.jurisdiction for u in office.directory(tx).units.values() if low <= u.jurisdiction < high}
+    for jurisdiction in sorted(others) or [place]:
+        must_reach(office, tx, actor_id, jurisdiction, "这份安排")
 
 
 def finish(office: Office, load_id: str) -> Load:

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from engine.actors import Actor
-from engine.canonical import moment
+from engine.canonical import canonical, digest, moment
 from engine.database import Tx
 from engine.errors import NotAllowed, NotFound, Refusal
 from engine.ids import new_id
@@ -84,8 +84,14 @@ def _sees(office: Office, tx: Tx, account: str, case_id: str) -> bool:
     return tx.one(f"SELECT 1 FROM cases c WHERE c.id = :id AND {predicate}", {"id": case_id, **values}) is not None
 
 
-def nudge(office: Office, actor: Actor, case_ids: Sequence[str], text: str, receiver: str = "") -> list[Aim]:
-    """Remind about some cases; each gets its result, and one that is refused hinders no other."""
+def nudge(
+    office: Office, actor: Actor, case_ids: Sequence[str], text: str, receiver: str = "", *, request_id: str = ""
+) -> list[Aim]:
+    """Remind about some cases; each gets its result, and one that is refused hinders no other.
+
+    The same request taken twice reminds once.
+    """
+    request = request_id or new_id(office.clocks.now())
     now = office.clocks.now()
     with office.database.write() as tx:
         found = aims(office, tx, actor, case_ids, receiver)
@@ -93,9 +99,9 @@ def nudge(office: Office, actor: Actor, case_ids: Sequence[str], text: str, rece
             for account, _ in aim.receivers:
                 tx.run(
                     "INSERT INTO nudges (id, case_id, account_id, sender_id, text, sent_at)"
-                    " VALUES (:id, :case, :account, :sender, :text, :now)",
+                    " VALUES (:id, :case, :account, :sender, :text, :now) ON CONFLICT (id) DO NOTHING",
                     {
-                        "id": new_id(now),
+                        "id": digest(canonical([actor.id, request, aim.case_id, account]))[:32],
                         "case": aim.case_id,
                         "account": account,
                         "sender": actor.id,
@@ -112,7 +118,7 @@ def nudges_of(office: Office, tx: Tx, actor: Actor) -> list[Nudge]:
     rows: list[tuple[Any, ...]] = tx.all(
         "SELECT n.id, n.case_id, c.number, c.title, a.name, n.text, n.sent_at FROM nudges n"
         " JOIN cases c ON c.id = n.case_id JOIN accounts a ON a.id = n.sender_id"
-        f" WHERE n.account_id = :receiver AND n.seen_at IS NULL AND {predicate} ORDER BY n.id DESC LIMIT :most",
+        f" WHERE n.account_id = :receiver AND n.seen_at IS NULL AND {predicate} ORDER BY n.sent_at DESC, n.id LIMIT :most",
         {**values, "receiver": actor.id, "most": SHOWN},
     )
     return [

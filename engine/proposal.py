@@ -49,6 +49,8 @@ class Proposal(Generic[P]):
     """The opening step's answers as far as they are known, from the form and the day of receipt."""
     person: Callable[[P], tuple[str, str]]
     """Name and identity number of whoever sends it: found again by the number, and by its last four characters."""
+    about: Callable[[P], str]
+    """The name of the organisation that it is about."""
     consent: Consent
     decide_within: Length
     under: Basis

@@ -7,7 +7,7 @@ the same transaction and under the code that its sender already has; `decline` g
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -18,6 +18,7 @@ from engine.cases import Answer, Command, carry_out
 from engine.counting import count
 from engine.database import Tx
 from engine.errors import FieldError, InvalidForm, NotFound, RequestReused, WrongStage
+from engine.exhibits import Exhibit, ExhibitKind, KeptFile, register_in
 from engine.form import Form
 from engine.ids import new_id, normal_tracking_code, tracking_code
 from engine.machine import Compiled
@@ -26,6 +27,8 @@ from engine.proposal import Proposal
 
 ADDRESS_LIMIT = throttle.Limit(10, lock=timedelta(hours=1), memory=timedelta(hours=1))
 """A workers' dormitory may share an address; a program that fills the inbox must stop all the same."""
+KEPT = timedelta(days=90)
+"""How long a decided submission is kept in full (《个人信息保护法》第19条: no longer than needed); what became a case is there."""
 SHORTEST_REASON, LONGEST_REASON = 4, 500
 WAITING, REGISTERED, DECLINED = "waiting", "registered", "declined"
 MISSING = "没有找到这份网上提交的材料，或者您无权查看"
@@ -53,6 +56,11 @@ class Submission:
     ground: str
     reason: str
     case_id: str | None
+
+    @property
+    def is_erased(self) -> bool:
+        """Tell whether what was filled in is gone, because it was decided long ago."""
+        return not self.sealed
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +95,7 @@ def submit(
     consent: str,
     request_id: str,
     address: str,
+    files: tuple[KeptFile, ...] = (),
 ) -> Received:
     """Keep what somebody sent, and give the code; raises InvalidForm, RequestReused, TooManyAttempts.
 
@@ -124,7 +133,9 @@ def submit(
                 "number": office.vault.index(number),
                 "request": request_index,
                 "consent": consent,
-                "sealed": office.vault.seal(canonical({"answers": answers, "code": code})),
+                "sealed": office.vault.seal(
+                    canonical({"answers": answers, "code": code, "files": [asdict(f) for f in files]})
+                ),
             },
         )
         store.keep_tracking_code(tx, office.vault, code, number, identity, now)
@@ -150,6 +161,8 @@ def _repeated(office: Office, request_index: str, answers: Mapping[str, Any]) ->
 
 
 def _opened(office: Office, submission: Submission) -> dict[str, Any]:
+    if submission.is_erased:
+        raise NotFound("这份网上提交的材料已经按期清除，只留有办理结果")
     found: dict[str, Any] = read(office.vault.unseal(submission.sealed))
     return found
 
@@ -217,6 +230,26 @@ def find(office: Office, tx: Tx, identity: str, actor: Actor | None = None, *, l
     return found
 
 
+def erase_old(office: Office) -> int:
+    """Erase what was filled in on submissions that were decided long ago, and the codes of those that were declined.
+
+    When it came, how it was decided and why stay. A sweep calls this.
+    """
+    old = {"old": moment(office.clocks.now() - KEPT)}
+    with office.database.write() as tx:
+        tx.run(
+            "DELETE FROM tracking_codes WHERE story IN"
+            " (SELECT id FROM submissions WHERE state = 'declined' AND sealed <> '' AND decided_at < :old)",
+            old,
+        )
+        erased: int = tx.changed(
+            "UPDATE submissions SET sealed = '', number_index = '' WHERE state <> 'waiting' AND sealed <> ''"
+            " AND decided_at < :old",
+            old,
+        )
+    return erased
+
+
 def answers_of(office: Office, submission: Submission) -> Form:
     """What was filled in."""
     form: Form = _proposal(office.registry.get(submission.case_type)).form.model_validate(
@@ -225,10 +258,15 @@ def answers_of(office: Office, submission: Submission) -> Form:
     return form
 
 
-def note_look(office: Office, actor: Actor, submission: Submission) -> None:
+def files_of(office: Office, submission: Submission) -> tuple[KeptFile, ...]:
+    """The photos that came with it."""
+    return tuple(KeptFile(**kept) for kept in _opened(office, submission).get("files", ()))
+
+
+def note_look(office: Office, actor: Actor, submission: Submission, what: str = "") -> None:
     """Note that somebody read what was sent."""
     with office.database.write() as tx:
-        readlog.record(tx, office, actor.id, "open_submission", f"submission:{submission.id}")
+        readlog.record(tx, office, actor.id, "open_submission", f"submission:{submission.id}", what)
 
 
 def register(office: Office, actor: Actor, identity: str, answers: Mapping[str, Any], request_id: str) -> Answer:
@@ -245,9 +283,21 @@ def register(office: Office, actor: Actor, identity: str, answers: Mapping[str, 
             actor, proposal.step.name, dict(answers), request_id, case_type=submission.case_type, tracking=code
         )
         answer = carry_out(office, tx, command)
+        _file_photos(office, tx, actor, submission, answer.case_id)
         _decide(office, tx, actor, submission, REGISTERED, case=answer.case_id)
         readlog.record(tx, office, actor.id, "register_submission", f"submission:{submission.id}")
     return answer
+
+
+def _file_photos(office: Office, tx: Tx, actor: Actor, submission: Submission, case_id: str) -> None:
+    """What came with the complaint becomes evidence of the case, from the one who sent it."""
+    header = store.load(tx, office.database, case_id, lock=True)
+    if header is None:  # pragma: no cover - it was opened in this transaction
+        raise NotFound(MISSING)
+    label = _proposal(office.registry.get(submission.case_type)).label
+    for n, kept in enumerate(files_of(office, submission), 1):
+        said = Exhibit(f"{label}时提交的照片{n}", ExhibitKind.OTHER, "本人网上提交")
+        _, header = register_in(office, tx, header, kept, said, actor.id)
 
 
 def decline(office: Office, actor: Actor, identity: str, ground: str, reason: str) -> None:

@@ -25,7 +25,7 @@ from forms.fields import Choice
 Typed = dict[str, Any]
 """What was typed: texts by field name, lists of such for tables of lines."""
 
-MOST_ROWS = 200
+MOST_ROWS = 500
 DATE = re.compile(r"(\d{4})\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})\s*日?")
 LENGTH = re.compile(r"不超过\d+字")
 """A hint that says nothing until the limit is reached, when an error says it."""
@@ -194,6 +194,8 @@ def plain_type(info: FieldInfo) -> Any:
 def _hint(kind: Kind, info: FieldInfo) -> str:
     usual = "年-月-日，例如2026-11-20" if kind is Kind.DATE else ""
     told = "" if LENGTH.fullmatch(info.description or "") else info.description or ""
+    if usual:  # says already how a date is written
+        told = told.removeprefix("年月日").removeprefix("，")
     return "；".join(part for part in (told, usual) if part)
 
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     import typer
 
     from engine.effects import Handler
+    from engine.glossary import Word
     from engine.office import Office
     from engine.surroundings import Surroundings
     from forms.estimate import Estimate, EstimateQuestion
@@ -32,6 +33,13 @@ def estimate(asked: EstimateQuestion, around: Surroundings) -> Estimate:
     from workflows import estimate as estimating
 
     return estimating.estimate(asked, around)
+
+
+def glossary() -> tuple[Word, ...]:
+    """The words that everybody meets, for the page 术语表."""
+    from workflows.glossary import WORDS
+
+    return WORDS
 
 
 def citations() -> Iterator[dict[str, Any]]:

@@ -5,7 +5,9 @@ key, never by offset.
 """
 
 from engine.queries.answers import Section, Words, answers_of, person_names
+from engine.queries.changes import Changes, changes_since
 from engine.queries.detail import CasePage, case_page, find_case
+from engine.queries.earlier import KnownEmployer, Near, answers_named, known_employers, near_cases
 from engine.queries.exhibits import ExhibitView, exhibits_of, open_exhibit
 from engine.queries.filters import NOBODY, NOWHERE, Filter, Window, check_search, is_identity_number, units_seen
 from engine.queries.handoffs import Inbox, InboxItem, Transfer, inbox, mark_after, transfers_of, waiting_count
@@ -39,6 +41,7 @@ __all__ = [
     "NOWHERE",
     "CaseLine",
     "CasePage",
+    "Changes",
     "Count",
     "Counts",
     "Deed",
@@ -48,8 +51,10 @@ __all__ = [
     "Filter",
     "Inbox",
     "InboxItem",
+    "KnownEmployer",
     "Light",
     "Mark",
+    "Near",
     "Outbox",
     "Overview",
     "Owed",
@@ -70,8 +75,10 @@ __all__ = [
     "Window",
     "Words",
     "WorkList",
+    "answers_named",
     "answers_of",
     "case_page",
+    "changes_since",
     "check_search",
     "count_cases",
     "count_tasks",
@@ -81,11 +88,13 @@ __all__ = [
     "find_case",
     "inbox",
     "is_identity_number",
+    "known_employers",
     "list_cases",
     "mark_after",
     "mark_of",
     "mark_of_submission",
     "measures_of",
+    "near_cases",
     "open_exhibit",
     "open_paper",
     "outbox",

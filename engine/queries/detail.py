@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
@@ -22,12 +22,13 @@ from engine.masking import mask_name
 from engine.office import Office
 from engine.permissions import visible
 from engine.queries.answers import Section, answers_of, person_names
-from engine.queries.exhibits import ExhibitView, exhibits_of
+from engine.queries.exhibits import ExhibitView, exhibits_of, hidden
 from engine.queries.handoffs import Transfer, transfers_of
 from engine.queries.listing import LINE, CaseLine, line_of
 from engine.queries.marks import Mark, mark_of
 from engine.queries.papers import Paper, papers_of
 from engine.queries.steps import StepView, steps_of
+from engine.remarks import Remark, remarks_of
 from engine.terms import Expiry
 from engine.view import CaseView, Header
 from engine.vocabulary import SYSTEM
@@ -55,6 +56,7 @@ class DeadlineView:
     code: str
     label: str
     basis: str
+    start: date
     due: date
     mark: Mark
     is_open: bool
@@ -113,6 +115,7 @@ class Linked:
     label: str
     words: str
     is_open: bool
+    sums: tuple[SumView, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,12 +154,14 @@ class CasePage:
     answers: tuple[Section, ...]
     papers: tuple[Paper, ...]
     exhibits: tuple[ExhibitView, ...]
+    remarks: tuple[Remark, ...]
     transfers: tuple[Transfer, ...]
     sums: tuple[SumView, ...]
     reckoned: tuple[Reckoning, ...]
     linked: tuple[Linked, ...]
     history: tuple[Happened, ...]
     events: int
+    seq: int
     has_tracking: bool
 
 
@@ -195,12 +200,14 @@ def case_page(
         answers=tuple(answers_of(office, directory, header, revealed=revealed, names=names)),
         papers=tuple(papers_of(tx, case_id)),
         exhibits=tuple(exhibits_of(office, tx, directory, case_id, names)),
+        remarks=_remarks(office, tx, directory, case_id, names),
         transfers=tuple(transfers_of(office, tx, header)),
-        sums=_sums(compiled, header),
+        sums=_sums(compiled, header.state),
         reckoned=tuple(_reckoned(office, directory, compiled, header, revealed=revealed)),
         linked=_linked(office, tx, directory, actor, header),
         history=_history(directory, events if whole else events[-LATEST - 1 :]),
         events=len(events),
+        seq=header.seq,
         has_tracking="tracking" in header.state,
     )
 
@@ -235,20 +242,34 @@ def _deadlines(
     office: Office, tx: Tx, directory: Directory, compiled: Compiled, header: Header
 ) -> tuple[DeadlineView, ...]:
     rows = tx.all(
-        "SELECT code, label, basis, on_expiry, due, provisional, computation, is_open, closed_on, outcome,"
+        "SELECT code, label, basis, on_expiry, start, due, provisional, computation, is_open, closed_on, outcome,"
         " paused_on FROM deadlines WHERE case_id = :id ORDER BY is_open DESC, due, code, opened_seq",
         {"id": header.id},
     )
     unit = directory.units[header.unit_id].name
     calendar, today = office.calendar(header.jurisdiction), office.clocks.today()
     found = []
-    for code, label, basis, expiry, due, provisional, computation, is_open, closed_on, outcome, paused_on in rows:
+    for (
+        code,
+        label,
+        basis,
+        expiry,
+        start,
+        due,
+        provisional,
+        computation,
+        is_open,
+        closed_on,
+        outcome,
+        paused_on,
+    ) in rows:
         clock = compiled.case_type.clocks.get(code)
         found.append(
             DeadlineView(
                 code,
                 label,
                 basis,
+                date.fromisoformat(start),
                 date.fromisoformat(due),
                 mark_of(date.fromisoformat(due), bool(provisional), today, calendar),
                 bool(is_open),
@@ -282,13 +303,13 @@ def _officers(directory: Directory, header: Header) -> tuple[OfficerView, ...]:
     return tuple(OfficerView(o.name, o.post, o.card_valid_to) for o in found if o)
 
 
-def _sums(compiled: Compiled, header: Header) -> tuple[SumView, ...]:
+def _sums(compiled: Compiled, state: dict[str, Any]) -> tuple[SumView, ...]:
     tallies = {c.tally.code: c.tally for step in compiled.steps.values() for c in step.counts}
     labels = {code: tally.label for code, tally in tallies.items()}
     persons = {code for code, tally in tallies.items() if tally.counts}
     return tuple(
         SumView(code, labels.get(code, code), row["count"], Decimal(row["sum"]))
-        for code, row in header.state.get("tallies", {}).items()
+        for code, row in state.get("tallies", {}).items()
         if code not in persons
     )
 
@@ -316,7 +337,7 @@ def _linked(office: Office, tx: Tx, directory: Directory, actor: Actor, header: 
     predicate, values = visible(actor, office.supervising_roles)
     rows = tx.all(
         "SELECT c.id, c.number, c.unit_id, c.type_digest, c.stage, c.is_open, c.is_confidential,"
-        f" CASE WHEN {predicate} THEN 1 ELSE 0 END FROM cases c WHERE c.story = :story AND c.id <> :id ORDER BY c.id",
+        f" CASE WHEN {predicate} THEN c.state ELSE '' END FROM cases c WHERE c.story = :story AND c.id <> :id ORDER BY c.id",
         {**values, "story": header.story, "id": header.id},
     )
     found = []
@@ -332,6 +353,7 @@ def _linked(office: Office, tx: Tx, directory: Directory, actor: Actor, header: 
                 compiled.label,
                 compiled.stages[stage].label,
                 bool(is_open),
+                _sums(compiled, read(seen)) if seen else (),
             )
         )
     return tuple(found)
@@ -341,6 +363,13 @@ def _who(directory: Directory, name: str, absent: str | None) -> str:
     """Who took a step, and for whom where that was not in the own name."""
     other = directory.officers.get(absent) if absent else None
     return f"{name}（代{other.name}）" if other else name
+
+
+def _remarks(
+    office: Office, tx: Tx, directory: Directory, case_id: str, names: Mapping[str, str] | None
+) -> tuple[Remark, ...]:
+    found = remarks_of(office, tx, directory, case_id)
+    return tuple(found if names is None else (replace(r, text=hidden(r.text, names)) for r in found))
 
 
 def _history(directory: Directory, rows: list[Row]) -> tuple[Happened, ...]:

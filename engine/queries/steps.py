@@ -144,7 +144,8 @@ def _awaited(header: Header, step: Step[Any]) -> int | None:
 def _still_lacks(header: Header, step: Step[Any]) -> bool:
     """Whether a step that stays where it is would still bring the case a fact, or end one."""
     holding = header.state.get("facts", {})
-    begins, ends = [r.fact.code for r in step.records], [f.code for f in step.ends if f.code in holding]
-    if not begins and not step.ends:
-        return step.name not in header.state.get("taken", {})
-    return bool(ends) or any(code not in holding for code in begins)
+    if step.records:
+        return any(record.fact.code not in holding for record in step.records)
+    if step.ends:
+        return any(fact.code in holding for fact in step.ends)
+    return step.name not in header.state.get("taken", {})

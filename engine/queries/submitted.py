@@ -26,7 +26,8 @@ MOST_DUPLICATES = 10
 class SubmissionView:
     """A submission that is looked at: what was filled in, how urgent it is, and what it may repeat.
 
-    `cases` are visible cases of the same person, `others` how many other submissions of the same person wait.
+    `cases` are visible cases of the same person, `neighbours` those about the same organisation, `others` how many
+    other submissions of the same person wait.
     """
 
     submission: Submission
@@ -35,6 +36,7 @@ class SubmissionView:
     fills: Mapping[str, Any]
     mark: Mark
     cases: tuple[CaseLine, ...]
+    neighbours: tuple[CaseLine, ...]
     others: int
     ground: str
 
@@ -52,29 +54,38 @@ def submission_view(office: Office, tx: Tx, actor: Actor, identity: str) -> Subm
     if proposal is None:  # pragma: no cover - the officer may review it, so it is declared
         raise NotFound(submissions.MISSING)
     form = submissions.answers_of(office, submission)
-    predicate, values = visible(actor, office.supervising_roles)
-    rows = tx.all(
-        f"SELECT {LINE} FROM cases c WHERE {predicate} AND c.id IN (SELECT case_id FROM case_parties"
-        " WHERE number_index = :number AND is_person = 1) ORDER BY c.id DESC LIMIT :most",
-        {**values, "number": submission.number_index, "most": MOST_DUPLICATES},
-    )
+    cases = _cases(office, tx, actor, "number_index = :key AND is_person = 1", submission.number_index)
+    neighbours = _cases(office, tx, actor, "name = :key AND is_person = 0", proposal.about(form))
+    own = {submission.case_id, *(case.id for case in cases)}
     others = tx.one(
         "SELECT count(*) FROM submissions WHERE number_index = :number AND unit_id = :unit AND state = 'waiting'"
         " AND id <> :id",
         {"number": submission.number_index, "unit": submission.unit_id, "id": submission.id},
     )
     grounds = {ground.code: ground.label for ground in proposal.grounds}
-    directory = office.directory(tx)
     return SubmissionView(
         submission,
         proposal,
         form,
         proposal.fills(form, submission.received_on),
         mark_of_submission(office, submission, actor.unit.jurisdiction),
-        tuple(line_of(office, directory, row) for row in rows if row[0] != submission.case_id),
+        tuple(case for case in cases if case.id != submission.case_id),
+        tuple(case for case in neighbours if case.id not in own),
         others[0] if others else 0,
         grounds.get(submission.ground, ""),
     )
+
+
+def _cases(office: Office, tx: Tx, actor: Actor, party: str, key: str) -> list[CaseLine]:
+    """The newest cases with such a party that the actor may see."""
+    predicate, values = visible(actor, office.supervising_roles)
+    rows = tx.all(
+        f"SELECT {LINE} FROM cases c WHERE {predicate} AND c.id IN (SELECT case_id FROM case_parties WHERE {party})"
+        " ORDER BY c.id DESC LIMIT :most",
+        {**values, "key": key, "most": MOST_DUPLICATES},
+    )
+    directory = office.directory(tx)
+    return [line_of(office, directory, row) for row in rows]
 
 
 def public_submission(office: Office, tx: Tx, identity: str) -> PublicStory | None:

@@ -39,6 +39,9 @@ ACTS = {
     "view_exhibit": "查看证据",
     "download_exhibit": "下载证据",
     "print_receipt": "打印回执",
+    "open_submission": "查看网上投诉",
+    "register_submission": "登记网上投诉",
+    "decline_submission": "不登记网上投诉",
     "reveal_personal_data": "显示个人信息",
 }
 SUBJECTS = {
@@ -54,11 +57,12 @@ SUBJECTS = {
     "until": "至",
     "value": "值为",
     "effect": "事项",
+    "submission": "网上投诉",
 }
 IDENTITY = re.compile(r"(?<!\d)\d{15}(?:\d{2}[\dXx])?(?!\d)")
 MOBILE = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)")
 NAMED = re.compile(r"\b(role:|setting:)(\S+)")
-WORD = re.compile(r"(?:^| )(account|role|case|unit|setting|place|to|return|from|until|value|effect):")
+WORD = re.compile(r"(?:^| )(account|role|case|unit|setting|place|to|return|from|until|value|effect|submission):")
 
 
 def shielded(text: str) -> str:

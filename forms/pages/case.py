@@ -14,10 +14,14 @@ from starlette.responses import Response
 from engine import queries as q
 from engine import readlog
 from engine.api import CASE_ID
-from engine.errors import NotFound
+from engine.errors import InvalidForm, NotFound
+from engine.permissions import may_file
 from engine.queries.detail import MISSING
+from engine.remarks import add_remark
+from engine.view import CaseView
 from engine.visitor import Visitor, office_of
-from forms.pages.frame import Who, posted, render, text_of
+from forms.pages.frame import Who, posted, redirect, render, text_of
+from forms.timeline import timeline
 
 SHORTEST_REASON = 4
 router = APIRouter()
@@ -55,6 +59,29 @@ def _revealed(request: Request, who: Visitor, case_id: str, reason: str) -> Resp
     return _page(request, who, case_id, revealed=True)
 
 
+@router.get("/cases/{case_id}/changes")
+def changes(request: Request, who: Who, case_id: str, since: Annotated[int, Query(ge=0, le=10**9)]) -> q.Changes:
+    """What has happened since the page was opened, for the hint that its script shows."""
+    office = office_of(request)
+    with office.database.read() as tx:
+        return q.changes_since(office, tx, who.actor, _known(case_id), since)
+
+
+@router.post("/cases/{case_id}/notes")
+async def note(request: Request, who: Who, case_id: str) -> Response:
+    """Leave a note in the case's file."""
+    data = await posted(request, who)
+    return await run_in_threadpool(_noted, request, who, case_id, text_of(data, "text"))
+
+
+def _noted(request: Request, who: Visitor, case_id: str, text: str) -> Response:
+    try:
+        add_remark(office_of(request), who.actor, _known(case_id), text)
+    except InvalidForm as refusal:
+        return _page(request, who, case_id, note=text, note_problem=refusal.fields[0].message, status=refusal.status)
+    return redirect(f"/cases/{case_id}#notes")
+
+
 def _known(case_id: str) -> str:
     if not CASE_ID.fullmatch(case_id):
         raise NotFound(MISSING)
@@ -70,11 +97,16 @@ def _page(
     whole: bool = False,
     revealed: bool = False,
     problem: str = "",
+    note: str = "",
+    note_problem: str = "",
     status: int = 200,
 ) -> Response:
     office = office_of(request)
     with office.database.read() as tx:
         page = q.case_page(office, tx, who.actor, _known(case_id), revealed=revealed, whole=whole)
+        header = q.find_case(office, tx, who.actor, case_id)
+        around = office.surroundings(office.directory(tx), header.jurisdiction)
+        may_note = not may_file(who.actor, CaseView(header, around))
     compiled = office.registry.get(page.case.case_type)
     step = compiled.step(done)
     context = {
@@ -87,6 +119,10 @@ def _page(
         "whole": whole,
         "revealed": revealed,
         "problem": problem,
+        "note": note,
+        "note_problem": note_problem,
+        "may_note": may_note,
+        "times": timeline([d for d in page.deadlines if d.is_open], office.clocks.today()),
     }
     return render(request, "case.html", context, who=who, status=status)
 

@@ -28,6 +28,7 @@ from engine.problems import Http, Unexpected
 from engine.submissions import may_review, waiting_count
 from engine.visitor import PasswordExpired, Visitor, office_of, same_site, visitor_of
 from forms.drawing import phases, procedure
+from forms.help import Help
 from forms.pages.admin_access import desks_of
 from forms.pages.assets import SCRIPT, STYLE_SHEET
 
@@ -35,6 +36,8 @@ TEMPLATES = Path(__file__).parent.parent / "templates"
 MOST_FIELDS = 5_000
 TYPE, LARGE = "carnation_type", "large"
 """The cookie of the large type (大字) and its one value."""
+KEYS, OFF = "carnation_keys", "off"
+"""The cookie that turns the keyboard shortcuts off."""
 Who = Annotated[Visitor, Depends(visitor_of)]
 
 
@@ -101,6 +104,8 @@ def render(
         "path": request.url.path,
         "csrf": who.csrf if who else "",
         "large": request.cookies.get(TYPE) == LARGE,
+        "keys_off": request.cookies.get(KEYS) == OFF,
+        "help": Help(office.registry),
         "framed": request.headers.get("sec-fetch-dest") in {"iframe", "frame"},
     }
     return HTMLResponse(ENVIRONMENT.get_template(template).render({**shared, **context}), status)

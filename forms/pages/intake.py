@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
 from typing import Any
 
 import segno
 from fastapi import APIRouter
 from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -20,15 +21,37 @@ from engine.casetype import Step
 from engine.errors import NotFound, Refusal
 from engine.machine import Compiled
 from engine.queries.detail import MISSING
+from engine.remarks import LONGEST, add_remark
 from engine.view import CaseView
 from engine.visitor import Visitor, office_of
 from forms.pages.frame import Who, openings, posted, redirect, render, text_of
+from forms.pages.lines import MOST_TABLES, Changed, change_lines, is_about_lines
 from forms.pages.sheet import checked, sheet
-from forms.render import Typed, change_rows, defaults_of, options_of, typed_from, typed_of, way_field
+from forms.render import Typed, defaults_of, options_of, typed_from, typed_of, way_field
 
 RECEIVED = "received_on"
 """The field that asks when something came in; at the counter that is today, and can be changed."""
+EMPLOYER = frozenset(
+    {"employer", "credit_code", "employer_address", "legal_representative", "representative_post", "employer_phone"}
+)
+"""The fields that earlier cases of the same employer can fill in."""
+SHORTEST_REASON = 4
 router = APIRouter()
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """One visit to an opening form: what was typed, and what was looked up, found near or refused."""
+
+    typed: Typed
+    request_id: str = ""
+    sought: str = ""
+    employers: list[q.KnownEmployer] | None = None
+    near: list[q.Near] | None = None
+    reason: str = ""
+    asked: bool = False
+    changed: Changed | None = None
+    refusal: Refusal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,26 +94,62 @@ def intake_form(request: Request, who: Who, code: str, name: str) -> Response:
     way = way_field(step.form)
     if way is not None and request.query_params.get(way) in {o.value for o in options_of(step.form.model_fields[way])}:
         typed[way] = request.query_params[way]
-    return _form(request, who, compiled, step, typed, None)
+    return _form(request, who, compiled, step, Sent(typed))
 
 
 @router.post("/intake/{code}/{name}")
 async def open_case(request: Request, who: Who, code: str, name: str) -> Response:
     """Open the case, or show what is wrong with everything that was typed still there."""
     compiled, step = await run_in_threadpool(_way, request, who, code, name)
-    data = await posted(request, who)
-    typed = typed_from(step.form, data)
-    do, request_id = text_of(data, "do"), text_of(data, "request_id")
-    if do.startswith(("add:", "remove:")):
-        typed = change_rows(typed, do)
-        return await run_in_threadpool(_form, request, who, compiled, step, typed, None, request_id)
+    data = await posted(request, who, files=MOST_TABLES)
     try:
-        answers = await run_in_threadpool(_checked, request, who, compiled, step, typed)
-        command = Command(who.actor, step.name, answers, request_id, case_type=compiled.code)
+        sent = await run_in_threadpool(_read, request, who, step, data)
+    finally:
+        await data.close()
+    if sent.changed is not None or sent.employers is not None:
+        return await run_in_threadpool(_form, request, who, compiled, step, sent)
+    try:
+        answers, near = await run_in_threadpool(_checked, request, who, compiled, step, sent.typed)
+        if near and len(sent.reason) < SHORTEST_REASON and any(n.asks for n in near):
+            return await run_in_threadpool(_form, request, who, compiled, step, replace(sent, near=near))
+        command = Command(who.actor, step.name, answers, sent.request_id, case_type=compiled.code)
         answer = await request.app.state.writer.take(command)
     except Refusal as refusal:
-        return await run_in_threadpool(_form, request, who, compiled, step, typed, refusal, request_id)
+        return await run_in_threadpool(_form, request, who, compiled, step, replace(sent, refusal=refusal))
+    if near and sent.reason and not answer.repeated:
+        await run_in_threadpool(_judged, request, who, answer.case_id, near, sent.reason)
     return redirect(f"/cases/{answer.case_id}/receipt")
+
+
+def _read(request: Request, who: Visitor, step: Step[Any], data: FormData) -> Sent:
+    """What the browser sent; a look-up and a choice among employers are carried out at once."""
+    office = office_of(request)
+    typed, do = typed_from(step.form, data), text_of(data, "do")
+    sent = Sent(
+        typed, text_of(data, "request_id"), reason=text_of(data, "different").strip(), asked="different" in data
+    )
+    if is_about_lines(do):
+        changed = change_lines(step, typed, data, do, office.clocks.today())
+        return replace(sent, typed=changed.typed, changed=changed)
+    sought = text_of(data, "sought")
+    # Enter in the look-up's field submits the form; without an employer that can only mean to look one up.
+    if do == "seek" or (sought and do == "submit" and not typed.get("employer")):
+        with office.database.read() as tx:
+            return replace(sent, sought=sought, employers=q.known_employers(office, tx, who.actor, sought))
+    verb, _, case_id = do.partition(":")
+    if verb == "pick" and CASE_ID.fullmatch(case_id):
+        with office.database.read() as tx:
+            known = q.answers_named(office, tx, who.actor, case_id, EMPLOYER & step.form.model_fields.keys())
+        told = typed_of(step.form, known)
+        return replace(sent, typed={**typed, **{name: told[name] for name in known}}, employers=[])
+    return sent
+
+
+def _judged(request: Request, who: Visitor, case_id: str, near: list[q.Near], reason: str) -> None:
+    """Keep in the new case's chain that it is like others, and why it was opened all the same."""
+    others = "；".join(f"{n.case.number}（{'、'.join(n.same)}）" for n in near if n.asks)
+    text = f"登记前比对到相近案件：{others}。仍然登记的理由：{reason}"
+    add_remark(office_of(request), who.actor, case_id, text[:LONGEST])
 
 
 @router.get("/cases/{case_id}/receipt")
@@ -139,23 +198,33 @@ def _way(request: Request, who: Visitor, code: str, name: str) -> tuple[Compiled
     raise NotFound("没有这种登记方式，或者您没有登记的权限")
 
 
-def _checked(request: Request, who: Visitor, compiled: Compiled, step: Step[Any], typed: Typed) -> dict[str, Any]:
+def _checked(
+    request: Request, who: Visitor, compiled: Compiled, step: Step[Any], typed: Typed
+) -> tuple[dict[str, Any], list[q.Near]]:
+    """The answers, and the earlier cases that are like this one."""
     office = office_of(request)
     with office.database.read() as tx:
         answers, _, _ = checked(office, tx, who.actor, compiled, step, None, typed)
-    return dict(answers)
+        form = step.form.parse(answers, office.clocks.today())
+        return dict(answers), q.near_cases(office, tx, who.actor, step.parties(form) if step.parties else ())
 
 
-def _form(
-    request: Request,
-    who: Visitor,
-    compiled: Compiled,
-    step: Step[Any],
-    typed: Typed,
-    refusal: Refusal | None,
-    request_id: str = "",
-) -> Response:
+def _form(request: Request, who: Visitor, compiled: Compiled, step: Step[Any], sent: Sent) -> Response:
     office = office_of(request)
+    wrong = sent.changed.refusal if sent.changed else sent.refusal
     with office.database.read() as tx:
-        context = sheet(office, tx, who.actor, compiled, step, None, typed, refusal=refusal, request_id=request_id)
-    return render(request, "intake.html", context, who=who, status=refusal.status if refusal else 200)
+        context = sheet(
+            office,
+            tx,
+            who.actor,
+            compiled,
+            step,
+            None,
+            sent.typed,
+            refusal=wrong,
+            request_id=sent.request_id,
+            changed=sent.changed,
+        )
+    status = sent.refusal.status if sent.refusal else 409 if sent.near else 200
+    context |= {"sent": sent, "seeks": bool(EMPLOYER & step.form.model_fields.keys())}
+    return render(request, "intake.html", context, who=who, status=status)

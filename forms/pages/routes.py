@@ -15,6 +15,7 @@ from forms.pages import (
     admin_upkeep,
     administration,
     assets,
+    bulk,
     calendars,
     case,
     cases,
@@ -28,6 +29,7 @@ from forms.pages import (
     exports,
     inbox,
     intake,
+    lines,
     overview,
     papers,
     returns,
@@ -37,6 +39,7 @@ from forms.pages import (
     submissions,
     track,
     views,
+    words,
 )
 
 router = APIRouter(include_in_schema=False)
@@ -46,9 +49,11 @@ for module in (
     cases,
     views,
     exports,
+    bulk,
     intake,
     case,
     step,
+    lines,
     exhibits,
     inbox,
     returns,
@@ -58,6 +63,7 @@ for module in (
     start,
     complain,
     submissions,
+    words,
     estimate,
     due,
     calendars,
@@ -77,4 +83,4 @@ for module in (
 
 def rooms(installation: Installation) -> tuple[Room, ...]:
     """Where bodies larger than a form may be posted."""
-    return exhibits.upload_rooms(installation)
+    return (*exhibits.upload_rooms(installation), *complain.upload_rooms(installation))

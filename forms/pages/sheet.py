@@ -10,11 +10,13 @@ from engine.actors import Actor
 from engine.casetype import Step
 from engine.clock import SHANGHAI
 from engine.database import Tx
+from engine.drafts import Draft
 from engine.errors import FieldError, InvalidForm, Reason, Refusal
 from engine.ids import new_id
 from engine.machine import Compiled
 from engine.office import Office
 from engine.view import CaseView, Header
+from forms.pages.lines import Changed
 from forms.render import Option, Typed, answers_from, defaults_of, fields_of, typed_of
 
 
@@ -59,6 +61,8 @@ def sheet(
     known: Iterable[str] = (),
     request_id: str = "",
     shown: q.Preview | None = None,
+    draft: Draft | None = None,
+    changed: Changed | None = None,
 ) -> dict[str, Any]:
     """The context of a page with a form."""
     errors = refusal.fields if isinstance(refusal, InvalidForm) else ()
@@ -75,6 +79,10 @@ def sheet(
         "version": header.version if header else 0,
         "motion": shown or q.preview(office, tx, actor, compiled, step, header, None),
         "basis": [basis.label for basis in step.under],
+        "draft": draft,
+        "line_note": changed.said if changed else "",
+        "pasted": (changed.pasted if changed else None) or {},
+        "roster_base": f"/rosters/{compiled.code}/{step.name}",
         "now": office.clocks.now().astimezone(SHANGHAI),
     }
 

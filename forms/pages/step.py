@@ -10,12 +10,14 @@ from fastapi import APIRouter
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import PlainTextResponse, Response
 
+from engine import drafts
 from engine import queries as q
 from engine.api import CASE_ID
 from engine.cases import Command, what_changed
 from engine.casetype import Step
+from engine.clock import SHANGHAI
 from engine.database import Tx
 from engine.errors import NotAllowed, NotFound, Refusal, Stale, Unmet, WrongStage
 from engine.machine import Compiled
@@ -23,8 +25,9 @@ from engine.queries.detail import MISSING
 from engine.view import Header
 from engine.visitor import Visitor, office_of
 from forms.pages.frame import Who, posted, redirect, render, text_of
+from forms.pages.lines import MOST_TABLES, Changed, change_lines, is_about_lines
 from forms.pages.sheet import checked, prefilled, sheet
-from forms.render import Typed, answers_from, change_rows, typed_from
+from forms.render import Typed, answers_from, typed_from
 
 router = APIRouter()
 
@@ -40,6 +43,7 @@ class Act:
     typed: Typed | None = None
     request_id: str = ""
     version: int | None = None
+    changed: Changed | None = None
 
 
 @router.get("/cases/{case_id}/steps/{name}")
@@ -51,11 +55,16 @@ def step_form(request: Request, who: Who, case_id: str, name: str) -> Response:
 
 @router.post("/cases/{case_id}/steps/{name}")
 async def take(request: Request, who: Who, case_id: str, name: str) -> Response:
-    """Check or submit what was typed, or add and remove lines."""
-    data = await posted(request, who)
-    act, do = await run_in_threadpool(_read, request, who, case_id, name, data)
-    if do == "back" or do.startswith(("add:", "remove:")):
-        return await run_in_threadpool(_form, act, None)
+    """Check or submit what was typed, keep it as a draft, or change the lines of a table."""
+    data = await posted(request, who, files=MOST_TABLES)
+    try:
+        act, do = await run_in_threadpool(_read, request, who, case_id, name, data)
+    finally:
+        await data.close()
+    if do in {"draft", "autosave", "discard"}:
+        return await run_in_threadpool(_keep, act, do)
+    if do == "back" or act.changed is not None:
+        return await run_in_threadpool(_form, act, act.changed.refusal if act.changed else None)
     try:
         if do != "submit":
             return await run_in_threadpool(_check, act)
@@ -77,18 +86,40 @@ async def _submit(act: Act) -> Response:
         version=act.version,
     )
     await act.request.app.state.writer.take(command)
+    await run_in_threadpool(drafts.drop_draft, office_of(act.request), act.who.actor.id, act.case_id, act.name)
     return redirect(f"/cases/{act.case_id}?done={act.name}")
 
 
 def _read(request: Request, who: Visitor, case_id: str, name: str, data: FormData) -> tuple[Act, str]:
     """What the browser sent, as an act."""
-    bare = Act(request, who, case_id, name)
-    typed = typed_from(_step_of(bare).form, data)
+    step = _step_of(Act(request, who, case_id, name))
+    typed, changed = typed_from(step.form, data), None
     do, version = text_of(data, "do"), text_of(data, "version")
-    if do.startswith(("add:", "remove:")):
-        typed = change_rows(typed, do)
+    if is_about_lines(do):
+        changed = change_lines(step, typed, data, do, office_of(request).clocks.today())
+        typed = changed.typed
     number = int(version) if version.isdecimal() and version.isascii() else -1
-    return Act(request, who, case_id, name, typed, text_of(data, "request_id")[:200], number), do
+    return Act(request, who, case_id, name, typed, text_of(data, "request_id")[:200], number, changed), do
+
+
+def _keep(act: Act, do: str) -> Response:
+    """Keep what was typed as a draft, or throw the draft away."""
+    office, account = office_of(act.request), act.who.actor.id
+    here = f"/cases/{act.case_id}/steps/{act.name}"
+    if do == "discard":
+        drafts.drop_draft(office, account, act.case_id, act.name)
+        return redirect(here)
+    with office.database.read() as tx:
+        # A draft that arrives after its own form was carried out would come back to life.
+        sent = tx.one(
+            "SELECT 1 FROM requests WHERE actor_id = :actor AND request_id = :id",
+            {"actor": account, "id": act.request_id},
+        )
+    if sent is None:
+        at = drafts.save_draft(office, account, act.case_id, act.name, act.typed or {}, act.version or 0)
+        if do == "autosave":
+            return PlainTextResponse(f"草稿已保存，{at.astimezone(SHANGHAI):%H:%M}")
+    return redirect(here) if do == "draft" else Response(status_code=204)
 
 
 def _within(act: Act, show: Callable[[Tx, Compiled, Step[Any], Header], Response]) -> Response:
@@ -122,7 +153,10 @@ def _filled(act: Act, tx: Tx, compiled: Compiled, step: Step[Any], header: Heade
     if view is None or not view.possible:
         raise _against(compiled, step, header, view)
     typed, known = prefilled(office, tx, header, step)
-    context = sheet(office, tx, act.who.actor, compiled, step, header, typed, known=known)
+    draft = drafts.find_draft(office, tx, act.who.actor.id, header.id, step.name)
+    if draft is not None:
+        typed, known = {**typed, **draft.typed}, []
+    context = sheet(office, tx, act.who.actor, compiled, step, header, typed, known=known, draft=draft)
     return _show(act, header, context, 200)
 
 
@@ -168,10 +202,12 @@ def _form(act: Act, refusal: Refusal | None) -> Response:
             act.typed or {},
             refusal=refusal,
             request_id=act.request_id,
+            changed=act.changed,
         )
         # Only a page that told what has changed may go on with the new version.
         version = header.version if isinstance(refusal, Stale) or act.version is None else act.version
-        return _show(act, header, {**context, "version": version}, refusal.status if refusal else 200)
+        wrong = refusal is not None and act.changed is None
+        return _show(act, header, {**context, "version": version}, refusal.status if refusal and wrong else 200)
 
     return _within(act, show)
 

@@ -16,8 +16,10 @@ from engine import submissions
 from engine.errors import InvalidForm, NotFound, Refusal
 from engine.masking import mask_name
 from engine.office import Office
+from engine.queries.marks import NO_MARK
 from engine.submissions import Submission
 from engine.visitor import Visitor, office_of
+from forms.pages.exhibits import FILE_POLICY
 from forms.pages.frame import Who, posted, redirect, render, text_of
 from forms.pages.sheet import checked, sheet
 from forms.render import Typed, change_rows, typed_from, typed_of
@@ -54,19 +56,33 @@ def _row(office: Office, who: Visitor, submission: Submission) -> Row:
     proposal = office.registry.get(submission.case_type).case_type.proposal
     if proposal is None:  # pragma: no cover - the list holds only what is declared
         raise NotFound(submissions.MISSING)
+    if submission.is_erased:
+        return Row(submission, "材料已经按期清除", "", NO_MARK)
     form = submissions.answers_of(office, submission)
-    step, fills = proposal.step, proposal.fills(form, submission.received_on)
     name, _ = proposal.person(form)
-    title = fills.get("employer") or step.label
-    return Row(
-        submission, str(title), mask_name(name), q.mark_of_submission(office, submission, who.actor.unit.jurisdiction)
-    )
+    mark = q.mark_of_submission(office, submission, who.actor.unit.jurisdiction)
+    return Row(submission, proposal.about(form), mask_name(name), mark)
 
 
 @router.get("/submissions/{identity}")
 def look(request: Request, who: Who, identity: str) -> Response:
     """One submission: what it says, what it may repeat, and the case's form filled in with it."""
     return _page(request, who, identity)
+
+
+@router.get("/submissions/{identity}/photos/{number}")
+def photo(request: Request, who: Who, identity: str, number: int) -> Response:
+    """A photo that came with it, noted in the read log."""
+    office = office_of(request)
+    with office.database.read() as tx:
+        found = submissions.find(office, tx, _known(identity), who.actor)
+    photos = submissions.files_of(office, found)
+    if not 0 < number <= len(photos):
+        raise NotFound("没有这张照片")
+    kept = photos[number - 1]
+    submissions.note_look(office, who.actor, found, f"照片{number}")
+    headers = {"Content-Security-Policy": FILE_POLICY, "Content-Disposition": f'inline; filename="photo-{number}"'}
+    return Response(office.blobs.get(kept.sha256), media_type=kept.media_type, headers=headers)
 
 
 @router.post("/submissions/{identity}")
@@ -136,6 +152,7 @@ def _page(
     fault = refusal or wrong
     context |= {
         "view": view,
+        "photos": submissions.files_of(office, view.submission),
         "told": told,
         "said": said or {"ground": "", "reason": ""},
         "faults": {"ground": "", "reason": "", **({f.field: f.message for f in wrong.fields} if wrong else {})},

@@ -130,3 +130,102 @@ document.querySelectorAll("form[data-upload]").forEach((form) => {
     show();
   });
 });
+
+// What was typed is kept as a draft a moment after the last key; without script there is a button for it.
+document.querySelectorAll("form[data-draft]").forEach((form) => {
+  const said = form.querySelector("[data-draft-status]");
+  let timer = 0;
+  let sending = null;
+  const save = (leaving) => {
+    clearTimeout(timer);
+    timer = 0;
+    const body = new FormData(form);
+    [...body.keys()].filter((name) => body.get(name) instanceof File).forEach((name) => body.delete(name));
+    body.set("do", "autosave");
+    sending = new AbortController();
+    fetch(form.action, { method: "POST", body, keepalive: leaving, signal: sending.signal })
+      .then((answer) => (answer.ok ? answer.text() : Promise.reject(answer.status)))
+      .then((text) => { if (text) said.textContent = text; })
+      .catch((why) => { if (why.name !== "AbortError") said.textContent = "草稿没有保存，请点“保存草稿”"; });
+  };
+  form.addEventListener("input", () => {
+    clearTimeout(timer);
+    timer = setTimeout(save, 2000);
+  });
+  form.addEventListener("submit", () => {
+    clearTimeout(timer);
+    timer = 0;
+    if (sending) sending.abort();
+  });
+  addEventListener("pagehide", () => { if (timer) save(true); });
+});
+
+// Several cells pasted into one cell of a table are lines: they go the same way as those pasted below it.
+document.querySelectorAll("table[data-lines]").forEach((table) => {
+  table.addEventListener("paste", (event) => {
+    const text = event.clipboardData.getData("text/plain");
+    if (!/[\t\n]/.test(text.trim())) return;
+    event.preventDefault();
+    const field = table.closest("fieldset");
+    const block = field.querySelector("textarea[name$='.paste']");
+    block.closest("details").open = true;
+    block.value = text;
+    field.querySelector("button[value^='paste:']").click();
+  });
+});
+
+// A colleague's change is told while the page is open; without script the server says so when one submits.
+document.querySelectorAll("[data-live]").forEach((notice) => {
+  const ask = () => {
+    if (document.hidden || !notice.hidden) return;
+    fetch(notice.dataset.live, { headers: { Accept: "application/json" } })
+      .then((answer) => (answer.ok ? answer.json() : Promise.reject(answer.status)))
+      .then((news) => {
+        if (!news.words || !notice.hidden) return;
+        const link = document.createElement("a");
+        link.href = location.pathname;
+        link.textContent = "看最新情况";
+        notice.replaceChildren(news.words, link);
+        notice.hidden = false;
+      })
+      .catch(() => {});
+  };
+  setInterval(ask, 20000 + Math.random() * 10000);
+  addEventListener("focus", ask);
+  document.addEventListener("visibilitychange", ask);
+});
+
+// Shortcuts: listed at /keys, off where that page turned them off, never while somebody types.
+if (!document.documentElement.dataset.keys) {
+  const typing = (target) => target.closest("input, select, textarea, [contenteditable]");
+  const openKeys = () => {
+    const old = document.querySelector("dialog.keys-open");
+    if (old) return old.close();
+    return fetch("/keys").then((answer) => answer.text()).then((text) => {
+      const table = new DOMParser().parseFromString(text, "text/html").querySelector("table.keys");
+      if (!table) return;
+      const dialog = document.createElement("dialog");
+      dialog.className = "keys-open";
+      dialog.setAttribute("aria-label", "快捷键");
+      const close = document.createElement("button");
+      close.className = "quiet";
+      close.textContent = "关掉";
+      close.addEventListener("click", () => dialog.close());
+      dialog.append(table, close);
+      dialog.addEventListener("close", () => dialog.remove());
+      document.body.append(dialog);
+      dialog.showModal();
+    });
+  };
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.altKey || event.metaKey || event.isComposing || typing(event.target)) return;
+    let to = null;
+    if (event.key === "?") openKeys();
+    else if (event.key === "/") to = document.querySelector("#q, #w-q");
+    else if (event.key === "n") to = document.querySelector("main a.act[href*='/steps/'], main a.act[href*='/submissions/']");
+    else if (event.key >= "1" && event.key <= "9") document.querySelectorAll(".nav .main a")[event.key - 1]?.click();
+    else return;
+    event.preventDefault();
+    if (to) to.focus();
+  });
+}

@@ -14,8 +14,10 @@ from engine import calendars
 from engine.calendar import CalendarError, Day, DayKind, YearTable
 from engine.calendars import NoticeRefused, read_calendar
 from engine.deadlines import Deadline, deadlines_of
+from engine.errors import NotAllowed
 from engine.recount import CONFLICT, MOVED
 from engine.verify import verify
+from engine.vocabulary import SYSTEM
 from tests.support.county import County, make_county
 from workflows.labour_inspection.forms import Complaint, Filing, Order
 from workflows.labour_inspection.forms.investigation import Extending, Recusal
@@ -174,8 +176,11 @@ class TestApplying:
     def test_a_neighbouring_countys_days_move_nothing_here(self, county: County) -> None:
         case = filed(county, date(2026, 3, 2))
         text = year_file("2026-04-13", "2026-04-14")
-        assert calendars.apply(county.office, read_calendar(county.office, text, "530521"), "admin").moved == 0
-        assert calendars.apply(county.office, read_calendar(county.office, text, "530500"), "admin").moved == 1
+        for place in ("530521", "530500"):  # the prefecture's days would bind the neighbour too
+            with pytest.raises(NotAllowed, match="530521"):
+                calendars.apply(county.office, read_calendar(county.office, text, place), "admin")
+        assert calendars.apply(county.office, read_calendar(county.office, text, "530521"), SYSTEM.code).moved == 0
+        assert calendars.apply(county.office, read_calendar(county.office, text, "530500"), SYSTEM.code).moved == 1
         assert deadline(county, case).due == date(2026, 6, 1)
 
     def test_an_extension_stays_in_a_recomputed_deadline(self, county: County) -> None:

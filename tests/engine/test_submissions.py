@@ -155,6 +155,48 @@ class TestDeciding:
         assert [f.field for f in refused.value.fields] == ["ground", "reason"]
 
 
+def test_what_may_be_a_repeat_is_shown_by_person_and_by_employer(county: County) -> None:
+    first, second, other = (
+        sent(county),
+        sent(county, "request-2"),
+        sent(county, "request-3", resident_id="530523198208109980"),
+    )
+    case = registered(county, first.id, employer="龙陵县禾青石斛加工厂").case_id
+    reception = county.office.actor("reception")
+    with county.office.database.read() as tx:
+        views = [submission_view(county.office, tx, reception, one.id) for one in (first, second, other)]
+    assert [[line.id for line in view.cases] for view in views] == [[], [case], []]
+    assert [view.others for view in views] == [1, 0, 0]
+    with county.office.database.write() as tx:
+        tx.run("UPDATE case_parties SET name = :name WHERE is_person = 0", {"name": OnlineComplaint.example().employer})
+    with county.office.database.read() as tx:
+        view = submission_view(county.office, tx, reception, other.id)
+    assert [line.id for line in view.neighbours] == [case]
+
+
+def test_what_was_decided_long_ago_is_erased_and_its_outcome_stays(county: County) -> None:
+    kept, declined, waits = sent(county), sent(county, "request-2"), sent(county, "request-3")
+    reception = county.office.actor("reception")
+    case = registered(county, kept.id).case_id
+    submissions.decline(county.office, reception, declined.id, "duplicate", "已经登记过一次了")
+    county.time.forward(days=89)
+    assert submissions.erase_old(county.office) == 0
+    county.time.forward(days=2)
+    assert submissions.erase_old(county.office) == 2
+    assert submissions.erase_old(county.office) == 0
+    assert find_story(county.office, kept.code, "0024", HERE) == case
+    assert find_story(county.office, declined.code, "0024", HERE) is None
+    assert find_story(county.office, waits.code, "0024", HERE) == waits.id
+    with county.office.database.read() as tx:
+        found = submissions.find(county.office, tx, declined.id, reception)
+    assert (found.is_erased, found.reason) == (True, "已经登记过一次了")
+    with pytest.raises(NotFound, match="清除"):
+        submissions.answers_of(county.office, found)
+    client = web_of(county).browser("reception")
+    for state in ("registered", "declined"):
+        assert "材料已经按期清除" in client.open(f"/submissions?state={state}")
+
+
 def test_what_a_program_posts_to_the_page_never_breaks_it(county: County) -> None:
     client = TestClient(web_of(county).app)
     page = client.get("/complain").text

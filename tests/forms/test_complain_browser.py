@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
+from base64 import b64decode
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,10 +19,17 @@ from tests.support.county import County, make_county
 from tests.support.web import served, web_of
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, FilePayload, Page
 
 PHONE, OFFICE_SCREEN = {"width": 360, "height": 800}, {"width": 1366, "height": 768}
 NUMBER, NAME, TELEPHONE = "533024199203150024", "杨春兰", "13800138000"
+PHOTO: FilePayload = {
+    "name": "工资条.png",
+    "mimeType": "image/png",
+    "buffer": b64decode(
+        "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+    ),
+}
 PRIVATE = (NUMBER, NAME, TELEPHONE)
 
 
@@ -91,9 +99,12 @@ def test_from_the_phone_to_the_registered_case(  # noqa: PLR0915 - one long walk
     looked_at(worker, script=script)
     filled(worker)
     worker.get_by_label("您的身份证号码").fill("533024199203150025")
+    worker.get_by_label("照片").set_input_files([PHOTO, {**PHOTO, "name": "表.exe", "buffer": b"MZ\0"}])
     worker.get_by_role("button", name="提交投诉").click()
     looked_at(worker, script=script)
     assert worker.get_by_label("您的姓名").input_value() == NAME
+    assert "已经收下1张：工资条.png" in worker.inner_text("main")
+    assert "表.exe" in worker.inner_text(".errors")
     assert worker.get_by_label("我看完了，同意").is_checked()
     assert worker.get_by_label("交给哪个单位").input_value() == "hrss"
     worker.get_by_label("您的身份证号码").fill(NUMBER)
@@ -118,6 +129,8 @@ def test_from_the_phone_to_the_registered_case(  # noqa: PLR0915 - one long walk
     reception.get_by_role("link", name="核对", exact=True).click()
     looked_at(reception)
     assert TELEPHONE in reception.inner_text("main")
+    photo = reception.context.request.get(site + str(reception.get_by_text("照片1").get_attribute("href")))
+    assert photo.body() == PHOTO["buffer"]
     reception.get_by_role("button", name="登记并打印回执").click()
     assert "还有2处要改" in reception.inner_text(".errors")
     looked_at(reception)
@@ -126,6 +139,8 @@ def test_from_the_phone_to_the_registered_case(  # noqa: PLR0915 - one long walk
     reception.get_by_role("button", name="登记并打印回执").click()
     assert reception.inner_text(".code-text") == code
     assert "11月27日" in reception.inner_text("main"), "the term runs from the day on which it was sent"
+    reception.get_by_role("link", name="看案件").click()
+    assert "网上投诉时提交的照片1" in reception.inner_text("#evidence")
     reception.set_viewport_size(PHONE)
     for path in ("/submissions", "/submissions?state=registered"):
         reception.goto(site + path)

@@ -179,7 +179,7 @@ class TestWorkList:
         web.county.take("head", "accept_and_file", filing, case=case)
         assert re.search(r"<b>0</b>待办", head.open("/"))
         assert case in head.open("/?tab=done")
-        assert f'href="/cases/{case}/steps/start_investigation"' in duan.open("/")
+        assert f'href="/cases/{case}/steps/serve_acceptance"' in duan.open("/")
         assert case in listed(duan.open("/?tab=running"))
         assert case not in duan.open("/?stage=review")
 

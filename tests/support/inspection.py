@@ -124,6 +124,12 @@ class Inspection:
         self.take("conclude")
         return self
 
+    def ready(self) -> Inspection:
+        """An investigation that is concluded after an order that was not obeyed."""
+        self.complain()
+        self.take("record_interview")
+        return self.order().conclude()
+
     def propose(self, **answers: Any) -> Inspection:
         """A fine is proposed and the notice served."""
         self.take("notify_penalty", answers)
@@ -132,9 +138,7 @@ class Inspection:
 
     def fined(self, amount: str = "12000.00") -> Inspection:
         """From the complaint to the served penalty decision, without a hearing."""
-        self.complain()
-        self.take("record_interview")
-        self.order().conclude()
+        self.ready()
         self.propose(amount=amount, hearing=False)
         self.take("close_defence")
         self.take("decide_penalty", {"amount": amount})

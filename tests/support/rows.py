@@ -43,8 +43,15 @@ def table(case_type: str) -> Iterator[str]:
     yield "| " + " | ".join(HEADINGS) + " |"
     yield "|" + " --- |" * len(HEADINGS)
     for row in rows(discover("workflows").get(case_type)):
-        cells = (row.steps, row.forms, row.papers, row.terms, tuple(tests.get(row.code, ())))
-        yield f"| {row.code} | " + " | ".join("；".join(cell) or "—" for cell in cells) + " |"
+        acts = row.acts
+        cells = (
+            [act.step for act in acts],
+            [act.form for act in acts],
+            [paper for act in acts for paper in act.papers],
+            [term for act in acts for term in act.terms],
+            tests.get(row.code, []),
+        )
+        yield f"| {row.code} | " + " | ".join("；".join(dict.fromkeys(cell)) or "—" for cell in cells) + " |"
 
 
 if __name__ == "__main__":

@@ -14,6 +14,7 @@ import documents
 from documents.context import Body
 from engine.casetype import Document, Step
 from engine.form import Form, line_model
+from engine.glossary import stages_of, step_word, terms_of
 from engine.law import Citation
 from engine.machine import Compiled, describe
 from engine.registry import discover
@@ -120,3 +121,14 @@ def assert_fields_are_explained(model: type[BaseModel]) -> None:
         below = line_model(field)
         if below is not None:
             assert_fields_are_explained(below)
+
+
+@pytest.mark.parametrize("compiled", TYPES, ids=lambda c: c.code)
+def test_every_stage_step_and_term_is_explained_in_a_sentence_with_its_law(compiled: Compiled) -> None:
+    words = [*stages_of(compiled), *terms_of(compiled), *(step_word(compiled, s) for s in compiled.steps.values())]
+    for word in words:
+        assert HAN.search(word.words), word
+        assert word.basis, word
+        assert "您" not in word.words
+    anchors = [word.anchor for word in (*stages_of(compiled), *terms_of(compiled))]
+    assert len(anchors) == len(set(anchors))

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from engine import submissions, throttle
 from engine.canonical import moment
 from engine.effects import Handler, carry_all, database_now
 from engine.office import Office
@@ -55,8 +56,10 @@ class Sweeper:
         return Swept(waiting, carried, tuple(identity for identity, _ in dead))
 
     def _remind(self) -> None:
-        """Owe reminders once an hour: deadlines are days, and looking at all of them takes a while."""
+        """Owe reminders once an hour, and forget what is no longer needed: looking at all of it takes a while."""
         hour = (self.office.clocks.today(), self.office.clocks.now().hour)
         if hour != self._reminded:
             sweep_deadlines(self.office)
+            throttle.forget_old(self.office)
+            submissions.erase_old(self.office)
             self._reminded = hour

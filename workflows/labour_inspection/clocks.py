@@ -85,6 +85,9 @@ PLAN = Clock(
 RECONSIDERATION_TERM = remedies.D19.clock("申请复议期限", after=facts.DECISION_SERVED, owed_by="当事人")
 SUIT_TERM = remedies.D20.clock("起诉期限", after=facts.DECISION_SERVED, owed_by="当事人")
 SUIT_AFTER_RECONSIDERATION = remedies.D21A.clock("复议后起诉期限", after=facts.RECONSIDERED_UPHELD, owed_by="当事人")
+SUIT_AFTER_REJECTION = remedies.D21B.clock(
+    "复议申请被驳回后起诉期限", after=facts.RECONSIDERATION_REJECTED, owed_by="当事人"
+)
 DEMAND = remedies.D25.clock("催告后等待期限", after=facts.DEMAND_SERVED, owed_by="当事人")
 COURT_WINDOW = remedies.D26.clock(
     "申请法院强制执行的期限", after=facts.REMEDIES_OVER, owed_by="本机关", on_expiry=Expiry.BLOCK

@@ -6,7 +6,8 @@ from engine.casetype import Record, Step
 from engine.guards import not_recorded, recorded
 from workflows.labour_inspection import facts, guards
 from workflows.labour_inspection.forms.execution import ReconsiderationReceived, RemedyResult, SuitReceived
-from workflows.labour_inspection.remedies import ANSWERS, ENDED, PENDING, Remedied
+from workflows.labour_inspection.publicity import Publicised
+from workflows.labour_inspection.remedies import ANSWERS, ENDED, PENDING
 from workflows.labour_inspection.stages import At
 from workflows.laws import IMPLEMENTING_RULES, LITIGATION_LAW, RECONSIDERATION_LAW
 from workflows.procedure import INSPECTOR, RECEPTION, TEAM_HEAD
@@ -15,7 +16,7 @@ ANSWERED = (At.DECLINED, At.REFERRED, At.ANSWERED)
 """Where a complaint stands that was not taken up."""
 
 
-class Contested(Remedied):
+class Contested(Publicised):
     """A complaint that was not taken up comes back through a reviewing body."""
 
     contest_answer = Step(
@@ -25,7 +26,7 @@ class Contested(Remedied):
         by=(RECEPTION, INSPECTOR, TEAM_HEAD),
         form=ReconsiderationReceived,
         requires=(guards.received_by_now, recorded(facts.COMPLAINT_RECEIVED)),
-        records=Remedied.receive_reconsideration.records,
+        records=Publicised.receive_reconsideration.records,
         under=(RECONSIDERATION_LAW.article(23, 1, 3), RECONSIDERATION_LAW.article(48)),
         aside=True,
         plain="您对不予受理或者告知申请了行政复议",
@@ -42,7 +43,7 @@ class Contested(Remedied):
             recorded(facts.COMPLAINT_RECEIVED),
             not_recorded(facts.RECONSIDERATION, "行政复议正在进行", under=RECONSIDERATION_LAW.article(29, 1)),
         ),
-        records=Remedied.receive_suit.records,
+        records=Publicised.receive_suit.records,
         under=LITIGATION_LAW.article(67, 1),
         aside=True,
         plain="您对不予受理或者告知提起了行政诉讼",

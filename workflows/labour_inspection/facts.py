@@ -89,6 +89,7 @@ RECONSIDERATION = Fact("reconsideration", "行政复议正在进行")
 RECONSIDERATION_ORDINARY = Fact("reconsideration_ordinary", "行政复议适用普通程序")
 RECONSIDERATION_SIMPLE = Fact("reconsideration_simple", "行政复议适用简易程序")
 SUIT = Fact("suit", "行政诉讼正在进行")
+RECONSIDERATION_REJECTED = Fact("reconsideration_rejected", "复议申请不予受理或者被驳回")
 RECONSIDERED_UPHELD = Fact("reconsidered_upheld", "复议决定维持")
 DECISION_CHANGED = Fact("decision_changed", "决定已被变更")
 DECISION_ANNULLED = Fact("decision_annulled", "决定已被撤销")
@@ -135,6 +136,7 @@ UNDONE = (
     REFUSAL_CHALLENGED,
     COURT_REFUSAL_FINAL,
     RECONSIDERED_UPHELD,
+    RECONSIDERATION_REJECTED,
     INVESTIGATION_CONCLUDED,
     EVIDENCE_VERIFIED,
     PROCESS_RECORDED,

@@ -145,6 +145,7 @@ ONLINE: Proposal[OnlineComplaint] = Proposal(
     step=Remedied.register_complaint,
     fills=complaint,
     person=lambda form: (form.name, form.resident_id),
+    about=lambda form: form.employer,
     consent=CONSENT,
     decide_within=Length(5, Unit.WORKING_DAYS),
     under=FIVE_DAYS,

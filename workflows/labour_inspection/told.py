@@ -6,48 +6,48 @@ A planned check, a tip, measures that secure evidence, a criminal file and what 
 from __future__ import annotations
 
 from engine.told import Told
-from workflows.labour_inspection.remedies import Remedied
+from workflows.labour_inspection.publicity import Publicised
 from workflows.labour_inspection.stages import At
 from workflows.told import COLLECTED, CREDITED, ENDED, EXAMINED, FIRST, LATE, PUT_RIGHT, RECEIVED
 
 TIPS_AND_CHECKS = (
-    Remedied.register_tip,
-    Remedied.register_lead,
-    Remedied.approve_check,
-    Remedied.check_on_site,
-    Remedied.check_papers,
-    Remedied.inspect_site,
-    Remedied.preserve_evidence,
-    Remedied.serve_preservation,
-    Remedied.dispose_evidence,
-    Remedied.serve_disposal,
+    Publicised.register_tip,
+    Publicised.register_lead,
+    Publicised.approve_check,
+    Publicised.check_on_site,
+    Publicised.check_papers,
+    Publicised.inspect_site,
+    Publicised.preserve_evidence,
+    Publicised.serve_preservation,
+    Publicised.dispose_evidence,
+    Publicised.serve_disposal,
 )
 CRIMINAL_FILE = (
-    Remedied.report_crime,
-    Remedied.approve_transfer,
-    Remedied.refuse_transfer,
-    Remedied.hand_to_police,
-    Remedied.police_received,
-    Remedied.police_filed,
-    Remedied.hand_over_items,
-    Remedied.police_refused,
-    Remedied.ask_police_again,
-    Remedied.criminal_file_ended,
+    Publicised.report_crime,
+    Publicised.approve_transfer,
+    Publicised.refuse_transfer,
+    Publicised.hand_to_police,
+    Publicised.police_received,
+    Publicised.police_filed,
+    Publicised.hand_over_items,
+    Publicised.police_refused,
+    Publicised.ask_police_again,
+    Publicised.criminal_file_ended,
 )
 BETWEEN_OFFICES = (
-    Remedied.submit_for_review,
-    Remedied.pass_review,
-    Remedied.send_back_for_evidence,
-    Remedied.send_back_for_notice,
-    Remedied.discussion_sends_back,
-    Remedied.discussion_renotifies,
-    Remedied.file_spot_decision,
-    Remedied.hand_in_fine,
-    Remedied.bank_fine,
-    Remedied.report_credit,
-    Remedied.credit_acknowledged,
-    Remedied.inform_market,
-    Remedied.market_answered,
+    Publicised.submit_for_review,
+    Publicised.pass_review,
+    Publicised.send_back_for_evidence,
+    Publicised.send_back_for_notice,
+    Publicised.discussion_sends_back,
+    Publicised.discussion_renotifies,
+    Publicised.file_spot_decision,
+    Publicised.hand_in_fine,
+    Publicised.bank_fine,
+    Publicised.report_credit,
+    Publicised.credit_acknowledged,
+    Publicised.inform_market,
+    Publicised.market_answered,
 )
 
 MILESTONES = {

@@ -288,6 +288,16 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_delegations_account_id'), ['account_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_delegations_delegate_id'), ['delegate_id'], unique=False)
 
+    op.create_table('drafts',
+    sa.Column('account_id', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.Column('place', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.Column('step', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.Column('sealed', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.Column('saved_at', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.ForeignKeyConstraint(['account_id'], ['accounts.id'], name=op.f('fk_drafts_account_id_accounts')),
+    sa.PrimaryKeyConstraint('account_id', 'place', 'step', name=op.f('pk_drafts'))
+    )
     op.create_table('events',
     sa.Column('case_id', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
     sa.Column('seq', sa.Integer(), nullable=False),
@@ -597,6 +607,7 @@ def downgrade() -> None:
         batch_op.drop_index('ix_events_actor')
 
     op.drop_table('events')
+    op.drop_table('drafts')
     with op.batch_alter_table('delegations', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_delegations_delegate_id'))
         batch_op.drop_index(batch_op.f('ix_delegations_account_id'))

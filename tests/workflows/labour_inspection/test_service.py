@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,14 +12,8 @@ from engine.queries.listing import Filter
 from engine.queries.work import work_list
 from engine.registry import discover
 from engine.verify import verify
-from tests.support.county import make_county
 from tests.support.inspection import Inspection
 from workflows.labour_inspection import facts
-
-
-@pytest.fixture
-def inspection(tmp_path: Path) -> Inspection:
-    return Inspection.set_up(make_county(f"sqlite:///{tmp_path / 'service.db'}", tmp_path))
 
 
 def waiting(inspection: Inspection) -> dict[str, str]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,7 +11,6 @@ import pytest
 from engine.calendars import apply, read_calendar
 from engine.directory import bump
 from engine.errors import Unmet
-from tests.support.county import make_county
 from tests.support.inspection import Inspection, example
 from tests.workflows.labour_inspection.test_service import context_of
 from workflows.labour_inspection import LabourInspection, facts
@@ -27,11 +25,6 @@ WORKER = {
     "wage": "4500.00",
     "hired_on": "2024-03-01",
 }
-
-
-@pytest.fixture
-def inspection(tmp_path: Path) -> Inspection:
-    return Inspection.set_up(make_county(f"sqlite:///{tmp_path / 'turns.db'}", tmp_path))
 
 
 def checked(inspection: Inspection) -> Inspection:
@@ -220,6 +213,28 @@ class TestTheWindowOfTheCourt:
         with pytest.raises(Unmet, match="期限已经届满"):
             inspection.take("challenge_refusal")
         inspection.take("refusal_final")
+
+
+@pytest.mark.rows("A-37", "A-40")
+def test_whoever_was_penalised_on_the_spot_may_sue_fifteen_days_after_a_rejected_reconsideration(
+    inspection: Inspection,
+) -> None:
+    checked(inspection).take("penalise_on_the_spot", {"sanction": "fine", "amount": "3000.00", "violations": ["Q02"]})
+    inspection.take("file_spot_decision")
+    over = inspection.due("reconsideration_term")
+    assert over is not None
+    inspection.on(over - timedelta(days=3))
+    inspection.take("receive_reconsideration")
+    inspection.on(over + timedelta(days=30))
+    inspection.take("remedy_withdrawn", {"rejected": True})
+    last = inspection.due("suit_after_rejection")
+    assert last is not None
+    assert last >= inspection.today + timedelta(days=15)
+    with pytest.raises(Unmet, match="复议申请被驳回后的起诉期限还没有届满"):
+        inspection.take("confirm_remedies_over")
+    inspection.on(last + timedelta(days=1))
+    inspection.take("confirm_remedies_over")
+    assert inspection.view().fact_on(facts.REMEDIES_OVER) == last
 
 
 @pytest.mark.rows("A-17", "A-41")

@@ -8,7 +8,7 @@ from decimal import Decimal
 from engine.view import CaseView
 from workflows.calculators.fine_candidates import RULES
 from workflows.calculators.surcharge import Remedy, surcharge
-from workflows.labour_inspection.facts import RECONSIDERATION, SUIT
+from workflows.labour_inspection.facts import DECIDED_ON_THE_SPOT, RECONSIDERATION, SUIT
 from workflows.labour_inspection.forms.decision import HandlingProposal, Proposal
 from workflows.labour_inspection.forms.execution import (
     Deferral,
@@ -24,10 +24,14 @@ from workflows.labour_inspection.settings import FINE
 def window_begins(form: RemediesOver, view: CaseView) -> date:
     """When the months for the court's help begin: the last open remedy term's end, or a payment plan's.
 
-    A plan's window runs from its end (行政处罚法 72(2)).
+    A plan's window runs from its end (行政处罚法 72(2)); what was decided on the spot goes to reconsideration
+    before any suit, so that no term for a suit of its own is open (行政复议法 23(1)(1)).
     """
     upheld = view.deadline("suit_after_reconsideration")
-    terms = [upheld] if upheld else [view.deadline("reconsideration_term"), view.deadline("suit_term")]
+    unused = ["reconsideration_term", "suit_after_rejection"]
+    if not view.open_fact(DECIDED_ON_THE_SPOT):
+        unused.append("suit_term")
+    terms = [upheld] if upheld else [view.deadline(code) for code in unused]
     ends = [due.due for due in terms if due is not None]
     plan = view.maybe(Deferral)
     if plan is not None:

@@ -176,6 +176,12 @@ class RemedyResult(Form):
     amount: Annotated[
         Yuan | None, Field(title="变更后的罚款数额（元）", description="变更罚款数额时填写", examples=[None])
     ] = None
+    rejected: Annotated[
+        bool,
+        Field(
+            title="是否不予受理或者驳回", description="撤回申请、撤诉的填否；只在登记撤回或者驳回时填", examples=[False]
+        ),
+    ] = False
     effective: Annotated[
         bool, Field(title="裁判是否已经生效", description="上诉期间或者二审期间填否；复议决定填是", examples=[True])
     ] = True

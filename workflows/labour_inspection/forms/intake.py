@@ -46,7 +46,7 @@ Facts = Annotated[
 ]
 HandedIn = Annotated[
     LongText | None,
-    Field(title="提交的证据材料", description="每行一项，没有的不填", examples=["劳动合同\n银行工资流水"]),
+    Field(title="提交的证据材料", description="每行一项，没有的不填", examples=[None]),
 ]
 Workplace = Annotated[
     ShortText | None, Field(title="实际用工地点", description="决定由谁管辖；与用人单位地址相同的不填", examples=[None])

@@ -56,6 +56,8 @@ def performance_overdue(look: Look) -> str | None:
     reads=(
         facts.DECIDED_ON_THE_SPOT,
         facts.RECONSIDERED_UPHELD,
+        facts.RECONSIDERATION_REJECTED,
+        clocks.SUIT_AFTER_REJECTION,
         clocks.RECONSIDERATION_TERM,
         clocks.SUIT_TERM,
         clocks.SUIT_AFTER_RECONSIDERATION,
@@ -68,6 +70,8 @@ def remedy_terms_over(look: Look) -> str | None:
     if look.holds(facts.RECONSIDERED_UPHELD):
         over = look.expired(clocks.SUIT_AFTER_RECONSIDERATION)
         return None if over else "对复议决定的起诉期限还没有届满"
+    if look.holds(facts.RECONSIDERATION_REJECTED) and look.running(clocks.SUIT_AFTER_REJECTION):
+        return "复议申请被驳回后的起诉期限还没有届满"
     if not look.expired(clocks.RECONSIDERATION_TERM):
         return "申请复议期限还没有届满"
     # Who was penalised on the spot must ask for reconsideration first, so its end leaves no suit open.

@@ -1,0 +1,118 @@
+"""The case page beyond its steps, without script: notes, what changed meanwhile, the line of deadlines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from itertools import pairwise
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from starlette.testclient import TestClient
+
+from engine.evidence import export_case
+from engine.verify import verify
+from forms.timeline import LEFT, RIGHT, timeline
+from tests.support.county import make_county
+from tests.support.web import Web, web_of
+from workflows.labour_inspection.forms import Complaint
+
+
+@pytest.fixture
+def web(tmp_path: Path) -> Iterator[Web]:
+    county = make_county(f"sqlite:///{tmp_path / 'carnation.db'}", tmp_path / "office")
+    county.office.installation.password_memory_kib = 1024
+    found = web_of(county)
+    with TestClient(found.app):
+        yield found
+    county.office.close()
+
+
+@pytest.fixture
+def case(web: Web) -> str:
+    return web.county.take(
+        "reception", "register_complaint", Complaint.example(), case_type="labour_inspection"
+    ).case_id
+
+
+class TestNotes:
+    def test_are_kept_in_the_chain_sealed_and_masked_on_the_page(self, web: Web, case: str) -> None:
+        duan = web.browser("duan")
+        duan.open(f"/cases/{case}")
+        page = duan.post(f"/cases/{case}/notes", text="已与杨春兰电话核实：4月起改发现金\n下周约见")
+        assert "已与杨*兰电话核实：4月起改发现金" in page
+        assert "段志明" in page
+        assert "已与杨春兰" in duan.post(f"/cases/{case}/reveal", reason="核对电话记录")
+        assert verify(web.county.office).problems == []
+        assert "电话核实：4月" not in export_case(web.county.office, case).decode()
+
+    @pytest.mark.parametrize(("text", "rule"), [("  ", "请写下要留的话"), ("长" * 1001, "不超过1000字")])
+    def test_that_are_refused_are_still_there(self, web: Web, case: str, text: str, rule: str) -> None:
+        duan = web.browser("duan")
+        duan.open(f"/cases/{case}")
+        page = duan.post(f"/cases/{case}/notes", text=text)
+        assert duan.status == 422
+        assert rule in page
+        assert text.strip() in page
+
+    def test_are_for_those_who_handle_the_case(self, web: Web, case: str) -> None:
+        for person in ("stranger", "clerk", "admin"):
+            browser = web.browser(person)
+            browser.open("/")
+            browser.post(f"/cases/{case}/notes", text="看看", csrf="")
+            assert browser.status in {403, 404}, person
+
+    def test_do_not_make_a_colleagues_page_stale(self, web: Web, case: str) -> None:
+        head = web.browser("head")
+        head.open(f"/cases/{case}/steps/accept_and_file")
+        duan = web.browser("duan")
+        duan.open(f"/cases/{case}")
+        duan.post(f"/cases/{case}/notes", text="请尽快")
+        filing = {"ground": "no_registration", "lead": "duan", "second": "cun"}
+        assert "案件刚刚有变化" not in head.post(f"/cases/{case}/steps/accept_and_file", do="check", **filing)
+
+
+class TestChanges:
+    def test_are_told_to_those_who_may_see_the_case(self, web: Web, case: str) -> None:
+        head = web.browser("head")
+        page = head.open(f"/cases/{case}")
+        assert f'data-live="/cases/{case}/changes?since=1"' in page
+        ask = f"/cases/{case}/changes?since="
+        assert head.client.get(ask + "1").json() == {"seq": 1, "words": ""}
+        duan = web.browser("duan")
+        duan.open(f"/cases/{case}")
+        for n in range(5):
+            duan.post(f"/cases/{case}/notes", text=f"第{n}条")
+        news = head.client.get(ask + "1").json()
+        assert news["seq"] == 6
+        assert news["words"] == "您打开页面以后案件有变化：段志明：备注；段志明：备注；段志明：备注等5项。"
+        assert web.browser("stranger").client.get(ask + "1").status_code == 404
+        assert head.client.get(ask + "-1").status_code == 422
+        assert web.browser(None).client.get(ask + "1", follow_redirects=False).status_code == 303
+
+
+def term(begin: date, days: int) -> SimpleNamespace:
+    return SimpleNamespace(label="期限", start=begin, due=begin + timedelta(days=days))
+
+
+DAYS = st.dates(date(2020, 1, 1), date(2030, 12, 31))
+
+
+@given(st.lists(st.tuples(DAYS, st.integers(0, 900)), max_size=12), DAYS)
+def test_every_term_is_drawn_in_the_order_of_its_end_and_within_the_picture(
+    terms: list[tuple[date, int]], today: date
+) -> None:
+    drawing = timeline([term(begin, days) for begin, days in terms], today)
+    if len(terms) < 2:
+        assert drawing is None
+        return
+    assert drawing is not None
+    assert [bar.term.due for bar in drawing.bars] == sorted(begin + timedelta(days=days) for begin, days in terms)[:8]
+    ends = [bar.x + bar.width for bar in drawing.bars]
+    assert all(later >= earlier - 4 for earlier, later in pairwise(ends))
+    assert all(bar.x >= LEFT and bar.x + bar.width <= RIGHT for bar in drawing.bars)
+    assert LEFT <= drawing.today <= RIGHT
+    assert 1 <= len(drawing.ticks) <= 13

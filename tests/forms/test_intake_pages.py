@@ -1,0 +1,127 @@
+"""The intake page without script: known employers are looked up, and what may be a duplicate is judged by a person."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from starlette.testclient import TestClient
+
+from engine.administration import recuse
+from engine.verify import verify
+from tests.support.county import make_county
+from tests.support.web import Browser, Web, web_of
+from workflows.labour_inspection.forms import Complaint, Tip
+
+INTAKE = "/intake/labour_inspection/register_complaint"
+TIP = "/intake/labour_inspection/register_tip"
+COMPLAINT = {
+    name: ("yes" if value is True else "no" if value is False else value)
+    for name, value in Complaint.example().model_dump(mode="json").items()
+    if value is not None and not isinstance(value, list)
+}
+OTHER_WORKER = {"complainant": "段小红", "complainant_id": "530523198208109980"}
+OTHER_EMPLOYER = {"employer": "龙陵县勐糯咖啡厂", "credit_code": "92530523MA6NTAAAX2"}
+
+
+@pytest.fixture
+def web(tmp_path: Path) -> Iterator[Web]:
+    county = make_county(f"sqlite:///{tmp_path / 'carnation.db'}", tmp_path / "office")
+    county.office.installation.password_memory_kib = 1024
+    found = web_of(county)
+    with TestClient(found.app):
+        yield found
+    county.office.close()
+
+
+def register(web: Web, **other: str) -> Browser:
+    """Fill in the form and submit it once."""
+    browser = web.browser("reception")
+    browser.open(INTAKE)
+    browser.post(INTAKE, do="submit", **{**COMPLAINT, **other})
+    return browser
+
+
+def cases(web: Web) -> int:
+    with web.county.office.database.read() as tx:
+        row: Any = tx.one("SELECT count(*) FROM cases", {})
+    return int(row[0])
+
+
+class TestDuplicates:
+    def test_of_the_same_worker_wait_for_somebodys_reason(self, web: Web) -> None:
+        assert register(web).address.endswith("/receipt")
+        again = register(web)
+        assert again.status == 409
+        assert "有1件相近的案件" in again.page
+        assert "同一劳动者" in again.page
+        assert "同一单位" in again.page
+        assert 'value="杨春兰"' in again.page
+        assert cases(web) == 1
+        again.post(INTAKE, do="submit", different="是", **COMPLAINT)
+        assert "请写明理由，至少4个字" in again.page
+        assert cases(web) == 1
+        again.post(INTAKE, do="submit", different="原案件是工资基数问题，这次是没有参保", **COMPLAINT)
+        assert again.address.endswith("/receipt")
+        case = again.address.split("/")[-2]
+        page = web.browser("head").open(f"/cases/{case}")
+        assert "登记前比对到相近案件：" in page
+        assert "仍然登记的理由：原案件是工资基数问题，这次是没有参保" in page
+        assert verify(web.county.office).problems == []
+
+    def test_of_the_same_employer_wait_while_the_other_case_is_open(self, web: Web) -> None:
+        register(web)
+        again = register(web, **OTHER_WORKER)
+        assert again.status == 409
+        assert "同一劳动者" not in again.page
+        with web.county.office.database.write() as tx:
+            tx.run("UPDATE cases SET is_open = 0, closed_on = '2026-11-20'", {})
+        assert register(web, **OTHER_WORKER).address.endswith("/receipt")
+
+    def test_are_no_others(self, web: Web) -> None:
+        register(web)
+        assert register(web, **OTHER_WORKER, **OTHER_EMPLOYER).address.endswith("/receipt")
+
+    def test_never_show_a_case_that_the_clerk_may_not_see(self, web: Web) -> None:
+        case = register(web).address.split("/")[-2]
+        recuse(web.county.office, case, "reception", "亲属", "head")
+        assert register(web).address.endswith("/receipt")
+
+
+class TestEmployers:
+    @pytest.mark.parametrize("sought", ["石斛", "91530523ma6ktaaa79"])
+    def test_are_found_and_taken_over(self, web: Web, sought: str) -> None:
+        case = register(web).address.split("/")[-2]
+        browser = web.browser("reception")
+        browser.open(TIP)
+        page = browser.post(TIP, do="seek", sought=sought, facts="有人举报没有参保")
+        assert "龙陵县禾青石斛加工厂，1件案件" in page
+        page = browser.post(TIP, do=f"pick:{case}", facts="有人举报没有参保")
+        for known in (COMPLAINT["employer"], COMPLAINT["credit_code"], COMPLAINT["legal_representative"]):
+            assert f'value="{known}"' in page
+        assert "有人举报没有参保" in page
+        assert COMPLAINT["complainant"] not in page
+        assert "reporter" in Tip.model_fields
+
+    def test_are_looked_up_with_enter_too(self, web: Web) -> None:
+        register(web)
+        browser = web.browser("reception")
+        browser.open(TIP)
+        assert "1件案件" in browser.post(TIP, do="submit", sought="石斛")
+
+    @pytest.mark.parametrize("sought", ["勐糯", "%", "_", "石"])
+    def test_that_are_not_known_are_typed_in(self, web: Web, sought: str) -> None:
+        register(web)
+        browser = web.browser("reception")
+        browser.open(TIP)
+        assert "没有查到，请直接填写" in browser.post(TIP, do="seek", sought=sought)
+
+    def test_of_other_counties_are_not_known(self, web: Web) -> None:
+        case = register(web).address.split("/")[-2]
+        stranger = web.browser("stranger")
+        stranger.open(TIP)
+        assert "没有查到" in stranger.post(TIP, do="seek", sought="石斛")
+        stranger.post(TIP, do=f"pick:{case}")
+        assert stranger.status == 404
