@@ -18,11 +18,11 @@ from engine.database import Tx
 from engine.directory import Directory, LoadedYear, bump
 from engine.errors import NotFound, Refusal
 from engine.holiday_notice import parse_notice
+from engine.ledgers import next_number
 from engine.office import Office
 from engine.permissions import span
 from engine.recount import CONFIRMED, CONFLICT, MOVED, Move, Scope, case_batches, moves_of, write_moves
 from engine.separation import must_hold, must_reach
-from engine.store import next_number
 
 SHOWN = 200
 SERIES = "calendar_loads"

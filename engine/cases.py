@@ -12,7 +12,7 @@ from typing import Any
 
 from psycopg.errors import DeadlockDetected, SerializationFailure
 
-from engine import store
+from engine import ledgers, store
 from engine.actors import Actor
 from engine.canonical import canonical, digest, moment, read
 from engine.casetype import START, Step
@@ -220,7 +220,7 @@ def _open(office: Office, tx: Tx, directory: Directory, command: Command, actor:
         organ=actor.unit.short_name,
         mark=compiled.case_type.number_mark,
         year=around.day.year,
-        seq=store.next_number(tx, series),
+        seq=ledgers.next_number(tx, series),
     )
     for paper in outcome.papers:
         paper.frame["case_number"] = number

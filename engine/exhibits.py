@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, BinaryIO
 
-from engine import store
+from engine import ledgers, store
 from engine.actors import Actor
 from engine.canonical import moment, sm3
 from engine.database import Tx
@@ -158,7 +158,7 @@ def register_in(
     number = (row[0] if row else 0) + 1
     now = office.clocks.now()
     fields: dict[str, Any] = {
-        "id": store.identity(header.id, header.seq + 1),
+        "id": ledgers.identity(header.id, header.seq + 1),
         "number": number,
         "kind": said.kind.value,
         # Words of people about people, and file names: sealed like personal fields, in the row and in the event.

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from engine.canonical import canonical, read
+from engine.ledgers import PARTIES_PER_EVENT, parties_digest
 from engine.machine import Compiled
 from engine.replay import Replayed
-from engine.store import PARTIES_PER_EVENT, next_due, parties_digest, paused_on
+from engine.store import next_due, paused_on
 
 CASE_COLUMNS = (
     "id, number, case_type, type_version, type_digest, stage, title, unit_id, jurisdiction, story, is_open,"

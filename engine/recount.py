@@ -12,7 +12,7 @@ from datetime import date
 from itertools import groupby
 from typing import Any
 
-from engine import store
+from engine import ledgers, store
 from engine.calendar import Calendar
 from engine.canonical import day_of, read
 from engine.computation import Computation
@@ -259,7 +259,7 @@ def write_moves(
         )
     for change in changes:
         if change.computation is not None:
-            store.rewrite_deadline(tx, change.move.case_id, change.written(change.computation))
+            ledgers.rewrite_deadline(tx, change.move.case_id, change.written(change.computation))
         if change.move.kind in (MOVED, CONFLICT):
             _report(tx, load_id, change.move)
 

@@ -13,10 +13,11 @@ from datetime import date, datetime
 from typing import Any
 
 from engine.actors import Actor
-from engine.canonical import canonical, day_of, digest, link, merge, moment, read
+from engine.canonical import canonical, day_of, link, merge, moment, read
 from engine.crypto import Vault
 from engine.database import Database, Tx, in_list
 from engine.ids import normal_tracking_code
+from engine.ledgers import close_deadline, identity, next_number, parties_digest, party_rows, write_rows
 from engine.outcome import DeadlineChanged, DeadlineOpened, HandOffDue, Outcome, PaperDue
 from engine.terms import Expiry
 from engine.view import Header
@@ -24,8 +25,6 @@ from engine.view import Header
 FAR = "9999-12-31"
 REPLACED = "没有送达，已另行制发"
 NOT_OWED = (Expiry.RIGHT_LOST.value, Expiry.DEEMED.value)
-PARTIES_PER_EVENT = 1000
-"""A party's ordinal is its event's number times this, plus its place."""
 COLUMNS = (
     "id, number, case_type, type_version, type_digest, stage, title, unit_id, jurisdiction, story, is_open,"
     " is_confidential, opened_on, closed_on, version, seq, head, state"
@@ -75,11 +74,6 @@ def header_of(row: tuple[Any, ...]) -> Header:
     )
 
 
-def identity(case_id: str, seq: int) -> str:
-    """The id of what an event made; padded, so that text order is the order of events."""
-    return f"{case_id}-{seq:05d}"
-
-
 def load(tx: Tx, database: Database, case_id: str, *, lock: bool) -> Header | None:
     """The case by its id, locked against other writers when it will be changed."""
     suffix = " FOR UPDATE" if lock and database.dialect == "postgresql" else ""
@@ -95,18 +89,6 @@ def load_many(tx: Tx, database: Database, case_ids: Sequence[str]) -> dict[str, 
     names, values = in_list("case", case_ids)
     rows = tx.all(f"SELECT {COLUMNS} FROM cases WHERE id IN {names} ORDER BY id{suffix}", values)
     return {row[0]: header_of(row) for row in rows}
-
-
-def next_number(tx: Tx, series: str) -> int:
-    """The next number of a series, in the caller's transaction; a series is organ, kind and year."""
-    row = tx.one(
-        "INSERT INTO counters (series, last) VALUES (:s, 1)"
-        " ON CONFLICT (series) DO UPDATE SET last = counters.last + 1 RETURNING last",
-        {"s": series},
-    )
-    if row is None:  # pragma: no cover - RETURNING always returns
-        raise AssertionError(series)
-    return int(row[0])
 
 
 def commit(
@@ -136,7 +118,7 @@ def commit(
         sent = {"id": identity(header.id, seq), "state": state, "seq": seq}
         outcome.patch["sent"] = {outcome.hand_off.code: sent}
     effects = _effects(header, outcome, papers, seq)
-    parties = _party_rows(header.id, seq, outcome, vault)
+    parties = party_rows(header.id, seq, outcome, vault)
     merge(header.state, outcome.patch)
     text = canonical(
         {
@@ -181,7 +163,7 @@ def commit(
     _write_event(tx, after, outcome.step, when, actor.id, text)
     for paper in replaced:
         tx.run("UPDATE papers SET state = 'void', void_reason = :why WHERE id = :id", {"id": paper, "why": REPLACED})
-    _write_rows(tx, after, outcome, papers, vault)
+    write_rows(tx, after, outcome, papers, vault)
     for party in parties:
         tx.run(
             "INSERT INTO case_parties (case_id, ordinal, role, name, is_person, number_index, tail_index)"
@@ -246,15 +228,7 @@ def note(
 def end_deadline(tx: Tx, header: Header, code: str, day: date) -> None:
     """End a running term with the event that is noted next, as met or late on its day."""
     late = day.isoformat() > header.state["deadlines"][code]["due"]
-    _close_deadline(tx, header.id, header.seq + 1, code, "late" if late else "met", day.isoformat())
-
-
-def _close_deadline(tx: Tx, case: str, seq: int, code: str, outcome: str, day: str) -> None:
-    tx.run(
-        "UPDATE deadlines SET is_open = 0, closed_on = :day, closed_seq = :seq, outcome = :outcome"
-        " WHERE case_id = :case AND code = :code AND is_open = 1",
-        {"case": case, "code": code, "seq": seq, "day": day, "outcome": outcome},
-    )
+    close_deadline(tx, header.id, header.seq + 1, code, "late" if late else "met", day.isoformat())
 
 
 def owe(tx: Tx, effect: str, kind: str, payload: dict[str, Any], when: str, case_id: str | None) -> None:
@@ -396,96 +370,6 @@ def _write_event(tx: Tx, header: Header, step: str, when: str, actor_id: str, te
     )
 
 
-def _write_rows(tx: Tx, header: Header, outcome: Outcome, papers: list[dict[str, Any]], vault: Vault) -> None:
-    case, seq, day = header.id, header.seq, outcome.day.isoformat()
-    _write_facts(tx, case, seq, outcome)
-    for closed in outcome.closed:
-        _close_deadline(tx, case, seq, closed.code, closed.outcome, day)
-    for opened in outcome.opened:
-        _write_deadline(tx, case, seq, opened)
-    for changed in outcome.changed:
-        rewrite_deadline(tx, case, changed)
-
-    for change in outcome.tallied:
-        tx.run(
-            "INSERT INTO tally_changes (case_id, seq, code, unit_id, day, lines, fen)"
-            " VALUES (:case, :seq, :code, :unit, :day, :lines, :fen)",
-            {
-                "case": case,
-                "seq": seq,
-                "code": change.code,
-                "unit": header.unit_id,
-                "day": day,
-                "lines": change.lines,
-                "fen": change.fen,
-            },
-        )
-    for paper in papers:
-        _write_paper(tx, case, seq, day, paper, vault)
-    if outcome.served is not None:
-        tx.run(
-            "UPDATE papers SET state = 'served', served_on = :on WHERE id = :id",
-            {"id": header.state["papers"][outcome.served[0]]["id"], "on": outcome.served[1].isoformat()},
-        )
-    _write_traffic(tx, header, outcome, day)
-    if outcome.frequency:
-        next_number(tx, outcome.frequency)
-    if "officers" in outcome.patch:
-        tx.run("DELETE FROM case_officers WHERE case_id = :case", {"case": case})
-        for n, officer in enumerate(outcome.patch["officers"]):
-            tx.run(
-                "INSERT INTO case_officers (case_id, account_id, ordinal) VALUES (:case, :officer, :n)",
-                {"case": case, "officer": officer, "n": n},
-            )
-
-
-def _write_facts(tx: Tx, case: str, seq: int, outcome: Outcome) -> None:
-    day = outcome.day.isoformat()
-    for code in outcome.facts_ended:
-        tx.run(
-            "UPDATE facts SET ended_on = :day, ended_seq = :seq WHERE case_id = :case AND code = :code AND ended_on IS NULL",
-            {"case": case, "code": code, "seq": seq, "day": day},
-        )
-    for code, on, evidence in outcome.facts_begun:
-        tx.run(
-            "INSERT INTO facts (case_id, code, begun_seq, begun_on, evidence) VALUES (:case, :code, :seq, :on, :evidence)",
-            {"case": case, "code": code, "seq": seq, "on": on.isoformat(), "evidence": canonical(evidence)},
-        )
-
-
-def _write_traffic(tx: Tx, header: Header, outcome: Outcome, day: str) -> None:
-    """What the step sends to other organisations, hears from them and answers them."""
-    if outcome.hand_off is not None:
-        _write_hand_off(tx, header, outcome.hand_off, day)
-    if outcome.heard is not None:
-        _write_answer(tx, header, outcome.heard[0], outcome.heard[1].value, day)
-    if outcome.reply is not None:
-        tx.run(
-            "UPDATE handoffs_received SET state = :state WHERE id = :id",
-            {"id": header.state["origin"]["id"], "state": outcome.reply.reply.value},
-        )
-
-
-def _party_rows(case: str, seq: int, outcome: Outcome, vault: Vault) -> list[dict[str, Any]]:
-    return [
-        {
-            "case": case,
-            "n": seq * PARTIES_PER_EVENT + n,
-            "role": party.role,
-            "name": party.name,
-            "person": int(party.is_person),
-            "number": vault.index(party.number) if party.number else "",
-            "tail": vault.index(party.number[-4:]) if party.number else "",
-        }
-        for n, party in enumerate(outcome.parties)
-    ]
-
-
-def parties_digest(rows: list[dict[str, Any]]) -> str:
-    """What an event says about the party rows it made: enough to see that one was changed, without the names."""
-    return digest(canonical(rows))
-
-
 def _about(header: Header) -> dict[str, Any]:
     """The columns of a case that no later event changes, so that its first event vouches for them."""
     return {
@@ -495,100 +379,3 @@ def _about(header: Header) -> dict[str, Any]:
         "confidential": header.is_confidential,
         "title": header.title,
     }
-
-
-def _write_deadline(tx: Tx, case: str, seq: int, opened: DeadlineOpened) -> None:
-    tx.run(
-        "INSERT INTO deadlines (case_id, code, opened_seq, label, basis, on_expiry, start, due, provisional,"
-        " computation, paused_on, is_open, outcome) VALUES (:case, :code, :seq, :label, :basis, :on_expiry, :start,"
-        " :due, :provisional, :computation, :paused, 1, '')",
-        {
-            "case": case,
-            "code": opened.code,
-            "seq": seq,
-            "label": opened.label,
-            "basis": opened.basis,
-            "on_expiry": opened.on_expiry,
-            "start": opened.start.isoformat(),
-            "due": opened.due.isoformat(),
-            "provisional": int(opened.provisional),
-            "computation": canonical(opened.computation),
-            "paused": opened.paused_on.isoformat() if opened.paused_on else None,
-        },
-    )
-
-
-def rewrite_deadline(tx: Tx, case: str, changed: DeadlineChanged) -> None:
-    """Give an open deadline the result of counting it again."""
-    tx.run(
-        "UPDATE deadlines SET due = :due, provisional = :provisional, computation = :computation, paused_on = :paused"
-        " WHERE case_id = :case AND code = :code AND is_open = 1",
-        {
-            "case": case,
-            "code": changed.code,
-            "due": changed.due.isoformat(),
-            "provisional": int(changed.provisional),
-            "computation": canonical(changed.computation),
-            "paused": changed.paused_on.isoformat() if changed.paused_on else None,
-        },
-    )
-
-
-def _write_paper(tx: Tx, case: str, seq: int, day: str, paper: dict[str, Any], vault: Vault) -> None:
-    due: PaperDue = paper["due"]
-    # The context holds personal data and is needed only by the renderer, so it is sealed as a whole.
-    context = vault.seal(canonical({"frame": due.frame, "body": due.body, "number": paper["number"]}))
-    tx.run(
-        "INSERT INTO papers (id, case_id, code, label, number, state, issued_on, issued_seq, context, needs_service,"
-        " served_on, void_reason) VALUES (:id, :case, :code, :label, :number, :state, :day, :seq, :context, :service,"
-        " :served_on, '')",
-        {
-            "id": paper["id"],
-            "case": case,
-            "code": due.code,
-            "label": due.label,
-            "number": paper["number"],
-            "day": day,
-            "seq": seq,
-            "context": context,
-            "service": int(due.needs_service),
-            "state": "served" if due.served_on else "numbered",
-            "served_on": due.served_on.isoformat() if due.served_on else None,
-        },
-    )
-
-
-def _write_hand_off(tx: Tx, header: Header, hand_off: HandOffDue, day: str) -> None:
-    tx.run(
-        "INSERT INTO handoffs_sent (id, case_id, code, label, from_unit, to_unit, opens, state, due, sent_on, checklist,"
-        " payload, log) VALUES (:id, :case, :code, :label, :from, :to, :opens, :state, :due, :day, :checklist,"
-        " :payload, '[]')",
-        {
-            "id": identity(header.id, header.seq),
-            "case": header.id,
-            "code": hand_off.code,
-            "label": hand_off.label,
-            "from": header.unit_id,
-            "to": hand_off.to_unit,
-            "opens": hand_off.opens,
-            "state": "sent" if hand_off.external else "drafted",
-            "due": hand_off.due.isoformat() if hand_off.due else None,
-            "day": day,
-            "checklist": canonical(hand_off.checklist),
-            "payload": canonical(hand_off.payload),
-        },
-    )
-
-
-def _write_answer(tx: Tx, header: Header, code: str, kind: str, day: str) -> None:
-    """Keep what a receiver outside the installation answered in the sender's ledger."""
-    identity_of = header.state["sent"][code]["id"]
-    row = tx.one("SELECT to_unit, log FROM handoffs_sent WHERE id = :id", {"id": identity_of})
-    if row is None:  # pragma: no cover - the row was written with the state that names it
-        raise AssertionError(identity_of)
-    message = f"{identity(header.id, header.seq)}-typed"
-    entries = [*read(row[1]), {"message": message, "kind": kind, "on": day, "unit": row[0], "problem": ""}]
-    tx.run(
-        "UPDATE handoffs_sent SET state = :state, log = :log WHERE id = :id",
-        {"state": kind, "log": canonical(entries), "id": identity_of},
-    )
