@@ -26,6 +26,7 @@ from engine.migrate import migrate, newest
 from engine.office import Office, open_office
 from engine.settings import Installation
 from engine.snapshot import batches, snapshot
+from engine.upkeep import note_backup
 from engine.verify import Report, verify
 
 FORMAT = "carnation-backup-1"
@@ -66,7 +67,9 @@ def backup(office: Office, target: Path) -> Summary:
         members |= {f"keys/{path.name}": path for path in sorted((folder / "keys").iterdir())}
         members |= {f"blobs/{path.parent.name}/{path.name}": path for path in _blobs(folder / "blobs")}
         size = archive.write(target, manifest, members)
-    return _summary(target, manifest, size)
+    made = _summary(target, manifest, size)
+    note_backup(office, target.name, made.bytes, made.cases)
+    return made
 
 
 def restore(source: Path, installation: Installation, *, accept_problems: bool = False) -> Summary:

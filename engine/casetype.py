@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, Literal, TypeVar
 
 from pydantic import BaseModel
 
@@ -164,6 +164,16 @@ class HandOff(Generic[F]):
     """The receiver (`to`) has no department here: people bring the paper and type in what is answered."""
 
 
+@dataclass(frozen=True, slots=True)
+class ReturnColumn:
+    """A column of a return file (回盘文件的列): the step's field that it fills, and the headings it may stand under."""
+
+    field: str
+    heads: tuple[str, ...]
+    kind: Literal["text", "day", "yuan"] = "text"
+    required: bool = True
+
+
 class Step(Generic[F]):
     """One act of one actor (步骤) that the law allows at certain stages."""
 
@@ -198,6 +208,7 @@ class Step(Generic[F]):
         apart_from: Step[Any] | None = None,
         collects: bool = False,
         frequency: Frequency | None = None,
+        returns: tuple[ReturnColumn, ...] = (),
         source: str | Callable[[F], str] = "",
         assigns: Callable[[F], tuple[str, ...]] | None = None,
         prefill: Callable[[CaseView], Mapping[str, Any]] | None = None,
@@ -239,6 +250,8 @@ class Step(Generic[F]):
         self.apart_from = apart_from
         self.collects = collects
         self.frequency = frequency
+        self.returns = returns
+        """How lines of a return file fill its form; empty where the step is taken by hand only."""
         self.source = source
         """For an opening step: how such cases come (案件来源), in a few words; its label where nothing is said."""
         self.assigns = assigns

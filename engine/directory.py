@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
@@ -207,6 +207,8 @@ class Setting:
     demo: str | None = None
     choices: tuple[tuple[str, str], ...] = ()
     kind: Literal["text", "day", "yuan"] = "text"
+    check: Callable[[str], str | None] | None = None
+    """What is wrong with a value, in Chinese, beyond its kind; a value that the program cannot read is never set."""
 
     def words(self, value: str) -> str:
         """A value as people read it."""
@@ -220,7 +222,7 @@ class Setting:
             return "应为真实的日期，写成“2016-05-01”的样式"
         if self.kind == "yuan" and not re.fullmatch(r"[0-9]{1,9}(\.[0-9]{1,2})?", value):
             return "应为不小于0的金额，以元为单位，最多两位小数"
-        return None
+        return self.check(value) if self.check else None
 
 
 @dataclass(frozen=True, slots=True)

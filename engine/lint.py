@@ -34,6 +34,7 @@ def check(case_type: type[CaseType]) -> None:
         *proposal_faults(case_type),
         *(told_faults(case_type) if hasattr(case_type, "stages") else ()),
         *_measures(case_type),
+        *_returns(case_type),
     ]
     if faults:
         raise DeclarationError(f"{case_type.__name__}: " + "; ".join(faults))
@@ -45,6 +46,15 @@ def _measures(case_type: type[CaseType]) -> Iterator[str]:
         f"the measure {measure.code} adds up {measure.tally.code}, which no step counts"
         for measure in case_type.measures
         if measure.tally not in counted
+    )
+
+
+def _returns(case_type: type[CaseType]) -> Iterator[str]:
+    yield from (
+        f"{step.name} is filled by a return file's column {column.field}, which its form has not"
+        for step in case_type.steps.values()
+        for column in step.returns
+        if column.field not in step.form.model_fields
     )
 
 

@@ -8,6 +8,7 @@ is overdue every role with that threshold is told. One reminder per deadline, th
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -27,6 +28,8 @@ from engine.vocabulary import Role
 
 PREFIX = "reminders."
 OVERDUE = "overdue"
+NEVER = "none"
+"""Stands for no reminders at all."""
 BATCH = 300
 AHEAD = timedelta(days=60)
 
@@ -52,13 +55,24 @@ class Thresholds:
 
 def thresholds_of(text: str) -> Thresholds:
     """Read a setting such as `3,0,overdue`; empty means no reminders. Raises ThresholdError."""
+    if text.strip() == NEVER:
+        return Thresholds((), overdue=False)
     words = [word.strip() for word in text.replace("，", ",").split(",") if word.strip()]
     days = [word for word in words if word != OVERDUE]
-    if not all(word.isdecimal() and int(word) <= AHEAD.days // 2 for word in days):
+    if not all(re.fullmatch(r"[0-9]{1,3}", word) and int(word) <= AHEAD.days // 2 for word in days):
         raise ThresholdError(
             f"提醒时间应写成“3,0,overdue”的样式（到期前几个工作日、0为当天、overdue为逾期后每天）：{text}"
         )
     return Thresholds(tuple(sorted({int(word) for word in days}, reverse=True)), OVERDUE in words)
+
+
+def thresholds_fault(text: str) -> str | None:
+    """What is wrong with a threshold setting, in Chinese; None where it can be read."""
+    try:
+        thresholds_of(text)
+    except ThresholdError as error:
+        return str(error)
+    return None
 
 
 def sweep_deadlines(office: Office) -> int:

@@ -179,7 +179,9 @@ def kind_of(info: FieldInfo) -> Kind:
 
 
 def _mark(info: FieldInfo) -> Choice | None:
-    return next((mark for mark in info.metadata if isinstance(mark, Choice)), None)
+    """The field's own mark, else that of its type, also where the type is one side of an “or nothing”."""
+    below = [mark for side in get_args(info.annotation) for mark in getattr(side, "__metadata__", ())]
+    return next((mark for mark in (*info.metadata, *below) if isinstance(mark, Choice)), None)
 
 
 def plain_type(info: FieldInfo) -> Any:

@@ -13,7 +13,9 @@ from engine.directory import Setting
 from engine.form import Form
 from engine.guards import CALENDAR, CARDS, FormField, Guard, Look, Tally, guard
 from engine.law import LocalPractice
+from engine.reminders import thresholds_fault
 from engine.service import Evidence, effective_date, missing_evidence
+from engine.setting_checks import number_pattern
 from engine.view import CaseView
 from engine.vocabulary import Agency, Fact, Role
 from forms.parts import ServiceReceipt
@@ -68,13 +70,18 @@ MONEY_CREDITED = Measure("credited", "记账本金", CREDITED)
 PERSONS_ENROLLED = Measure("enrolled", "通过办案参保的人数", ENROLLED)
 
 CASE_NUMBER = Setting(
-    "number.case", "案号格式", "{organ}{mark}〔{year}〕{seq}号", "各地做法不一，缺省按公文发文字号的写法，序号不补零"
+    "number.case",
+    "案号格式",
+    "{organ}{mark}〔{year}〕{seq}号",
+    "各地做法不一，缺省按公文发文字号的写法，序号不补零",
+    check=number_pattern,
 )
 PAPER_NUMBER = Setting(
     "number.paper",
     "文书文号格式",
     "{organ}{mark}〔{year}〕{seq}号",
     "各地做法不一，缺省按公文发文字号的写法，序号不补零",
+    check=number_pattern,
 )
 ORDER_REMEDIES = Setting(
     "remedies.correction_order",
@@ -242,7 +249,8 @@ def _reminders(role: Role, default: str) -> Setting:
         f"reminders.{role.code}",
         f"提醒{role.label}的时间",
         default,
-        "写成“3,0,overdue”的样式：到期前几个工作日、0为到期当天、overdue为逾期后每个工作日；留空为不提醒",
+        "写成“3,0,overdue”的样式：到期前几个工作日、0为到期当天、overdue为逾期后每个工作日；写none为不提醒",
+        check=thresholds_fault,
     )
 
 

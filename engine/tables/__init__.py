@@ -1,6 +1,18 @@
 """The rows in which everything is kept: every module of tables, and the schema that they make together."""
 
-from engine.tables import calendars, cases, drafts, effects, exhibits, lists, papers, people, records, submissions
+from engine.tables import (
+    calendars,
+    cases,
+    drafts,
+    effects,
+    exhibits,
+    lists,
+    papers,
+    people,
+    records,
+    returns,
+    submissions,
+)
 from engine.tables.schema import metadata, order_bytewise
 
 order_bytewise()
@@ -16,5 +28,6 @@ __all__ = [
     "papers",
     "people",
     "records",
+    "returns",
     "submissions",
 ]

@@ -26,7 +26,8 @@ ACCOUNTS = Desk("/accounts", "单位和账户", (SYSTEM_ADMINISTRATOR, SECURITY_
 SETTINGS = Desk("/settings", "参数", (SYSTEM_ADMINISTRATOR,))
 EFFECTS = Desk("/effects", "待送出事项", (SYSTEM_ADMINISTRATOR,))
 READ_LOG = Desk("/log", "留痕", (AUDITOR,))
-DESKS = (ACCOUNTS, SETTINGS, EFFECTS, READ_LOG)
+UPKEEP = Desk("/upkeep", "运行情况", (SYSTEM_ADMINISTRATOR,))
+DESKS = (ACCOUNTS, SETTINGS, EFFECTS, UPKEEP, READ_LOG)
 
 
 def desks_of(who: Visitor) -> tuple[Desk, ...]:

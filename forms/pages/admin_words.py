@@ -25,7 +25,12 @@ ACTS = {
     "set_setting": "设置参数",
     "recuse": "回避",
     "redeliver": "重新送出",
+    "backup": "备份",
     "search_number": "按证件号码查找",
+    "upload_return_file": "上传回盘文件",
+    "assign_return_line": "指定回盘行的案件",
+    "dismiss_return_line": "不登记回盘行",
+    "confirm_return_file": "确认登记回盘",
     "export_overview": "导出总览",
     "export_list": "导出列表",
     "print_list": "打印列表",
@@ -47,6 +52,7 @@ SUBJECTS = {
     "setting": "参数",
     "place": "地区",
     "to": "代理人",
+    "return": "回盘",
     "from": "自",
     "until": "至",
     "value": "值为",
@@ -56,7 +62,7 @@ SUBJECTS = {
 IDENTITY = re.compile(r"(?<!\d)\d{15}(?:\d{2}[\dXx])?(?!\d)")
 MOBILE = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)")
 NAMED = re.compile(r"\b(role:|setting:)(\S+)")
-WORD = re.compile(r"(?:^| )(account|role|case|unit|setting|place|to|from|until|value|effect|submission):")
+WORD = re.compile(r"(?:^| )(account|role|case|unit|setting|place|to|return|from|until|value|effect|submission):")
 
 
 def shielded(text: str) -> str:

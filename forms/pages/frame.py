@@ -17,6 +17,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from engine import queries as q
+from engine import returns
 from engine.calendar import weekday_name
 from engine.clock import SHANGHAI
 from engine.errors import InvalidForm, NotSignedIn, Refusal
@@ -126,6 +127,8 @@ def navigation(office: Office, who: Visitor) -> tuple[Link, ...]:
         with office.database.read() as tx:
             waiting = q.waiting_count(office, tx, who.actor)
         links.append(Link("/inbox", "收件箱", waiting))
+    if returns.targets(office, who.actor):
+        links.append(Link("/returns", "入库回盘"))
     links += [Link(desk.href, desk.label) for desk in desks_of(who)]
     if "system_administrator" in who.actor.roles:
         links.append(Link("/calendars", "节假日安排"))

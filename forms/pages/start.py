@@ -15,6 +15,8 @@ router = APIRouter()
 @router.get("/start")
 def start(request: Request) -> Response:
     """What somebody without an account can do here, and whom to call instead."""
-    units = office_of(request).current_directory().units.values()
-    callable_units = sorted((unit for unit in units if unit.phone), key=lambda unit: unit.id)
+    office = office_of(request)
+    handle_cases = [compiled.case_type.agency.code for compiled in office.registry]
+    units = (u for u in office.current_directory().units.values() if u.phone and u.agency in handle_cases)
+    callable_units = sorted(units, key=lambda unit: unit.id)
     return render(request, "start.html", {"units": callable_units})

@@ -83,6 +83,8 @@ def nothing_left(installation: Installation) -> bool:
 
 class TestRoundTrip:
     def test_everything_comes_back_and_goes_on(self, county: County, empty: Empty, tmp_path: Path) -> None:
+        tables = ("cases", "events", "papers", "effects", "requests", "counters", "role_grants", "settings")
+        kept = {table: rows(county.office, table) for table in tables}
         saved = backup(county.office, tmp_path / "b.tar")
         target = empty()
         restored = restore(tmp_path / "b.tar", target)
@@ -91,8 +93,7 @@ class TestRoundTrip:
         )
         assert (saved.cases, saved.files) == (3, saved.papers)
         with closing(opened(target, county)) as office:
-            for table in ("cases", "events", "papers", "effects", "requests", "counters", "role_grants", "settings"):
-                assert rows(office, table) == rows(county.office, table)
+            assert {table: rows(office, table) for table in tables} == kept
             assert verify(office).problems == []
             again = County(office, county.time)
             answer = again.take(

@@ -97,7 +97,7 @@ class TestWhoMaySeeWhat:
     @pytest.mark.parametrize(
         ("person", "links"),
         [
-            ("admin", ["单位和账户", "参数", "待送出事项"]),
+            ("admin", ["单位和账户", "参数", "待送出事项", "运行情况"]),
             ("anquan", ["单位和账户"]),
             ("shenji", ["留痕"]),
             ("duan", []),
@@ -105,7 +105,7 @@ class TestWhoMaySeeWhat:
     )
     def test_the_navigation_leads_to_what_is_theirs(self, web: Web, person: str, links: list[str]) -> None:
         page = web.browser(person).open("/")
-        shown = re.findall(r'<li><a href="/(?:accounts|settings|effects|log)"[^>]*>([^<]+)<', page)
+        shown = re.findall(r'<li><a href="/(?:accounts|settings|effects|upkeep|log)"[^>]*>([^<]+)<', page)
         assert shown == links
 
     def test_posting_past_the_page_is_refused_all_the_same(self, web: Web) -> None:
@@ -557,3 +557,20 @@ class TestDelegations:
         admin = web.browser("admin")
         admin.open("/delegations")
         assert admin.status == 403
+
+
+class TestUpkeep:
+    def test_a_missing_backup_is_warned_of_and_one_that_was_made_is_shown(self, web: Web, tmp_path: Path) -> None:
+        from engine.backup import backup
+
+        tell(web.county)
+        browser = web.browser("admin")
+        assert "还没有备份过" in browser.open("/upkeep")
+        made = backup(web.county.office, tmp_path / "one.tar")
+        page = text_of(browser.open("/upkeep"))
+        assert "one.tar" in page
+        assert f"{made.cases}件" in page
+        assert "没有备份过" not in page
+        assert "龙陵县人力资源和社会保障局劳动保障监察20261号2号" in page
+        web.county.time.forward(days=8)
+        assert "超过7天没有备份" in text_of(web.browser("admin").open("/upkeep"))

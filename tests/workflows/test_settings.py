@@ -153,3 +153,34 @@ class TestTables:
 def test_a_month_of_deemed_service_stays_refused(choose: Choose) -> None:
     with pytest.raises(Unmet, match="视同缴费"):
         assessed_lines((worker("1994-01", "1994-01", "100.00"),), choose(), DAY)
+
+
+class TestWhatMayBeSet:
+    @pytest.mark.parametrize(
+        ("code", "good", "bad", "words"),
+        [
+            ("reminders.team_head", "5，3,0,overdue", "三天前", "3,0,overdue"),
+            ("reminders.inspector", "none", "-1", "3,0,overdue"),
+            ("number.case", "{organ}{mark}〔{year}〕{seq:03d}号", "{organ}{jahr}{seq}", "不认识“{jahr}”"),
+            ("number.paper", "{year}-{seq}", "{organ}〔{year}〕号", "否则号码会重复"),
+            ("number.case", "{year}{seq}", "{year}{seq", "花括号不成对"),
+            ("hearing.organisation", "20000.00", "两万", "金额"),
+            ("inspection.yearly_checks", "2", "2.5", "整数"),
+            ("defence.days", "5", "0", "整数"),
+            ("order.payment", "tax", "police", "之一"),
+            ("inspection.supervision_phone", "0875-6120000", "打12333", "电话号码"),
+        ],
+    )
+    def test_a_value_that_could_not_be_read_later_is_refused_with_the_rule(
+        self, county: County, code: str, good: str, bad: str, words: str
+    ) -> None:
+        day = date(2026, 11, 20)
+        with pytest.raises(InvalidForm) as caught:
+            set_setting(county.office, "530523", code, bad, "文件", day, "admin")
+        assert words in caught.value.fields[0].message
+        set_setting(county.office, "530523", code, good, "文件", day, "admin")
+
+    def test_every_declared_default_and_demo_value_may_be_set(self, county: County) -> None:
+        for setting in county.office.registry.settings.values():
+            for value in (setting.default, setting.demo):
+                assert value is None or setting.fault(value) is None, setting.code

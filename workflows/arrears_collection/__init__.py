@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from engine.casetype import START, CaseType, Count, Document, Reply, Step
+from engine.casetype import START, CaseType, Count, Document, Reply, ReturnColumn, Step
 from engine.form import Confirmation
 from engine.guards import FormField, Look, Option, Tally, guard, term_over
 from engine.law import LocalPractice
@@ -206,6 +206,12 @@ class ArrearsCollection(
         by=TAX_OFFICER,
         form=Receipt,
         requires=(receipt_fits,),
+        returns=(
+            ReturnColumn("voucher", ("缴款凭证号", "税票号码", "凭证号")),
+            ReturnColumn("paid_on", ("入库日期", "缴款日期"), "day"),
+            ReturnColumn("principal", ("入库本金", "本金", "实缴本金"), "yuan"),
+            ReturnColumn("late_fee", ("入库滞纳金", "滞纳金"), "yuan", required=False),
+        ),
         collects=True,
         counts=(
             Count(COLLECTED, lambda form, view: (form.principal,)),

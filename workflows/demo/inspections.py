@@ -55,7 +55,12 @@ def act(step: str, *, wait: int = 0, days: Mapping[str, int] | None = None, **an
     return Act(wait, step, answers, days or {})
 
 
-FILED = (act("register_complaint"), act("accept_and_file", wait=2), act("start_investigation", wait=1))
+FILED = (
+    act("register_complaint"),
+    act("accept_and_file", wait=2),
+    act("serve_acceptance"),
+    act("start_investigation", wait=1),
+)
 ORDERED = (
     *FILED,
     act("record_interview", wait=2),
@@ -95,7 +100,15 @@ STORIES: tuple[tuple[int, tuple[Act, ...]], ...] = (
         ),
     ),
     (45, (*FINED, act("publish_result", wait=3), act("record_payment", wait=2, amount="5000.00", days={"paid_on": 0}))),
-    (66, (*FINED, act("demand_performance", wait=14, days={"pay_by": 15}), act("serve_demand", wait=1))),
+    (
+        66,
+        (
+            *FINED,
+            act("publish_result", wait=3),
+            act("demand_performance", wait=11, days={"pay_by": 15}),
+            act("serve_demand", wait=1),
+        ),
+    ),
     (50, (*FINED, act("publish_result", wait=3), act("receive_reconsideration", wait=8))),
     (
         30,

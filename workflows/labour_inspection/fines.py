@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from engine.casetype import Reckoned
 from engine.view import CaseView
 from workflows.calculators.fine_candidates import (
     RULES,
@@ -51,6 +52,25 @@ def choice(view: CaseView, codes: tuple[str, ...] = ()) -> Choice:
     return resolve(candidates(view, codes))
 
 
+def shown(view: CaseView, form: Proposal | Findings) -> tuple[Reckoned, ...]:
+    """The same as lines of a page: every range with its base, what stands in the way, and which law goes first."""
+    codes = form.violations if isinstance(form, Proposal) else ()
+    found, chosen = candidates(view, codes), choice(view, codes)
+    lines = [_line(candidate, "可以适用") for candidate in chosen.applicable]
+    lines += [_line(candidate, "让位于其他规定") for candidate in chosen.set_aside]
+    lines += [_line(candidate, "还不能适用") for candidate in found if not candidate.open]
+    lines += [_line(candidate, "不是罚款") for candidate in found if candidate.open and candidate.high is None]
+    lines += [Reckoned("适用规则", note=reason) for reason in chosen.reasons]
+    return (*lines, Reckoned("处罚由办案人员和负责人决定，这里只列出法定的种类和幅度"))
+
+
+def _line(candidate: FineCandidate, standing: str) -> Reckoned:
+    rule = candidate.rule
+    whom = f"{rule.subject}，{rule.tier}" if rule.tier else rule.subject
+    note = "；".join(candidate.unmet or candidate.working[1:])
+    return Reckoned(f"{standing}：{rule.violation}（{whom}）", None, note, (rule.citation.formal, *candidate.notes))
+
+
 def _codes(view: CaseView) -> tuple[str, ...]:
     proposal = view.maybe(Proposal)
     return proposal.violations if proposal else SUGGESTED[opening(view).matter]
@@ -89,4 +109,4 @@ def _collectors_order(view: CaseView) -> CorrectionOrder | None:
     return CorrectionOrder(order.served_on, order.pay_by) if order is not None else None
 
 
-__all__ = ["RULES", "candidates", "choice"]
+__all__ = ["RULES", "candidates", "choice", "shown"]

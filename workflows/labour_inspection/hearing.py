@@ -5,7 +5,7 @@ from __future__ import annotations
 from engine.casetype import Count, Record, Step
 from engine.guards import not_recorded, recorded
 from forms.parts import ServiceReceipt
-from workflows.labour_inspection import clocks, compose, facts, guards, known, settings
+from workflows.labour_inspection import clocks, compose, facts, fines, guards, known, settings
 from workflows.labour_inspection.correction import Correction
 from workflows.labour_inspection.forms.choices import HearingEnd
 from workflows.labour_inspection.forms.decision import (
@@ -60,6 +60,7 @@ class Heard(Correction):
             guards.no_fine_after_criminal_fine,
         ),
         apart_from=Correction.conclude,
+        reckons=fines.shown,
         records=(
             facts.PENALTY_PROPOSED,
             Record(facts.HEARING_TOLD, when=lambda form, view: form.hearing),

@@ -7,7 +7,7 @@ from engine.computation import Length, Unit
 from engine.guards import not_recorded, recorded
 from engine.law import LocalPractice
 from engine.terms import Extends, Pauses, Suspension, Term
-from workflows.labour_inspection import clocks, facts, known
+from workflows.labour_inspection import clocks, facts, fines, known
 from workflows.labour_inspection.forms.intake import SiteCheck
 from workflows.labour_inspection.forms.investigation import (
     Disposal,
@@ -175,6 +175,7 @@ class Investigation(Intake):
         by=INSPECTOR,
         form=Findings,
         prefill=known.findings,
+        reckons=fines.shown,
         requires=(
             recorded(facts.CASE_FILED, under=PENALTY_LAW.article(54, 2), lifted_by="监察机构负责人立案"),
             RECUSED,

@@ -462,6 +462,20 @@ def upgrade() -> None:
     with op.batch_alter_table('reminders', schema=None) as batch_op:
         batch_op.create_index('ix_reminders_account', ['account_id', 'seen_at', 'id'], unique=False)
 
+    op.create_table('return_files',
+    sa.Column('id', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.Column('unit_id', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.Column('case_type', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.Column('step', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.Column('name', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.Column('sha256', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.Column('uploaded_by', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.Column('uploaded_at', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.ForeignKeyConstraint(['unit_id'], ['units.id'], name=op.f('fk_return_files_unit_id_units')),
+    sa.ForeignKeyConstraint(['uploaded_by'], ['accounts.id'], name=op.f('fk_return_files_uploaded_by_accounts')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_return_files')),
+    sa.UniqueConstraint('unit_id', 'case_type', 'step', 'sha256', name=op.f('uq_return_files_unit_id_case_type_step_sha256'))
+    )
     op.create_table('role_grants',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('account_id', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
@@ -519,9 +533,31 @@ def upgrade() -> None:
     with op.batch_alter_table('tally_changes', schema=None) as batch_op:
         batch_op.create_index('ix_tally_changes_code', ['code', 'day', 'unit_id', 'case_id', 'lines', 'fen'], unique=False)
 
+    op.create_table('return_lines',
+    sa.Column('file_id', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.Column('line', sa.Integer(), nullable=False),
+    sa.Column('state', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.Column('case_id', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=True),
+    sa.Column('sealed', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.Column('print', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.Column('why', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), server_default='', nullable=False),
+    sa.Column('settled_by', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), server_default='', nullable=False),
+    sa.ForeignKeyConstraint(['case_id'], ['cases.id'], name=op.f('fk_return_lines_case_id_cases')),
+    sa.ForeignKeyConstraint(['file_id'], ['return_files.id'], name=op.f('fk_return_lines_file_id_return_files')),
+    sa.PrimaryKeyConstraint('file_id', 'line', name=op.f('pk_return_lines'))
+    )
+    with op.batch_alter_table('return_lines', schema=None) as batch_op:
+        batch_op.create_index('ix_return_lines_print', ['print'], unique=False)
+        batch_op.create_index('ix_return_lines_state', ['state', 'file_id'], unique=False)
+
 
 
 def downgrade() -> None:
+    with op.batch_alter_table('return_lines', schema=None) as batch_op:
+        batch_op.drop_index('ix_return_lines_state')
+        batch_op.drop_index('ix_return_lines_print')
+
+    op.drop_table('return_lines')
     with op.batch_alter_table('tally_changes', schema=None) as batch_op:
         batch_op.drop_index('ix_tally_changes_code')
 
@@ -536,6 +572,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_role_grants_account_id'))
 
     op.drop_table('role_grants')
+    op.drop_table('return_files')
     with op.batch_alter_table('reminders', schema=None) as batch_op:
         batch_op.drop_index('ix_reminders_account')
 

@@ -8,6 +8,7 @@ from decimal import Decimal
 import pytest
 
 from engine.errors import SettingMissing, Unmet
+from engine.queries import case_page
 from tests.support.inspection import Inspection, example
 from workflows.calculators.fine_candidates import BaseKind
 from workflows.labour_inspection import LabourInspection, facts
@@ -211,6 +212,16 @@ class TestFineCandidates:
         assert employer.rule.base_kind is BaseKind.PREMIUMS_DUE
         assert (employer.low, employer.high) == (Decimal("12000.00"), Decimal("36000.00"))
         assert choice(inspection.view(), ("P01", "Q01")).applicable
+
+    def test_the_case_page_lists_them_without_an_amount(self, inspection: Inspection) -> None:
+        inspection.ready()
+        county = inspection.county
+        with county.office.database.read() as tx:
+            page = case_page(county.office, tx, county.office.actor("duan"), inspection.case)
+        lines = next(found.lines for found in page.reckoned if found.step == "conclude")
+        assert lines[0].label == "可以适用：不办理社会保险登记（用人单位）"
+        assert lines[0].note == "幅度12000.00元至36000.00元：应缴社会保险费数额的1倍至3倍"
+        assert all(line.amount is None for line in lines)
 
     def test_before_the_order_ran_out_they_say_what_is_missing(self, inspection: Inspection) -> None:
         inspection.complain()
