@@ -23,11 +23,13 @@ from engine.queries.steps import StepView, steps_of
 from engine.queries.story import PublicStory, public_story
 from engine.queries.submitted import SubmissionView, mark_of_submission, public_submission, submission_view
 from engine.queries.work import (
+    BADGE,
     Counts,
     Deed,
     Deeds,
     Task,
     WorkList,
+    after_task,
     count_tasks,
     deeds,
     running_cases,
@@ -37,6 +39,7 @@ from engine.queries.work import (
 )
 
 __all__ = [
+    "BADGE",
     "NOBODY",
     "NOWHERE",
     "CaseLine",
@@ -75,6 +78,7 @@ __all__ = [
     "Window",
     "Words",
     "WorkList",
+    "after_task",
     "answers_named",
     "answers_of",
     "case_page",

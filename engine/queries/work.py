@@ -39,6 +39,8 @@ from engine.view import CaseView, Header
 BATCH = 100
 MOST_LOOKED_AT = 2000
 """How many cases one page looks at; a page that ends there says where to go on, so that no case is lost."""
+MOST_COUNTED_AMONG = 500
+"""Among how many cases a badge counts tasks; where there are more it says “at least”."""
 BADGE = 99
 """Up to how many the badges count: 99+ tells as much as any larger number."""
 LAST = 3
@@ -241,8 +243,13 @@ def work_counts(office: Office, tx: Tx, actor: Actor, wanted: Filter) -> Counts:
 
 def count_tasks(office: Office, tx: Tx, actor: Actor, wanted: Filter, most: int = BADGE) -> Count:
     """How many cases wait for a step of the actor, counted up to a limit."""
-    found = work_list(office, tx, actor, wanted, limit=most, most=MOST_LOOKED_AT)
+    found = work_list(office, tx, actor, wanted, limit=most, most=MOST_COUNTED_AMONG)
     return Count(len(found.tasks), more=found.next is not None)
+
+
+def after_task(task: Task) -> str:
+    """The page mark of a task."""
+    return f"{task.case.mark.due.isoformat() if task.case.mark.due else store.FAR}~{task.case.id}"
 
 
 def _urgency(step: StepView) -> tuple[str, int]:

@@ -88,11 +88,14 @@ def _shown(office: Office, tx: Tx, who: Visitor, tab: Tab, told: Narrowing, afte
     counts: dict[str, q.Count] = {"running": others.running, "waiting": others.waiting, "done": others.done}
     lines: dict[str, Any] = {"next": None, "groups": (), "looked_at": 0}
     if tab is Tab.TODO:
-        found = q.work_list(office, tx, actor, wanted, after=after, limit=PAGE)
-        whole = q.Count(len(found.tasks)) if not after and found.next is None else None
-        counts["todo"] = whole or q.count_tasks(office, tx, actor, wanted)
-        groups = grouped(found.tasks, today)
-        lines |= {"groups": groups, "lede": _lede(groups, today), "next": found.next, "looked_at": found.looked_at}
+        # The first page looks as far as the badge counts, so that no case is looked at twice.
+        found = q.work_list(office, tx, actor, wanted, after=after, limit=PAGE if after else q.BADGE)
+        shown = found.tasks[:PAGE]
+        following = q.after_task(shown[-1]) if len(found.tasks) > PAGE else found.next
+        whole = q.Count(len(found.tasks), more=found.next is not None)
+        counts["todo"] = q.count_tasks(office, tx, actor, wanted) if after else whole
+        groups = grouped(shown, today)
+        lines |= {"groups": groups, "lede": _lede(groups, today), "next": following, "looked_at": found.looked_at}
     else:
         counts["todo"] = q.count_tasks(office, tx, actor, wanted)
         lines |= {"lede": f"{day_words(today)}。", **_part(office, tx, who, tab, wanted, after)}
