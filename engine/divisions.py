@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
-from engine.casetype import Party
+if TYPE_CHECKING:
+    from engine.casetype import Party
 
 TOWNSHIP = re.compile(r"[^\s省市县区州旗,，。;；、()（）0-9A-Za-z]{1,12}?(?:街道|镇|乡)")
 """What follows the county's name: 镇安镇 begins with the character with which others end."""

@@ -4,6 +4,8 @@ import re
 from collections.abc import Callable
 from typing import Final
 
+from engine.divisions import TOWNSHIP
+
 STAR: Final = "*"
 MIDDLE_DOT: Final = "·"
 COMPOUND_SURNAMES: Final = frozenset(
@@ -56,8 +58,8 @@ def mask_phone(number: str) -> str:
 
 def mask_address(address: str) -> str:
     """An address down to its township: 龙陵县龙山镇**; what names no township is hidden but for six characters."""
-    found = re.match(r".*?(?:镇|乡|街道)", address)
-    kept = found.group() if found else address[:6]
+    found = TOWNSHIP.search(address)
+    kept = address[: found.end()] if found else address[:6]
     return kept + STAR * 2 if len(kept) < len(address) else address
 
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.masking import mask_id, mask_name, mask_phone
+from engine.masking import mask_address, mask_id, mask_name, mask_phone
 
 
 @pytest.mark.parametrize(
@@ -55,3 +55,15 @@ def test_a_masked_number_never_shows_the_birth_date(number: str) -> None:
     masked = mask_id(number)
     assert len(masked) == len(number)
     assert set(masked[6:-4]) == {"*"}
+
+
+@pytest.mark.parametrize(
+    ("address", "shown"),
+    [
+        ("云南省保山市龙陵县镇安镇河头社区3号", "云南省保山市龙陵县镇安镇**"),
+        ("龙陵县木城彝族傈僳族乡花椒村", "龙陵县木城彝族傈僳族乡**"),
+        ("龙山镇", "龙山镇"),
+    ],
+)
+def test_an_address_is_shown_down_to_its_township(address: str, shown: str) -> None:
+    assert mask_address(address) == shown
