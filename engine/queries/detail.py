@@ -263,7 +263,7 @@ def _deadlines(
         outcome,
         paused_on,
     ) in rows:
-        clock = compiled.case_type.clocks.get(code)
+        clock = compiled.clocks.get(code)
         found.append(
             DeadlineView(
                 code,

@@ -56,6 +56,9 @@ def test_it_runs_from_the_sending_and_says_how_it_was_counted(county: County) ->
     assert due.label == "社会保险经办机构答复“参保登记和核定”"
     assert any("10个工作日" in line for line in due.explanation)
     assert shown(county, case) == date(2026, 12, 28)
+    with county.office.database.read() as tx:
+        page = q.case_page(county.office, tx, county.office.actor("duan"), case)
+    assert [d.owed_by for d in page.deadlines if d.code == ENROLMENT] == ["社会保险经办机构"]
 
 
 def test_a_new_holiday_moves_it_for_both_sides(county: County) -> None:

@@ -23,7 +23,7 @@ class At(Stage):
     WITHDRAWN = "撤回投诉", "您已经撤回投诉", True, BEFORE
     DECLINED = "不予受理", "投诉没有受理，理由见不予受理决定书，正在送达", False, BEFORE
     REFERRED = "告知另行处理", "这件事由其他渠道办理，办法见告知书，正在送达", False, BEFORE
-    ANSWERED = "答复送达", "您的投诉已经答复，理由和办法写在送达给您的文书里", True, END
+    ANSWERED = "答复送达", "您的投诉已经答复，理由和办法写在送达给您的文书里", True, BEFORE
     CONTESTED = "答复被申请复议或者起诉", "您对答复申请了行政复议或者提起了诉讼，正在等待结果", False, BEFORE
     CHECKING = "立案前核查", "监察员正在核查您反映的线索", False, BEFORE
     NOT_FILED = "不予立案", "经过核查，没有立案", True, BEFORE
