@@ -59,9 +59,10 @@ class Compiled:
         for suspension in {s.pauses.suspension: None for s in self.steps.values() if s.pauses}:
             for paused in suspension.of:
                 self.suspensions.setdefault(deadline_code(paused), []).append(suspension)
-        answers = filter(None, map(answer_clock, self.steps.values()))
-        self.clocks: dict[str, Clock] = {**case_type.clocks, **{clock.code: clock for clock in answers}}
-        for clock in self.clocks.values():
+        # Two steps may send one kind of hand-off, so its term has two triggers under one code.
+        every = [*case_type.clocks.values(), *filter(None, map(answer_clock, self.steps.values()))]
+        self.clocks: dict[str, Clock] = {clock.code: clock for clock in every}
+        for clock in every:
             self.clocks_after.setdefault(_trigger(clock.after), []).append(clock)
 
     @staticmethod
