@@ -7,7 +7,7 @@ key, never by offset.
 from engine.queries.answers import Section, Words, answers_of, person_names
 from engine.queries.changes import Changes, changes_since
 from engine.queries.detail import CasePage, case_page, find_case
-from engine.queries.earlier import KnownEmployer, Near, answers_named, known_employers, near_cases
+from engine.queries.earlier import KnownEmployer, Near, answers_named, known_employers, near_cases, was_sent
 from engine.queries.exhibits import ExhibitView, exhibits_of, open_exhibit
 from engine.queries.filters import NOBODY, NOWHERE, Filter, Window, check_search, is_identity_number, units_seen
 from engine.queries.handoffs import Inbox, InboxItem, Transfer, inbox, mark_after, transfers_of, waiting_count
@@ -120,6 +120,7 @@ __all__ = [
     "units_seen",
     "waiting_count",
     "waiting_for_others",
+    "was_sent",
     "work_counts",
     "work_list",
 ]

@@ -43,6 +43,12 @@ class KnownEmployer:
     last_on: date
 
 
+def was_sent(tx: Tx, actor: Actor, request_id: str) -> bool:
+    """Whether the actor's request was taken already, so that what it opened is no earlier case but its own."""
+    asked = {"actor": actor.id, "id": request_id}
+    return tx.one("SELECT 1 FROM requests WHERE actor_id = :actor AND request_id = :id", asked) is not None
+
+
 def near_cases(office: Office, tx: Tx, actor: Actor, parties: Sequence[Party]) -> list[Near]:
     """Earlier cases of the same people or employer: the same person first, then open ones, the newest first."""
     wanted = {office.vault.index(p.number): SAME_PERSON if p.is_person else SAME_EMPLOYER for p in parties if p.number}

@@ -109,7 +109,7 @@ async def open_case(request: Request, who: Who, code: str, name: str) -> Respons
     if sent.changed is not None or sent.employers is not None:
         return await run_in_threadpool(_form, request, who, compiled, step, sent)
     try:
-        answers, near = await run_in_threadpool(_checked, request, who, compiled, step, sent.typed)
+        answers, near = await run_in_threadpool(_checked, request, who, compiled, step, sent)
         if near and len(sent.reason) < SHORTEST_REASON and any(n.asks for n in near):
             return await run_in_threadpool(_form, request, who, compiled, step, replace(sent, near=near))
         command = Command(who.actor, step.name, answers, sent.request_id, case_type=compiled.code)
@@ -199,13 +199,15 @@ def _way(request: Request, who: Visitor, code: str, name: str) -> tuple[Compiled
 
 
 def _checked(
-    request: Request, who: Visitor, compiled: Compiled, step: Step[Any], typed: Typed
+    request: Request, who: Visitor, compiled: Compiled, step: Step[Any], sent: Sent
 ) -> tuple[dict[str, Any], list[q.Near]]:
     """The answers, and the earlier cases that are like this one."""
     office = office_of(request)
     with office.database.read() as tx:
-        answers, _, _ = checked(office, tx, who.actor, compiled, step, None, typed)
+        answers, _, _ = checked(office, tx, who.actor, compiled, step, None, sent.typed)
         form = step.form.parse(answers, office.clocks.today())
+        if q.was_sent(tx, who.actor, sent.request_id):  # a double click, which the first answer answers
+            return dict(answers), []
         return dict(answers), q.near_cases(office, tx, who.actor, step.parties(form) if step.parties else ())
 
 
