@@ -99,7 +99,7 @@ def _start(folder: Path, binaries: Path) -> None:
     as_owner: list[str] = []
     if os.geteuid() == 0:  # PostgreSQL refuses to run as root
         shutil.chown(folder, "postgres")
-        as_owner = ["runuser", "-u", "postgres", "--"]
+        as_owner = [str(find_program("runuser", package="util-linux", folders="/usr/sbin")), "-u", "postgres", "--"]
     data = folder / "data"
     create = ["--no-sync", "--auth=trust", "--username=postgres", "--encoding=UTF8", "--locale=C.UTF-8"]
     _run(*as_owner, binaries / "initdb", *create, "-D", data)
