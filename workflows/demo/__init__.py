@@ -63,8 +63,11 @@ DEMO_ACCOUNTS = (
 )
 
 
-def make_demo(office: Office) -> None:
-    """Fill an empty installation with the demo county; does nothing where it is there already."""
+def make_demo(office: Office, *, cases: bool = True) -> None:
+    """Fill an empty installation with the demo county, without its invented cases where they are not wanted.
+
+    Does nothing where it is there already.
+    """
     if office.current_directory().units:
         return
     for identity, agency, name, short, phone in UNITS:
@@ -104,6 +107,7 @@ def make_demo(office: Office) -> None:
     for setting in office.registry.settings.values():
         if setting.demo is not None:
             set_setting(office, COUNTY, setting.code, setting.demo, "演示值，正式使用前由本县填写", SINCE, SYSTEM.code)
-    from workflows.demo.cases import seed_cases
+    if cases:
+        from workflows.demo.cases import seed_cases
 
-    seed_cases(office)
+        seed_cases(office)

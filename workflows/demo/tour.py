@@ -231,9 +231,6 @@ def _inspect(tour: _Tour, case: str, today: date, name: str, number: str, receiv
         ],
         "correct_by": (today + timedelta(days=15)).isoformat(),
     }
-    none = "本人和近亲属与本案没有直接利害关系"
-    recusal = {"lead_statement": none, "second_statement": none, "plan": "询问负责人和职工\n调取工资发放表"}
-    tour.take("duan", kind, case, "start_investigation", recusal)
     tour.take("duan", kind, case, "order_correction", order)
     tour.take("duan", kind, case, "serve_order", _served(today, receiver))
     # An employer that has not corrected must be left its whole term; one that has need not be waited for.
@@ -251,13 +248,6 @@ def _inspect(tour: _Tour, case: str, today: date, name: str, number: str, receiv
         "outcome": "该单位在期限内提交了职工名册和工资表，没有办理登记，没有提出异议",
         "wage_evidence": "工资发放表和银行代发记录",
     }
-    check = {
-        "checked_on": tour.today().isoformat(),
-        "way": "到单位现场核查，查询社会保险登记信息",
-        "corrected": tour.office is None,
-        "finding": "该单位提交了职工名册和工资表",
-    }
-    tour.take("duan", kind, case, "check_correction", check)
     tour.take("duan", kind, case, "request_enrolment", referral)
 
 
@@ -325,13 +315,14 @@ def _own_installation() -> Iterator[tuple[str, Office]]:
     from engine.migrate import migrate
     from engine.office import open_office
     from engine.settings import Installation
-    from workflows.installation import HANDLERS, make_demo
+    from workflows.demo import make_demo
+    from workflows.installation import HANDLERS
 
     with tempfile.TemporaryDirectory(prefix="carnation-tour-") as folder:
         installation = Installation(data=Path(folder), database_url="", demo=True, sqlite_synchronous="NORMAL")
         migrate(installation.database())
         office = open_office(installation)
-        make_demo(office)
+        make_demo(office, cases=False)  # its papers need not wait for those of the demo's other cases
         server = uvicorn.Server(
             uvicorn.Config(create_app(office, None), host="127.0.0.1", port=0, log_level="error", access_log=False)
         )
