@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import ClassVar
 
 from sqlalchemy import BigInteger, Column, Index, Text, UniqueConstraint
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
-from engine.tables.schema import words
+from engine.tables.schema import Row
 
 
-class Case(SQLModel, table=True):
+class Case(Row, table=True):
     """A case (案件): its header, and the folded state that decisions look at."""
 
     __tablename__: ClassVar[str] = "cases"
@@ -39,68 +39,68 @@ class Case(SQLModel, table=True):
         Index("ix_cases_unit_township", "unit_id", "township", "is_open", "next_due", "id"),
         Index("ix_cases_words", "number", "title", "id"),
     )
-    id: str = Field(sa_column=words(primary_key=True))
+    id: str = Field(primary_key=True)
     number: str = Field(sa_column=Column(Text, nullable=False, unique=True))
-    case_type: str = Field(sa_column=words())
-    type_version: str = Field(sa_column=words())
-    type_digest: str = Field(sa_column=words())
-    stage: str = Field(sa_column=words())
-    title: str = Field(sa_column=words())
+    case_type: str
+    type_version: str
+    type_digest: str
+    stage: str
+    title: str
     unit_id: str = Field(foreign_key="units.id")
-    jurisdiction: str = Field(sa_column=words())
-    source: str = Field(default="", sa_column=words(default=""))
-    township: str = Field(default="", sa_column=words(default=""))
-    story: str = Field(sa_column=words())
+    jurisdiction: str
+    source: str = Field(default="", sa_column_kwargs={"server_default": ""})
+    township: str = Field(default="", sa_column_kwargs={"server_default": ""})
+    story: str
     is_open: int = 1
     is_confidential: int = 0
-    opened_on: str = Field(sa_column=words())
-    closed_on: str | None = Field(default=None, sa_column=words(nullable=True))
-    next_due: str = Field(default="9999-12-31", sa_column=words(default="9999-12-31"))
+    opened_on: str
+    closed_on: str | None = None
+    next_due: str = Field(default="9999-12-31", sa_column_kwargs={"server_default": "9999-12-31"})
     version: int = 1
     seq: int = 1
-    head: str = Field(sa_column=words())
-    state: str = Field(sa_column=words())
+    head: str
+    state: str
 
 
-class Event(SQLModel, table=True):
+class Event(Row, table=True):
     """One link of a case's history (案件记录): canonical text, chained by SM3."""
 
     __tablename__: ClassVar[str] = "events"
     __table_args__ = (Index("ix_events_actor", "actor_id", "at", "case_id", "seq"),)
     case_id: str = Field(foreign_key="cases.id", primary_key=True)
     seq: int = Field(primary_key=True)
-    step: str = Field(sa_column=words())
-    at: str = Field(sa_column=words())
-    actor_id: str = Field(sa_column=words())
-    text: str = Field(sa_column=words())
-    hash: str = Field(sa_column=words())
+    step: str
+    at: str
+    actor_id: str
+    text: str
+    hash: str
 
 
-class Request(SQLModel, table=True):
+class Request(Row, table=True):
     """A request that was carried out (请求), so that its repeat gets the first answer."""
 
     __tablename__: ClassVar[str] = "requests"
     actor_id: str = Field(primary_key=True)
     request_id: str = Field(primary_key=True)
-    hash: str = Field(sa_column=words())
-    answer: str = Field(sa_column=words())
-    at: str = Field(sa_column=words())
+    hash: str
+    answer: str
+    at: str
 
 
-class FactRow(SQLModel, table=True):
+class FactRow(Row, table=True):
     """A fact's begin, end and evidence (事实记录)."""
 
     __tablename__: ClassVar[str] = "facts"
     case_id: str = Field(foreign_key="cases.id", primary_key=True)
     code: str = Field(primary_key=True)
     begun_seq: int = Field(primary_key=True)
-    begun_on: str = Field(sa_column=words())
-    ended_on: str | None = Field(default=None, sa_column=words(nullable=True))
+    begun_on: str
+    ended_on: str | None = None
     ended_seq: int | None = None
-    evidence: str = Field(sa_column=words())
+    evidence: str
 
 
-class DeadlineRow(SQLModel, table=True):
+class DeadlineRow(Row, table=True):
     """A term that runs or ran (期限), with its computation as data."""
 
     __tablename__: ClassVar[str] = "deadlines"
@@ -108,35 +108,35 @@ class DeadlineRow(SQLModel, table=True):
     case_id: str = Field(foreign_key="cases.id", primary_key=True)
     code: str = Field(primary_key=True)
     opened_seq: int = Field(primary_key=True)
-    label: str = Field(sa_column=words())
-    basis: str = Field(sa_column=words())
-    on_expiry: str = Field(sa_column=words())
-    start: str = Field(sa_column=words())
-    due: str = Field(sa_column=words())
+    label: str
+    basis: str
+    on_expiry: str
+    start: str
+    due: str
     provisional: int = 0
-    computation: str = Field(sa_column=words())
-    paused_on: str | None = Field(default=None, sa_column=words(nullable=True))
+    computation: str
+    paused_on: str | None = None
     is_open: int = 1
-    closed_on: str | None = Field(default=None, sa_column=words(nullable=True))
+    closed_on: str | None = None
     closed_seq: int | None = None
-    outcome: str = Field(default="", sa_column=words(default=""))
+    outcome: str = Field(default="", sa_column_kwargs={"server_default": ""})
 
 
-class TallyChange(SQLModel, table=True):
+class TallyChange(Row, table=True):
     """By how much an event changed one of a case's tallies (合计的变动): lines, and money in fen."""
 
     __tablename__: ClassVar[str] = "tally_changes"
     __table_args__ = (Index("ix_tally_changes_code", "code", "day", "unit_id", "case_id", "lines", "fen"),)
     case_id: str = Field(foreign_key="cases.id", primary_key=True)
     seq: int = Field(primary_key=True)
-    code: str = Field(sa_column=words(primary_key=True))
-    unit_id: str = Field(sa_column=words())
-    day: str = Field(sa_column=words())
+    code: str = Field(primary_key=True)
+    unit_id: str
+    day: str
     lines: int
     fen: int = Field(sa_column=Column(BigInteger, nullable=False))
 
 
-class CaseParty(SQLModel, table=True):
+class CaseParty(Row, table=True):
     """Who a case is about (当事人): the number only as a keyed hash and its last four characters."""
 
     __tablename__: ClassVar[str] = "case_parties"
@@ -146,14 +146,14 @@ class CaseParty(SQLModel, table=True):
     )
     case_id: str = Field(foreign_key="cases.id", primary_key=True)
     ordinal: int = Field(primary_key=True)
-    role: str = Field(sa_column=words())
-    name: str = Field(sa_column=words())
+    role: str
+    name: str
     is_person: int = 1
-    number_index: str = Field(default="", sa_column=words(default=""))
-    tail_index: str = Field(default="", sa_column=words(default=""))
+    number_index: str = Field(default="", sa_column_kwargs={"server_default": ""})
+    tail_index: str = Field(default="", sa_column_kwargs={"server_default": ""})
 
 
-class CaseOfficer(SQLModel, table=True):
+class CaseOfficer(Row, table=True):
     """Who is assigned to a case (承办人), lead first."""
 
     __tablename__: ClassVar[str] = "case_officers"
@@ -163,7 +163,7 @@ class CaseOfficer(SQLModel, table=True):
     ordinal: int
 
 
-class Recusal(SQLModel, table=True):
+class Recusal(Row, table=True):
     """A person who keeps away from a case (回避)."""
 
     __tablename__: ClassVar[str] = "recusals"
@@ -171,5 +171,5 @@ class Recusal(SQLModel, table=True):
     id: int | None = Field(default=None, primary_key=True)
     account_id: str = Field(foreign_key="accounts.id")
     case_id: str = Field(foreign_key="cases.id")
-    reason: str = Field(sa_column=words())
-    since: str = Field(sa_column=words())
+    reason: str
+    since: str

@@ -4,51 +4,51 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
-from engine.tables.schema import words
+from engine.tables.schema import Row
 
 
-class SettingRow(SQLModel, table=True):
+class SettingRow(Row, table=True):
     """A value the law leaves to the office (参数), with its reason, from a day on."""
 
     __tablename__: ClassVar[str] = "settings"
     jurisdiction: str = Field(primary_key=True)
     code: str = Field(primary_key=True)
     begins_on: str = Field(primary_key=True)
-    value: str = Field(sa_column=words())
-    reason: str = Field(sa_column=words())
-    set_by: str = Field(sa_column=words())
-    set_at: str = Field(sa_column=words())
+    value: str
+    reason: str
+    set_by: str
+    set_at: str
 
 
-class TrackingCode(SQLModel, table=True):
+class TrackingCode(Row, table=True):
     """The code with which a worker follows a claim (查询码), as a keyed hash."""
 
     __tablename__: ClassVar[str] = "tracking_codes"
-    code_index: str = Field(sa_column=words(primary_key=True))
-    tail_index: str = Field(sa_column=words())
-    story: str = Field(sa_column=words())
-    made_at: str = Field(sa_column=words())
+    code_index: str = Field(primary_key=True)
+    tail_index: str
+    story: str
+    made_at: str
 
 
-class SealedReporter(SQLModel, table=True):
+class SealedReporter(Row, table=True):
     """A reporter's identity (举报人), never on the case."""
 
     __tablename__: ClassVar[str] = "sealed_reporters"
     case_id: str = Field(foreign_key="cases.id", primary_key=True)
-    sealed: str = Field(sa_column=words())
-    sealed_at: str = Field(sa_column=words())
+    sealed: str
+    sealed_at: str
 
 
-class ReadLog(SQLModel, table=True):
+class ReadLog(Row, table=True):
     """Who looked at whose personal data, when and why (查阅留痕); chained by SM3."""
 
     __tablename__: ClassVar[str] = "read_log"
     id: int | None = Field(default=None, primary_key=True)
-    at: str = Field(sa_column=words())
-    actor_id: str = Field(sa_column=words())
-    action: str = Field(sa_column=words())
-    subject: str = Field(sa_column=words())
-    reason: str = Field(default="", sa_column=words(default=""))
-    hash: str = Field(default="", sa_column=words(default=""))
+    at: str
+    actor_id: str
+    action: str
+    subject: str
+    reason: str = Field(default="", sa_column_kwargs={"server_default": ""})
+    hash: str = Field(default="", sa_column_kwargs={"server_default": ""})

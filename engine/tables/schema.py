@@ -6,8 +6,7 @@ is hashed is canonical text. The commit and the lists write and read the tables 
 
 from __future__ import annotations
 
-from sqlalchemy import Column, MetaData, Text
-from sqlalchemy.types import TypeEngine
+from sqlalchemy import MetaData, Text
 from sqlmodel import AutoString, SQLModel
 
 NAMING = {
@@ -21,19 +20,13 @@ SQLModel.metadata.naming_convention = NAMING
 metadata: MetaData = SQLModel.metadata
 
 
-def bytewise() -> TypeEngine[str]:
-    """Text that both databases compare and order byte by byte."""
-    return Text().with_variant(Text(collation="C"), "postgresql")
-
-
-def words(*, nullable: bool = False, primary_key: bool = False, default: str | None = None) -> Column[str]:
-    """A text column that both databases compare bytewise."""
-    return Column(bytewise(), nullable=nullable, primary_key=primary_key, server_default=default)
+class Row(SQLModel):
+    """What every table is made from, so that none is declared before the names of its constraints are settled."""
 
 
 def order_bytewise() -> None:
-    """Give every text column that was declared without `words` the same order: keys and what refers to them."""
+    """Let both databases compare and order every text column byte by byte, except one that names its own type."""
     for table in metadata.tables.values():
         for column in table.columns:
             if isinstance(column.type, AutoString):
-                column.type = bytewise()
+                column.type = Text().with_variant(Text(collation="C"), "postgresql")

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import ClassVar
 
 from sqlalchemy import CheckConstraint, Index, UniqueConstraint
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
-from engine.tables.schema import words
+from engine.tables.schema import Row
 
 
-class Submission(SQLModel, table=True):
+class Submission(Row, table=True):
     """A form that somebody without an account sent (网上提交): its answers sealed as a whole, its number as a hash."""
 
     __tablename__: ClassVar[str] = "submissions"
@@ -20,20 +20,20 @@ class Submission(SQLModel, table=True):
         UniqueConstraint("request_index"),
         CheckConstraint("state IN ('waiting','registered','declined')", name="state"),
     )
-    id: str = Field(sa_column=words(primary_key=True))
-    case_type: str = Field(sa_column=words())
+    id: str = Field(primary_key=True)
+    case_type: str
     unit_id: str = Field(foreign_key="units.id")
-    state: str = Field(default="waiting", sa_column=words(default="waiting"))
-    received_at: str = Field(sa_column=words())
-    received_on: str = Field(sa_column=words())
-    due: str = Field(sa_column=words())
+    state: str = Field(default="waiting", sa_column_kwargs={"server_default": "waiting"})
+    received_at: str
+    received_on: str
+    due: str
     provisional: int = 0
-    number_index: str = Field(sa_column=words())
-    request_index: str = Field(sa_column=words())
-    consent: str = Field(sa_column=words())
-    sealed: str = Field(sa_column=words())
-    decided_at: str | None = Field(default=None, sa_column=words(nullable=True))
-    decided_by: str = Field(default="", sa_column=words(default=""))
-    ground: str = Field(default="", sa_column=words(default=""))
-    reason: str = Field(default="", sa_column=words(default=""))
-    case_id: str | None = Field(default=None, sa_column=words(nullable=True))
+    number_index: str
+    request_index: str
+    consent: str
+    sealed: str
+    decided_at: str | None = None
+    decided_by: str = Field(default="", sa_column_kwargs={"server_default": ""})
+    ground: str = Field(default="", sa_column_kwargs={"server_default": ""})
+    reason: str = Field(default="", sa_column_kwargs={"server_default": ""})
+    case_id: str | None = None
