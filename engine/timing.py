@@ -100,22 +100,20 @@ class _Timing:
             self.patch[code] = None
 
     def close_terms(self, step: Step[Any]) -> None:
-        due = self.view.deadline(step.name)
-        if due is not None:
-            self.close(step.name, "met" if due.paused or self.view.day <= due.due else "late")
+        self.fulfil(step.name)
         if step.on is not None and step.on[1].is_last:
-            self.close_answer(step.on[0])
+            self.fulfil(step.on[0])  # the receiver has answered or returned the hand-off
         for term in step.closes:
             self.close(deadline_code(term), "closed")
         if self.outcome.is_final:
             for code in list(self.running):
                 self.close(code, "lapsed")
 
-    def close_answer(self, hand_off: str) -> None:
-        """The receiver has answered or returned the hand-off: its term ends."""
-        due = self.view.deadline(hand_off)
+    def fulfil(self, code: str) -> None:
+        """End a term because what it is for was done, in time or late."""
+        due = self.view.deadline(code)
         if due is not None:
-            self.close(hand_off, "met" if self.view.day <= due.due else "late")
+            self.close(code, "met" if due.paused or self.view.day <= due.due else "late")
 
     def change_terms(self, step: Step[Any], form: Form) -> None:
         if step.extends is not None:

@@ -56,7 +56,7 @@ def steps_of(office: Office, tx: Tx, header: Header, actor: Actor) -> list[StepV
     order = list(compiled.stages)
     here = order.index(header.stage)
     today, calendar = office.clocks.today(), office.calendar(header.jurisdiction, office.directory(tx))
-    all_steps = list(possible_steps(office, tx, header, actor))
+    all_steps = possible_steps(office, tx, header, actor)
     next_stages = {p.step.to for p in all_steps if p.at_stage and p.step.to is not None and not p.step.aside}
     found = []
     for possibility in all_steps:
@@ -90,7 +90,7 @@ def ready_steps(view: CaseView, steps: Iterable[Step[Any]], actor: Actor, today:
     for step in steps:
         due = view.deadline(step.name)
         awaited = _awaited(view.header, step)
-        if (due is None and awaited is None) or _only_again(view.header, step, due is not None):
+        if (due is None and awaited is None) or _only_again(view.header, step, awaited, has_term=due is not None):
             continue
         name, against = in_whose_name(actor, step, view)
         if against or unmet_conditions(view, step, None):
@@ -102,14 +102,15 @@ def ready_steps(view: CaseView, steps: Iterable[Step[Any]], actor: Actor, today:
     return found
 
 
-def _only_again(header: Header, step: Step[Any], has_term: bool) -> bool:
+def _only_again(header: Header, step: Step[Any], awaited: int | None, *, has_term: bool) -> bool:
     taken = step.name in header.state.get("taken", {})
-    return taken and not has_term and not step.collects and step.to is None and _awaited(header, step) is None
+    return taken and not has_term and not step.collects and step.to is None and awaited is None
 
 
 def _view(header: Header, found: Possibility, today: date, calendar: Calendar, *, near: bool = True) -> StepView:
     step, due = found.step, found.due
     mark = NO_MARK if due is None else mark_of(due.due, due.provisional, today, calendar)
+    awaited = _awaited(header, step)
     return StepView(
         name=step.name,
         label=step.label,
@@ -118,8 +119,8 @@ def _view(header: Header, found: Possibility, today: date, calendar: Calendar, *
         possible=found.possible,
         at_stage=found.at_stage,
         mine=found.mine,
-        again=_only_again(header, step, due is not None),
-        awaited=_awaited(header, step),
+        again=_only_again(header, step, awaited, has_term=due is not None),
+        awaited=awaited,
         reasons=found.reasons,
         mark=mark,
         aside=step.aside,

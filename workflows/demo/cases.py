@@ -13,7 +13,7 @@ from engine.effects import carry_all
 from engine.handoff import HANDLERS
 from engine.office import Office
 from workflows.demo.inspections import inspections
-from workflows.demo.invented import Employer, Worker, employers, workers
+from workflows.demo.invented import Employer, Worker, employers, introduced, workers
 from workflows.demo.story import COUNTY, Past, Story, past_office
 
 DEPTHS = (8, 7, 6, 5, 4, 3, 3, 2, 2, 1, 1, 1, 0, 0)
@@ -50,18 +50,10 @@ def _tell(story: Story, depth: int, now: datetime) -> None:
 
 
 def _register(story: Story) -> None:
-    worker, employer = story.worker, story.employer
     answers = {
         "channel": "window",
         "received_on": story.today(),
-        "complainant": worker.name,
-        "complainant_id": worker.resident_id,
-        "complainant_phone": worker.phone,
-        "complainant_address": worker.address,
-        "employer": employer.name,
-        "credit_code": employer.credit_code,
-        "employer_address": employer.address,
-        "legal_representative": employer.legal_representative,
+        **introduced(story.worker, story.employer),
         "facts": "2025年11月入职至今，单位一直没有为本人办理社会保险登记",
         "request": "补办参保登记并补缴养老保险费",
     }

@@ -12,7 +12,7 @@ from functools import partial
 from typing import Any
 
 from engine.office import Office
-from workflows.demo.invented import Employer, Worker
+from workflows.demo.invented import Employer, Worker, introduced
 from workflows.demo.story import COUNTY, Past, Story, past_office
 from workflows.labour_inspection import LabourInspection
 
@@ -160,7 +160,8 @@ def _take(story: Story, what: Act) -> None:
     answers = step.form.example().model_dump(mode="json")
     answers |= {name: today.isoformat() for name in TODAY if name in answers}
     if step.opens_case:
-        answers |= _opening(story, answers)
+        told = introduced(story.worker, story.employer)
+        answers |= {name: value for name, value in told.items() if name in answers}
     else:
         answers |= {name: _filled(known, answers[name]) for name, known in story.known(step).items() if name in answers}
     answers |= what.answers
@@ -179,18 +180,3 @@ def _filled(known: Any, example: Any) -> Any:
     if isinstance(known, list) and isinstance(example, list) and example and isinstance(example[0], dict):
         return [{name: _filled(line.get(name), value) for name, value in example[0].items()} for line in known]
     return known
-
-
-def _opening(story: Story, answers: Mapping[str, Any]) -> dict[str, Any]:
-    worker, employer = story.worker, story.employer
-    told = {
-        "complainant": worker.name,
-        "complainant_id": worker.resident_id,
-        "complainant_phone": worker.phone,
-        "complainant_address": worker.address,
-        "employer": employer.name,
-        "credit_code": employer.credit_code,
-        "employer_address": employer.address,
-        "legal_representative": employer.legal_representative,
-    }
-    return {name: value for name, value in told.items() if name in answers}

@@ -58,6 +58,20 @@ class Worker:
     address: str
 
 
+def introduced(worker: Worker, employer: Employer) -> dict[str, str]:
+    """What an opening form asks about the one who complains and the one complained of."""
+    return {
+        "complainant": worker.name,
+        "complainant_id": worker.resident_id,
+        "complainant_phone": worker.phone,
+        "complainant_address": worker.address,
+        "employer": employer.name,
+        "credit_code": employer.credit_code,
+        "employer_address": employer.address,
+        "legal_representative": employer.legal_representative,
+    }
+
+
 def person_name(random: Random) -> str:
     """An invented name."""
     return random.choice(FAMILY) + "".join(random.sample(GIVEN, 2))

@@ -25,7 +25,7 @@ from engine.clock import Clocks
 from engine.errors import NotReady, Refusal
 from engine.office import LEGAL_SHIFT, Office
 from workflows.demo import PASSWORD
-from workflows.demo.invented import employers, workers
+from workflows.demo.invented import employers, introduced, workers
 
 PATIENCE = 120.0
 PAUSE = 0.3
@@ -172,14 +172,7 @@ def _walk(tour: _Tour) -> None:
     complaint = {
         "channel": "window",
         "received_on": today.isoformat(),
-        "complainant": worker.name,
-        "complainant_id": worker.resident_id,
-        "complainant_phone": worker.phone,
-        "complainant_address": worker.address,
-        "employer": employer.name,
-        "credit_code": employer.credit_code,
-        "employer_address": employer.address,
-        "legal_representative": employer.legal_representative,
+        **introduced(worker, employer),
         "facts": "2026年3月入职至今，单位一直没有为本人办理社会保险登记",
         "request": "补办参保登记并补缴养老保险费",
     }

@@ -55,7 +55,8 @@ def choice(view: CaseView, codes: tuple[str, ...] = ()) -> Choice:
 def shown(view: CaseView, form: Proposal | Findings) -> tuple[Reckoned, ...]:
     """The same as lines of a page: every range with its base, what stands in the way, and which law goes first."""
     codes = form.violations if isinstance(form, Proposal) else ()
-    found, chosen = candidates(view, codes), choice(view, codes)
+    found = candidates(view, codes)
+    chosen = resolve(found)
     lines = [_line(candidate, "可以适用") for candidate in chosen.applicable]
     lines += [_line(candidate, "让位于其他规定") for candidate in chosen.set_aside]
     lines += [_line(candidate, "还不能适用") for candidate in found if not candidate.open]
