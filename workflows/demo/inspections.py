@@ -204,10 +204,11 @@ def _take(story: Story, what: Act) -> None:
     if {"lead", "second"} <= answers.keys():
         answers |= {"lead": "duan", "second": "cun"}
     story.act(PLAYERS[step.by[0].code], what.step, answers)
+    if step.hands_off is not None:
+        carry_all(story.office, HANDLERS)
 
 
 def _take_elsewhere(story: Story, what: Act) -> None:
-    carry_all(story.office, HANDLERS)
     step = story.office.registry.get(what.of).case_type.steps[what.step]
     answers = step.form.example().model_dump(mode="json")
     answers |= {name: story.today().isoformat() for name in TODAY if name in answers} | dict(what.answers)

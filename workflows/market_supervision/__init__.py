@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from engine.casetype import START, CaseType, Document, Reply, Step
 from engine.form import Form
-from engine.guards import recorded
+from engine.guards import not_recorded
 from engine.told import Told
 from engine.view import CaseView
 from engine.vocabulary import SYSTEM, Fact, Stage
@@ -22,6 +22,8 @@ NOTICE_RECEIVED = Fact("notice_received", "已收到通报")
 UNLICENSED_TOLD = Fact("unlicensed_told", "通报的是无照用工")
 CREDIT_TOLD = Fact("credit_told", "通报的是守法诚信等级")
 BOTH = (MARKET_OFFICER, MARKET_HEAD)
+OF_UNLICENSED = not_recorded(CREDIT_TOLD, "通报的是守法诚信等级，请答复归集情况")
+OF_CREDIT = not_recorded(UNLICENSED_TOLD, "通报的是无照用工，请答复查处结果")
 F = TypeVar("F", bound=Form)
 
 
@@ -92,30 +94,13 @@ class MarketSupervision(
         after=NOTICE_RECEIVED,
         under=INSPECTION_REGULATION.article(3, 2),
     )
-    send_back = sends_back(
-        at=(At.RECEIVED, At.ACCEPTED), to=At.RETURNED, by=BOTH, under=INSPECTION_REGULATION.article(3, 2)
-    )
-    report_progress = Step(
-        "答复进展",
-        at=At.ACCEPTED,
-        by=MARKET_OFFICER,
-        form=NoticeProgress,
-        requires=(recorded(UNLICENSED_TOLD),),
-        collects=True,
-        replies=Reply.PROGRESS,
-        reply_with=as_written,
-        under=REGISTRATION_REGULATION.article(43),
-        aside=True,
-        plain="告诉通报单位查到哪一步",
-        hint="还没有办结，先把已经做的告诉劳动保障监察机构",
-    )
     answer_unlicensed = Step(
         "答复查处结果",
         at=At.ACCEPTED,
         to=At.ANSWERED,
         by=BOTH,
         form=UnlicensedResult,
-        requires=(recorded(UNLICENSED_TOLD),),
+        requires=(OF_UNLICENSED,),
         replies=Reply.ANSWERED,
         reply_with=as_written,
         under=(INSPECTION_REGULATION.article(33), REGISTRATION_REGULATION.article(43)),
@@ -128,12 +113,29 @@ class MarketSupervision(
         to=At.ANSWERED,
         by=BOTH,
         form=CreditFiled,
-        requires=(recorded(CREDIT_TOLD),),
+        requires=(OF_CREDIT,),
         replies=Reply.ANSWERED,
         reply_with=as_written,
         under=CREDIT_MEASURES.whole(),
         issues=_letter(compose.reply_credit),
         plain="答复通报单位",
+    )
+    report_progress = Step(
+        "答复进展",
+        at=At.ACCEPTED,
+        by=MARKET_OFFICER,
+        form=NoticeProgress,
+        requires=(OF_UNLICENSED,),
+        collects=True,
+        replies=Reply.PROGRESS,
+        reply_with=as_written,
+        under=REGISTRATION_REGULATION.article(43),
+        aside=True,
+        plain="告诉通报单位查到哪一步",
+        hint="还没有办结，先把已经做的告诉劳动保障监察机构",
+    )
+    send_back = sends_back(
+        at=(At.RECEIVED, At.ACCEPTED), to=At.RETURNED, by=BOTH, under=INSPECTION_REGULATION.article(3, 2)
     )
     archive = Step(
         "归档",
