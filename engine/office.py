@@ -101,8 +101,11 @@ def open_office(installation: Installation, clocks: Clocks | None = None) -> Off
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     database = open_database(installation.database(), synchronous=installation.sqlite_synchronous)
     vault = load_vault(folder / "keys")
+    now = (clocks or Clocks()).now
     blobs: Blobs = (
-        DatabaseBlobs(database, vault) if installation.blobs_in_database else FolderBlobs(Path(folder) / "blobs", vault)
+        DatabaseBlobs(database, vault, now)
+        if installation.blobs_in_database
+        else FolderBlobs(Path(folder) / "blobs", vault, now)
     )
     office = Office(installation, database, discover(installation.case_types), vault, blobs)
     office.clocks = clocks or Clocks(shift_days=_Shift(office))
