@@ -19,6 +19,7 @@ from engine.machine import Compiled
 from engine.outcome import HandOffDue, Outcome, PaperDue, ReplyDue
 from engine.permissions import in_whose_name, may_take
 from engine.sealing import to_record
+from engine.sent_back import against_returning, note_returns
 from engine.surroundings import Surroundings
 from engine.tallying import tally_changes
 from engine.timing import against_timing, time_terms
@@ -48,6 +49,7 @@ def unmet_conditions(view: CaseView, step: Step[Any], form: Form | None) -> list
         *against_timing(view, step),
         *_against_answering(view, step),
         *_against_serving(view, step),
+        *against_returning(view.header, step),
     ]
     basis = step.under[0].label
     return [reason if reason.basis else replace(reason, basis=basis) for reason in reasons]
@@ -102,6 +104,8 @@ def decide(
     name, _ = in_whose_name(actor, step, None if opening else view)
     outcome.acting_for = name.id if name.id != actor.id else ""
     _answers(outcome, header, step, form, actor, around)
+    reasons = to_record(form, around.vault) if step.sends_back else {}
+    note_returns(outcome, compiled, header, step, reasons, actor.id)
     _facts(outcome, header, step, form, around)
     merge(header.state, outcome.patch)  # the header is the caller's own copy
     after = CaseView(header, around)

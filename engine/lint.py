@@ -29,6 +29,7 @@ def check(case_type: type[CaseType]) -> None:
         *_facts(case_type),
         *_service(case_type),
         *_rules(case_type),
+        *_four_eyes(case_type),
         *_timing(case_type),
         *proposal_faults(case_type),
         *(told_faults(case_type) if hasattr(case_type, "stages") else ()),
@@ -164,8 +165,9 @@ def _references(case_type: type[CaseType], step: Step[Any]) -> Iterator[str]:
     outsiders = [role.code for role in step.by if role.agency not in {None, case_type.agency}]
     if outsiders:
         yield f"{step.name} is for {outsiders}, who do not belong to {case_type.agency.code}"
-    if step.apart_from is not None and step.apart_from.name not in case_type.steps:
-        yield f"{step.name} is apart from {step.apart_from.name}, which is not a step here"
+    for verb, works in (("is apart from", step.apart_from), ("sends back", step.sends_back)):
+        unknown = (work.name for work in works if work.name not in case_type.steps)
+        yield from (f"{step.name} {verb} {name}, which is not a step here" for name in unknown)
     if step.within and not isinstance(step.within.after, Fact) and step.within.after.name not in case_type.steps:
         yield f"the term of {step.name} runs from {step.within.after.name}, which is not a step here"
 
@@ -232,7 +234,7 @@ def _service(case_type: type[CaseType]) -> Iterator[str]:
 def _rules(case_type: type[CaseType]) -> Iterator[str]:
     """A step that somebody can take: a second person is another person, and no fact must both hold and not."""
     for step in case_type.steps.values():
-        if step.apart_from is step:
+        if step in step.apart_from:
             yield f"{step.name} can be taken by nobody: it is apart from itself (apart_from=)"
         holding = {g.needs for g in step.requires if g.needs is not None}
         excluded = {g.excludes for g in step.requires if g.excludes is not None}
@@ -240,6 +242,27 @@ def _rules(case_type: type[CaseType]) -> Iterator[str]:
             f"{step.name} can be taken by nobody: {fact.code} must and must not hold (requires=)"
             for fact in sorted(holding & excluded, key=lambda fact: fact.code)
         )
+
+
+def _four_eyes(case_type: type[CaseType]) -> Iterator[str]:
+    """Whoever checks another's work can approve it or send it back, with reasons, to where it can be done anew."""
+    steps = list(case_type.steps.values())
+    returned = {(work.name, stage, role) for s in steps for work in s.sends_back for stage in s.at for role in s.by}
+    for step in steps:
+        yield from (
+            f"{step.name} checks {work.name} at {stage.name}, where none of its roles can send it back (sends_back=)"
+            for work in step.apart_from
+            for stage in step.at
+            if not any((work.name, stage, role) in returned for role in step.by)
+        )
+        begins = {s for work in step.sends_back if work.name in case_type.steps for s in case_type.steps[work.name].at}
+        yield from (
+            f"{step.name} sends work back to {stage.name}, where it does not begin"
+            for stage in ((step.to,) if step.to else step.at)
+            if step.sends_back and stage not in begins
+        )
+        if step.sends_back and not step.form.model_fields:
+            yield f"{step.name} sends work back without reasons (form=)"
 
 
 def _timing(case_type: type[CaseType]) -> Iterator[str]:

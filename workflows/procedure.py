@@ -191,6 +191,11 @@ def two_inspectors(look: Look) -> str | None:
     return None
 
 
+REVIEW_RETURNS = LocalPractice(
+    "复核、审批的人认为有错的，写明理由退给原办理人重新办理；法律没有规定怎样退，由本单位规定"
+)
+"""Our own decision: whoever checks another's work may send it back as well as approve it."""
+
 GOVERNMENT = Setting(
     "remedies.government",
     "受理行政复议申请的机关",

@@ -21,6 +21,8 @@ from engine.office import Office
 from engine.outcome import Outcome
 from engine.queries.detail import OUTCOMES, working_of
 from engine.queries.handoffs import receiver_name
+from engine.queries.returned import author_of
+from engine.sent_back import work_to_return
 from engine.view import CaseView, Header
 
 
@@ -69,6 +71,9 @@ class Preview:
     hand_off: HandOffAhead | None
     reply: str
     reckoned: tuple[Reckoned, ...] = ()
+    sends_back: str = ""
+    """The step whose work goes back, and `author` who gets it."""
+    author: str = ""
 
 
 def preview(
@@ -78,6 +83,17 @@ def preview(
 
     With a form it raises the refusal that the step itself would raise.
     """
+    work = work_to_return(header, step) if header else None
+    shown = _followed(office, tx, actor, compiled, step, header, form)
+    if header is None or work is None:
+        return shown
+    author = author_of(office.directory(tx), header, work)
+    return replace(shown, sends_back=compiled.steps[work].label, author=author)
+
+
+def _followed(
+    office: Office, tx: Tx, actor: Actor, compiled: Compiled, step: Step[Any], header: Header | None, form: Form | None
+) -> Preview:
     directory = office.directory(tx)
     jurisdiction = header.jurisdiction if header else actor.unit.jurisdiction
     around = office.surroundings(directory, jurisdiction)

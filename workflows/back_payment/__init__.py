@@ -9,7 +9,15 @@ from engine.law import LocalPractice
 from engine.terms import Term, working_days
 from engine.told import Told
 from engine.vocabulary import SYSTEM, Fact, Stage
-from forms.parts import ArrearsTransfer, CollectionDone, EnrolmentRequest, ReceiptNews, ReturnReasons, ServiceReceipt
+from forms.parts import (
+    ArrearsTransfer,
+    CollectionDone,
+    EnrolmentRequest,
+    ReceiptNews,
+    ReturnReasons,
+    SentBack,
+    ServiceReceipt,
+)
 from workflows import told as ways
 from workflows.back_payment import compose, papers
 from workflows.back_payment.forms import Assessment, Crediting, Review
@@ -32,6 +40,7 @@ from workflows.procedure import (
     MONEY_COLLECTED,
     MONEY_CREDITED,
     PERSONS_ENROLLED,
+    REVIEW_RETURNS,
     SERVICE,
     TAX,
     as_written,
@@ -136,6 +145,19 @@ class BackPayment(
         reckons=compose.reckoned,
         plain="核定每个月应当补缴多少",
         codes=("B4", "B5", "B6"),
+    )
+    return_assessment = Step(
+        "复核退回核定",
+        at=At.ASSESSED,
+        to=At.EXAMINED,
+        by=AGENCY_REVIEWER,
+        form=SentBack,
+        sends_back=assess,
+        under=(SOCIAL_INSURANCE_LAW.article(58, 1), REVIEW_RETURNS),
+        aside=True,
+        plain="复核以后重新核定",
+        hint="核定的月份、工资或者金额有错，写明每一点，退给经办人员重新核定",
+        codes=("B7",),
     )
     notify = Step(
         "复核并通知缴费",
