@@ -29,6 +29,8 @@ class Role:
     """Only officers assigned to the case act in this role."""
     supervises: bool = False
     """Holders read all cases of their agency in and below their jurisdiction."""
+    heads: bool = False
+    """Holders stand over the people of their own department, and see its overview; they read no other's cases."""
     outside: bool = False
     """Nobody assigned to the case acts in this role: who judges is not who investigated."""
 

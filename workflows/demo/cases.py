@@ -12,6 +12,7 @@ from engine.clock import SHANGHAI
 from engine.effects import carry_all
 from engine.handoff import HANDLERS
 from engine.office import Office
+from workflows.demo.clues import clues
 from workflows.demo.inspections import inspections
 from workflows.demo.invented import Employer, Worker, employers, introduced, workers
 from workflows.demo.online import send_complaints
@@ -23,13 +24,14 @@ DEPTHS = (8, 7, 6, 5, 4, 3, 3, 2, 2, 1, 1, 1, 0, 0)
 
 def seed_cases(office: Office) -> None:
     """Make the demo's cases, the oldest some ten weeks before today. Papers and hand-offs stay owed only for the last."""
-    people, firms = workers(42), employers(32)
+    people, firms = workers(48), employers(38)
     calendar, now = office.calendar(COUNTY), office.clocks.now()
     told: list[tuple[date, Callable[[], None]]] = []
     for n, depth in enumerate(DEPTHS):
         begin = calendar.previous_workday((now - timedelta(days=6 + depth * 8 - n % 3)).astimezone(SHANGHAI).date())
         told.append((begin, partial(_complaint, office, people[n], firms[n], str(n), begin, depth)))
-    told += inspections(office, people[len(DEPTHS) : -2], firms[len(DEPTHS) : -2])
+    told += inspections(office, people[len(DEPTHS) : -8], firms[len(DEPTHS) : -8])
+    told += clues(office, people[-8:-2], firms[-8:-2])
     for _, tell in sorted(told, key=itemgetter(0)):  # so that case numbers follow the days
         tell()
     send_complaints(office, people[-2:], firms[-2:])
