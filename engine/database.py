@@ -14,6 +14,7 @@ from contextlib import AbstractContextManager, contextmanager
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Protocol
+from weakref import WeakSet
 
 import psycopg
 from psycopg_pool import ConnectionPool, PoolTimeout
@@ -23,6 +24,8 @@ from engine.errors import NotReady
 Row = tuple[Any, ...]
 Values = Mapping[str, Any]
 BUSY_MS = 30_000
+LOOKED_AT = 1000
+"""How many rows of each index SQLite looks at for its statistics."""
 
 
 class Tx(Protocol):
@@ -54,6 +57,9 @@ class Database(Protocol):
 
     def commits(self) -> object:
         """A token that differs after another connection committed; cheap enough to poll."""
+
+    def tidy(self) -> None:
+        """Look again at how the rows are spread, from which the database chooses its ways; takes milliseconds."""
 
     def close(self) -> None:
         """End all connections."""
@@ -90,6 +96,19 @@ class SqliteTx:
         return self._connection.execute(sql, values).fetchall()
 
 
+class _Held:
+    """A connection as its thread holds it: closed when the thread has ended.
+
+    A web server's threads come and go for weeks; a connection that outlived its thread would keep two files open.
+    """
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self.connection = connection
+
+    def __del__(self) -> None:
+        self.connection.close()
+
+
 class SqliteDatabase:
     """A SQLite file; a connection for each thread."""
 
@@ -100,11 +119,11 @@ class SqliteDatabase:
         self._synchronous = synchronous
         self._local = threading.local()
         self._writer = threading.Lock()
-        self._all: list[sqlite3.Connection] = []
+        self._all: WeakSet[_Held] = WeakSet()
 
     def _connection(self) -> sqlite3.Connection:
-        connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
-        if connection is None:
+        held: _Held | None = getattr(self._local, "held", None)
+        if held is None:
             connection = sqlite3.connect(
                 self._path,
                 isolation_level=None,
@@ -114,9 +133,9 @@ class SqliteDatabase:
             )
             for pragma in ("journal_mode=WAL", f"synchronous={self._synchronous}", "foreign_keys=ON"):
                 connection.execute(f"PRAGMA {pragma}")
-            self._local.connection = connection
-            self._all.append(connection)
-        return connection
+            held = self._local.held = _Held(connection)
+            self._all.add(held)
+        return held.connection
 
     @contextmanager
     def write(self) -> Iterator[Tx]:
@@ -148,9 +167,14 @@ class SqliteDatabase:
     def commits(self) -> object:
         return self._connection().execute("PRAGMA data_version").fetchone()
 
+    def tidy(self) -> None:
+        with self.write() as tx:
+            tx.run(f"PRAGMA analysis_limit={LOOKED_AT}", {})
+            tx.run("ANALYZE", {})
+
     def close(self) -> None:
-        for connection in self._all:
-            connection.close()
+        for held in list(self._all):
+            held.connection.close()
         self._all.clear()
         self._local = threading.local()
 
@@ -245,6 +269,9 @@ class PostgresDatabase:
 
     def commits(self) -> object:
         return object()  # asking the effects table is as cheap as asking for a token
+
+    def tidy(self) -> None:
+        pass  # the server does it by itself (autovacuum)
 
     def close(self) -> None:
         if not self._pool.closed:

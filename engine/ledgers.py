@@ -41,7 +41,7 @@ def write_rows(tx: Tx, header: Header, outcome: Outcome, papers: list[dict[str, 
     for closed in outcome.closed:
         close_deadline(tx, case, seq, closed.code, closed.outcome, day)
     for opened in outcome.opened:
-        _write_deadline(tx, case, seq, opened)
+        _write_deadline(tx, header, opened)
     for changed in outcome.changed:
         rewrite_deadline(tx, case, changed)
 
@@ -92,15 +92,16 @@ def _write_facts(tx: Tx, case: str, seq: int, outcome: Outcome) -> None:
         )
 
 
-def _write_deadline(tx: Tx, case: str, seq: int, opened: DeadlineOpened) -> None:
+def _write_deadline(tx: Tx, header: Header, opened: DeadlineOpened) -> None:
     tx.run(
-        "INSERT INTO deadlines (case_id, code, opened_seq, label, basis, on_expiry, start, due, provisional,"
-        " computation, paused_on, is_open, outcome) VALUES (:case, :code, :seq, :label, :basis, :on_expiry, :start,"
+        "INSERT INTO deadlines (case_id, unit_id, code, opened_seq, label, basis, on_expiry, start, due, provisional,"
+        " computation, paused_on, is_open, outcome) VALUES (:case, :unit, :code, :seq, :label, :basis, :on_expiry, :start,"
         " :due, :provisional, :computation, :paused, 1, '')",
         {
-            "case": case,
+            "case": header.id,
+            "unit": header.unit_id,
             "code": opened.code,
-            "seq": seq,
+            "seq": header.seq,
             "label": opened.label,
             "basis": opened.basis,
             "on_expiry": opened.on_expiry,

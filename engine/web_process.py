@@ -36,6 +36,8 @@ def run_web(installation: Installation, listener: socket.socket, *, first: bool)
         prepare(office)
         check_pins(office)
         check_search(office.database)
+        if first:
+            office.database.tidy()
         loading.join()
         if first and installation.demo:
             _greet(installation)

@@ -16,10 +16,10 @@ from typing import Any
 from engine.actors import Actor, UnitRef
 from engine.database import Database, Row, Tx, in_list
 from engine.directory import Directory
-from engine.due import week_end
 from engine.errors import FieldError, InvalidForm, NotReady
 from engine.office import Office
 from engine.permissions import span, visible
+from engine.queries.marks import week_end
 from engine.store import FAR
 
 NUMBER = re.compile(r"[0-9A-Z]{18}")

@@ -59,3 +59,8 @@ def mark_of(due: date | None, provisional: bool, today: date, calendar: Calendar
 def day_or_none(text: str | None) -> date | None:
     """A due date from a row, where the far end of time stands for none."""
     return None if text == FAR else day_of(text)
+
+
+def week_end(today: date) -> date:
+    """The Sunday of the week; with make-up days a week may have seven working days or none."""
+    return today + timedelta(days=6 - today.weekday())

@@ -227,8 +227,9 @@ def deeds(office: Office, tx: Tx, actor: Actor, wanted: Filter, *, after: str = 
 
 def _deeds(office: Office, tx: Tx, actor: Actor, wanted: Filter) -> tuple[str, dict[str, Any]]:
     conditions, values = conditions_of(office, tx, actor, wanted)
-    where = " AND ".join(["v.actor_id = :me", *conditions])
-    return f"FROM events v JOIN cases c ON c.id = v.case_id WHERE {where}", values
+    where = " AND ".join(["v.actor_id = :me", "c.id = v.case_id", *conditions])
+    # A cross join, which SQLite reads in this order: from the actor's own acts to their cases.
+    return f"FROM events v CROSS JOIN cases c WHERE {where}", values
 
 
 def work_counts(office: Office, tx: Tx, actor: Actor, wanted: Filter) -> Counts:

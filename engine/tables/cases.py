@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from sqlalchemy import BigInteger, Column, Index, Text, UniqueConstraint
+from sqlalchemy import BigInteger, Column, Index, Text, UniqueConstraint, text
 from sqlmodel import Field
 
 from engine.tables.schema import Row
@@ -104,8 +104,21 @@ class DeadlineRow(Row, table=True):
     """A term that runs or ran (期限), with its computation as data."""
 
     __tablename__: ClassVar[str] = "deadlines"
-    __table_args__ = (Index("ix_deadlines_open_due", "is_open", "due"),)
+    __table_args__ = (
+        Index("ix_deadlines_open_due", "is_open", "due"),
+        Index("ix_deadlines_unit_due", "unit_id", "is_open", "due", "case_id", "code"),
+        Index(
+            "ix_deadlines_provisional",
+            "unit_id",
+            "due",
+            "case_id",
+            "code",
+            sqlite_where=text("is_open = 1 AND provisional = 1"),
+            postgresql_where=text("is_open = 1 AND provisional = 1"),
+        ),
+    )
     case_id: str = Field(foreign_key="cases.id", primary_key=True)
+    unit_id: str = Field(foreign_key="units.id")
     code: str = Field(primary_key=True)
     opened_seq: int = Field(primary_key=True)
     label: str

@@ -16,8 +16,8 @@ from starlette.responses import Response
 from engine import nudges, saved_views
 from engine import queries as q
 from engine.database import Tx
-from engine.due import week_end
 from engine.office import Office
+from engine.queries.marks import week_end
 from engine.visitor import Visitor, office_of
 from forms.pages.frame import Who, day_words, posted, redirect, render
 from forms.pages.narrowing import Narrowing, choices_for, read_narrowing

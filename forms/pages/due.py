@@ -10,8 +10,9 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
-from engine import due, feeds, reminders
+from engine import feeds, reminders
 from engine.errors import FieldError, InvalidForm, NotFound
+from engine.queries import due
 from engine.visitor import Visitor, office_of
 from forms.pages.frame import Who, posted, redirect, render, text_of
 

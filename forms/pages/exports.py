@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from io import BytesIO
 from typing import Any
 from urllib.parse import quote
@@ -13,13 +13,14 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
-from engine import due, readlog
 from engine import queries as q
+from engine import readlog
 from engine.clock import SHANGHAI
 from engine.database import Tx
 from engine.errors import FieldError, InvalidForm, NotFound
 from engine.masking import mask_name
 from engine.office import Office
+from engine.queries import due
 from engine.visitor import Visitor, office_of
 from forms.pages.cases import note_search
 from forms.pages.desk import Tab
@@ -224,15 +225,8 @@ def _deadlines(office: Office, tx: Tx, who: Visitor, when: due.When, *, mine: bo
             line.title,
             line.label,
             line.basis,
-            line.due.isoformat() + ("（暂定）" if line.provisional else ""),
-            _workdays(line.due, line.workdays, office.clocks.today()),
+            _mark(line.mark),
         )
         for line in lines
     )
-    return Sheet(when.label, ("案号", "案件", "期限", "依据", "到期日", "工作日"), rows)
-
-
-def _workdays(day: date, workdays: int, today: date) -> str:
-    if day == today:
-        return "今天"
-    return f"还有{workdays}个" if day > today else f"逾期{-workdays}个"
+    return Sheet(when.label, ("案号", "案件", "期限", "依据", "到期日"), rows)

@@ -18,6 +18,7 @@ from engine import readlog
 from engine.api import CASE_ID
 from engine.cases import Command
 from engine.casetype import Step
+from engine.drafts import Draft
 from engine.errors import NotFound, Refusal
 from engine.machine import Compiled
 from engine.queries.detail import MISSING
@@ -25,6 +26,7 @@ from engine.remarks import LONGEST, add_remark
 from engine.view import CaseView
 from engine.visitor import Visitor, office_of
 from forms.pages.frame import Who, openings, posted, redirect, render, text_of
+from forms.pages.keeping import ACTS, Place
 from forms.pages.lines import MOST_TABLES, Changed, change_lines, is_about_lines
 from forms.pages.sheet import checked, sheet
 from forms.render import Typed, defaults_of, options_of, typed_from, typed_of, way_field
@@ -52,6 +54,9 @@ class Sent:
     asked: bool = False
     changed: Changed | None = None
     refusal: Refusal | None = None
+    draft: Draft | None = None
+    kept: bool = True
+    """Whether what is typed is kept as a draft; not while another complaint's draft lies there undecided."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,13 +93,25 @@ def _shown(compiled: Compiled, step: Step[Any]) -> Way:
 
 @router.get("/intake/{code}/{name}")
 def intake_form(request: Request, who: Who, code: str, name: str) -> Response:
-    """An empty form, with today's date where it asks when something was received, and the way that was chosen."""
+    """An empty form, with today's date where it asks when something was received, and the way that was chosen.
+
+    A draft may be about somebody else than who stands at the counter now, so it is offered and not filled in.
+    """
     compiled, step = _way(request, who, code, name)
     typed = typed_of(step.form, {**defaults_of(step.form), RECEIVED: office_of(request).clocks.today()})
     way = way_field(step.form)
     if way is not None and request.query_params.get(way) in {o.value for o in options_of(step.form.model_fields[way])}:
         typed[way] = request.query_params[way]
-    return _form(request, who, compiled, step, Sent(typed))
+    with office_of(request).database.read() as tx:
+        draft = _place(request, who, code, name).found(tx)
+    if draft is not None and "draft" in request.query_params:
+        return _form(request, who, compiled, step, Sent({**typed, **draft.typed}, draft=draft))
+    return _form(request, who, compiled, step, Sent(typed, draft=draft, kept=draft is None))
+
+
+def _place(request: Request, who: Visitor, code: str, name: str) -> Place:
+    here = f"/intake/{code}/{name}"
+    return Place(office_of(request), who.actor, code, name, here, f"{here}?draft=1")
 
 
 @router.post("/intake/{code}/{name}")
@@ -106,6 +123,9 @@ async def open_case(request: Request, who: Who, code: str, name: str) -> Respons
         sent = await run_in_threadpool(_read, request, who, step, data)
     finally:
         await data.close()
+    place, do = _place(request, who, code, name), text_of(data, "do")
+    if do in ACTS:
+        return await run_in_threadpool(place.keep, do, sent.typed, request_id=sent.request_id)
     if sent.changed is not None or sent.employers is not None:
         return await run_in_threadpool(_form, request, who, compiled, step, sent)
     try:
@@ -116,6 +136,8 @@ async def open_case(request: Request, who: Who, code: str, name: str) -> Respons
         answer = await request.app.state.writer.take(command)
     except Refusal as refusal:
         return await run_in_threadpool(_form, request, who, compiled, step, replace(sent, refusal=refusal))
+    if sent.kept:
+        await run_in_threadpool(place.drop)
     if near and sent.reason and not answer.repeated:
         await run_in_threadpool(_judged, request, who, answer.case_id, near, sent.reason)
     return redirect(f"/cases/{answer.case_id}/receipt")
@@ -126,7 +148,11 @@ def _read(request: Request, who: Visitor, step: Step[Any], data: FormData) -> Se
     office = office_of(request)
     typed, do = typed_from(step.form, data), text_of(data, "do")
     sent = Sent(
-        typed, text_of(data, "request_id"), reason=text_of(data, "different").strip(), asked="different" in data
+        typed,
+        text_of(data, "request_id"),
+        reason=text_of(data, "different").strip(),
+        asked="different" in data,
+        kept="kept" in data,
     )
     if is_about_lines(do):
         changed = change_lines(step, typed, data, do, office.clocks.today())

@@ -10,14 +10,12 @@ from fastapi import APIRouter
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import Response
 
-from engine import drafts
 from engine import queries as q
 from engine.api import CASE_ID
 from engine.cases import Command, what_changed
 from engine.casetype import Step
-from engine.clock import SHANGHAI
 from engine.database import Tx
 from engine.errors import NotAllowed, NotFound, Refusal, Stale, Unmet, WrongStage
 from engine.machine import Compiled
@@ -25,6 +23,7 @@ from engine.queries.detail import MISSING
 from engine.view import Header
 from engine.visitor import Visitor, office_of
 from forms.pages.frame import Who, posted, redirect, render, text_of
+from forms.pages.keeping import ACTS, Place
 from forms.pages.lines import MOST_TABLES, Changed, change_lines, is_about_lines
 from forms.pages.sheet import checked, prefilled, sheet
 from forms.render import Typed, answers_from, typed_from
@@ -45,6 +44,12 @@ class Act:
     version: int | None = None
     changed: Changed | None = None
 
+    @property
+    def place(self) -> Place:
+        """Where its draft is kept."""
+        here = f"/cases/{self.case_id}/steps/{self.name}"
+        return Place(office_of(self.request), self.who.actor, self.case_id, self.name, here, here)
+
 
 @router.get("/cases/{case_id}/steps/{name}")
 def step_form(request: Request, who: Who, case_id: str, name: str) -> Response:
@@ -61,8 +66,10 @@ async def take(request: Request, who: Who, case_id: str, name: str) -> Response:
         act, do = await run_in_threadpool(_read, request, who, case_id, name, data)
     finally:
         await data.close()
-    if do in {"draft", "autosave", "discard"}:
-        return await run_in_threadpool(_keep, act, do)
+    if do in ACTS:
+        return await run_in_threadpool(
+            act.place.keep, do, act.typed or {}, request_id=act.request_id, version=act.version or 0
+        )
     if do == "back" or act.changed is not None:
         return await run_in_threadpool(_form, act, act.changed.refusal if act.changed else None)
     try:
@@ -86,7 +93,7 @@ async def _submit(act: Act) -> Response:
         version=act.version,
     )
     await act.request.app.state.writer.take(command)
-    await run_in_threadpool(drafts.drop_draft, office_of(act.request), act.who.actor.id, act.case_id, act.name)
+    await run_in_threadpool(act.place.drop)
     return redirect(f"/cases/{act.case_id}?done={act.name}")
 
 
@@ -100,26 +107,6 @@ def _read(request: Request, who: Visitor, case_id: str, name: str, data: FormDat
         typed = changed.typed
     number = int(version) if version.isdecimal() and version.isascii() else -1
     return Act(request, who, case_id, name, typed, text_of(data, "request_id")[:200], number, changed), do
-
-
-def _keep(act: Act, do: str) -> Response:
-    """Keep what was typed as a draft, or throw the draft away."""
-    office, account = office_of(act.request), act.who.actor.id
-    here = f"/cases/{act.case_id}/steps/{act.name}"
-    if do == "discard":
-        drafts.drop_draft(office, account, act.case_id, act.name)
-        return redirect(here)
-    with office.database.read() as tx:
-        # A draft that arrives after its own form was carried out would come back to life.
-        sent = tx.one(
-            "SELECT 1 FROM requests WHERE actor_id = :actor AND request_id = :id",
-            {"actor": account, "id": act.request_id},
-        )
-    if sent is None:
-        at = drafts.save_draft(office, account, act.case_id, act.name, act.typed or {}, act.version or 0)
-        if do == "autosave":
-            return PlainTextResponse(f"草稿已保存，{at.astimezone(SHANGHAI):%H:%M}")
-    return redirect(here) if do == "draft" else Response(status_code=204)
 
 
 def _within(act: Act, show: Callable[[Tx, Compiled, Step[Any], Header], Response]) -> Response:
@@ -153,7 +140,7 @@ def _filled(act: Act, tx: Tx, compiled: Compiled, step: Step[Any], header: Heade
     if view is None or not view.possible:
         raise _against(compiled, step, header, view)
     typed, known = prefilled(office, tx, header, step)
-    draft = drafts.find_draft(office, tx, act.who.actor.id, header.id, step.name)
+    draft = act.place.found(tx)
     if draft is not None:
         typed, known = {**typed, **draft.typed}, []
     context = sheet(office, tx, act.who.actor, compiled, step, header, typed, known=known, draft=draft)

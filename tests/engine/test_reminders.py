@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from engine.directory import bump
-from engine.due import When, due_counts, due_list, week_end
 from engine.errors import NotFound
 from engine.feeds import calendar_of, make_feed, revoke_feed
+from engine.queries.due import When, due_counts, due_list
+from engine.queries.marks import week_end
 from engine.reminders import HANDLERS, ThresholdError, put_away, reminders_of, sweep_deadlines, thresholds_of
 from tests.support.county import County, make_county
 from workflows.labour_inspection.forms import Complaint, Filing
@@ -68,18 +69,19 @@ class TestDueList:
         county.time.to_day(date(2026, 11, 23))
         actor = county.office.actor("head")
         with county.office.database.read() as tx:
-            assert dict(due_counts(county.office, tx, actor)) == {
+            counts = due_counts(county.office, tx, actor)
+            assert {when: count.number for when, count in counts.items()} == {
                 When.TODAY: 1,
                 When.WEEK: 1,
                 When.OVERDUE: 0,
                 When.PROVISIONAL: 2,
             }
             (today,) = due_list(county.office, tx, actor, When.TODAY)
-        assert (today.label, today.workdays) == ("受理立案", 0)
+        assert (today.label, today.mark.words) == ("受理立案", "今天到期")
         county.time.to_day(date(2026, 11, 25))
         with county.office.database.read() as tx:
             (late,) = due_list(county.office, tx, county.office.actor("head"), When.OVERDUE)
-        assert late.workdays == -2
+        assert late.mark.words == "逾期2个工作日"
 
     def test_is_narrowed_to_an_officer_and_paged(self, county: County) -> None:
         for day in (16, 17, 18):
@@ -95,7 +97,8 @@ class TestDueList:
     def test_another_countys_officer_sees_none_of_it(self, county: County) -> None:
         filed(county, date(2026, 11, 16))
         with county.office.database.read() as tx:
-            assert set(due_counts(county.office, tx, county.office.actor("stranger")).values()) == {0}
+            counts = due_counts(county.office, tx, county.office.actor("stranger"))
+        assert {count.number for count in counts.values()} == {0}
 
     def test_a_suspended_term_is_not_overdue(self, county: County) -> None:
         case = filed(county, date(2026, 3, 2))
@@ -103,7 +106,7 @@ class TestDueList:
         county.take("deputy", "suspend_investigation", Ground.example(), case=case)
         county.time.to_day(date(2026, 9, 1))
         with county.office.database.read() as tx:
-            assert due_counts(county.office, tx, county.office.actor("head"))[When.OVERDUE] == 0
+            assert due_counts(county.office, tx, county.office.actor("head"))[When.OVERDUE].number == 0
 
     @pytest.mark.parametrize(("day", "sunday"), [(16, 22), (21, 22), (22, 22), (23, 29)])
     def test_a_week_ends_on_sunday(self, day: int, sunday: int) -> None:

@@ -76,6 +76,39 @@ class TestDuplicates:
         assert register(web).address.endswith("/receipt")
 
 
+class TestDrafts:
+    def test_are_offered_and_never_filled_in_for_whoever_comes_next(self, web: Web) -> None:
+        browser = web.browser("reception")
+        browser.open(INTAKE)
+        resumed = browser.post(INTAKE, do="draft", complainant="段小红")
+        assert "已恢复您2026年11月20日 10:00保存的草稿" in resumed
+        assert 'value="段小红"' in resumed
+        fresh = browser.open(INTAKE)
+        assert "保存、还没有登记的草稿" in fresh
+        assert "段小红" not in fresh
+        assert "保存草稿" not in fresh
+        assert 'value="段小红"' in browser.open(f"{INTAKE}?draft=1")
+        assert "草稿" not in web.browser("head").open(INTAKE).replace("保存草稿", "")
+
+    def test_of_somebody_else_outlive_the_case_of_whoever_came_between(self, web: Web) -> None:
+        browser = web.browser("reception")
+        browser.open(INTAKE)
+        browser.post(INTAKE, do="draft", complainant="段小红")
+        assert register(web).address.endswith("/receipt")
+        assert 'value="段小红"' in browser.open(f"{INTAKE}?draft=1")
+        browser.post(INTAKE, do="submit", **{**COMPLAINT, **OTHER_WORKER, **OTHER_EMPLOYER})
+        assert browser.address.endswith("/receipt")
+        assert "草稿" not in browser.open(INTAKE).replace("保存草稿", "")
+
+    def test_go_when_they_are_thrown_away(self, web: Web) -> None:
+        browser = web.browser("reception")
+        browser.open(INTAKE)
+        browser.post(INTAKE, do="draft", complainant="段小红")
+        browser.open(INTAKE)
+        assert "段小红" not in browser.post(INTAKE, do="discard")
+        assert "段小红" not in browser.open(f"{INTAKE}?draft=1")
+
+
 class TestEmployers:
     @pytest.mark.parametrize("sought", ["石斛", "91530523ma6ktaaa79"])
     def test_are_found_and_taken_over(self, web: Web, sought: str) -> None:

@@ -76,7 +76,7 @@ def fill(county: County, count: int) -> None:
             for table, rows in tables.items():
                 _write(county.office.installation.database(), table, rows)
                 rows.clear()
-    _analyse(county.office.installation.database())
+    _settled(county)
 
 
 def _inspectors(county: County) -> None:
@@ -220,12 +220,10 @@ def _write(url: str, table: str, rows: Iterable[dict[str, Any]]) -> None:
             copy.write_row(row)
 
 
-def _analyse(url: str) -> None:
-    """What both databases do from time to time by themselves."""
-    if url.startswith("sqlite"):
-        connection = sqlite3.connect(url.removeprefix("sqlite:///"), timeout=30)
-        connection.execute("ANALYZE")
-        connection.close()
-        return
-    with psycopg.connect(url.replace("+psycopg", ""), autocommit=True) as connection:
-        connection.execute("VACUUM ANALYZE")
+def _settled(county: County) -> None:
+    """As after a while: the product's own statistics, and what PostgreSQL does by itself."""
+    county.office.database.tidy()
+    url = county.office.installation.database()
+    if url.startswith("postgres"):
+        with psycopg.connect(url.replace("+psycopg", ""), autocommit=True) as connection:
+            connection.execute("VACUUM ANALYZE")

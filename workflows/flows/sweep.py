@@ -62,4 +62,5 @@ class Sweeper:
             sweep_deadlines(self.office)
             throttle.forget_old(self.office)
             submissions.erase_old(self.office)
+            self.office.database.tidy()
             self._reminded = hour

@@ -250,6 +250,7 @@ def upgrade() -> None:
 
     op.create_table('deadlines',
     sa.Column('case_id', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
+    sa.Column('unit_id', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
     sa.Column('code', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
     sa.Column('opened_seq', sa.Integer(), nullable=False),
     sa.Column('label', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), nullable=False),
@@ -265,10 +266,13 @@ def upgrade() -> None:
     sa.Column('closed_seq', sa.Integer(), nullable=True),
     sa.Column('outcome', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), server_default='', nullable=False),
     sa.ForeignKeyConstraint(['case_id'], ['cases.id'], name=op.f('fk_deadlines_case_id_cases')),
+    sa.ForeignKeyConstraint(['unit_id'], ['units.id'], name=op.f('fk_deadlines_unit_id_units')),
     sa.PrimaryKeyConstraint('case_id', 'code', 'opened_seq', name=op.f('pk_deadlines'))
     )
     with op.batch_alter_table('deadlines', schema=None) as batch_op:
         batch_op.create_index('ix_deadlines_open_due', ['is_open', 'due'], unique=False)
+        batch_op.create_index('ix_deadlines_provisional', ['unit_id', 'due', 'case_id', 'code'], unique=False, sqlite_where=sa.text('is_open = 1 AND provisional = 1'), postgresql_where=sa.text('is_open = 1 AND provisional = 1'))
+        batch_op.create_index('ix_deadlines_unit_due', ['unit_id', 'is_open', 'due', 'case_id', 'code'], unique=False)
 
     op.create_table('delegations',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -614,6 +618,8 @@ def downgrade() -> None:
 
     op.drop_table('delegations')
     with op.batch_alter_table('deadlines', schema=None) as batch_op:
+        batch_op.drop_index('ix_deadlines_unit_due')
+        batch_op.drop_index('ix_deadlines_provisional', sqlite_where=sa.text('is_open = 1 AND provisional = 1'), postgresql_where=sa.text('is_open = 1 AND provisional = 1'))
         batch_op.drop_index('ix_deadlines_open_due')
 
     op.drop_table('deadlines')
