@@ -1,12 +1,18 @@
-"""Where bytes are kept (文件存储): by their hash, sealed, in a folder or in the database."""
+"""Where bytes are kept (文件存储): by their hash, sealed, in a folder or in the database.
+
+When something was stored last is remembered beside it, so that what nothing refers to can be told by its age.
+"""
 
 from __future__ import annotations
 
 import hashlib
 import os
+from collections.abc import Callable, Iterator
+from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
+from engine.canonical import moment
 from engine.crypto import Vault
 from engine.database import Database
 from engine.errors import NotFound, NotReady
@@ -21,7 +27,7 @@ class Blobs(Protocol):
     """Content-addressed storage; what is stored never changes."""
 
     def put(self, data: bytes) -> str:
-        """Store the bytes and return their SHA-256; storing them again changes nothing."""
+        """Store the bytes and return their SHA-256; storing them again only makes them young again."""
 
     def get(self, name: str) -> bytes:
         """The bytes, checked against their name; raises NotFound or NotReady when they were changed."""
@@ -29,13 +35,20 @@ class Blobs(Protocol):
     def has(self, name: str) -> bool:
         """Tell whether they are stored."""
 
+    def older_than(self, before: datetime) -> Iterator[str]:
+        """The names of what was stored last before that."""
+
+    def drop(self, name: str) -> None:
+        """Forget the bytes for good; only for those that nothing refers to."""
+
 
 class FolderBlobs:
     """A folder of sealed files, two levels deep."""
 
-    def __init__(self, folder: Path, vault: Vault) -> None:
+    def __init__(self, folder: Path, vault: Vault, now: Callable[[], datetime]) -> None:
         self._folder = folder
         self._vault = vault
+        self._now = now
 
     def _path(self, name: str) -> Path:
         return self._folder / name[:2] / name
@@ -56,6 +69,8 @@ class FolderBlobs:
             except OSError as error:
                 aside.unlink(missing_ok=True)
                 raise NotReady("文件没有保存成功，请检查磁盘空间和数据目录的权限") from error
+        at = self._now().timestamp()
+        os.utime(path, (at, at))
         return name
 
     def get(self, name: str) -> bytes:
@@ -68,20 +83,30 @@ class FolderBlobs:
     def has(self, name: str) -> bool:
         return self._path(name).exists()
 
+    def older_than(self, before: datetime) -> Iterator[str]:
+        for path in self._folder.glob("[0-9a-f][0-9a-f]/*"):
+            if path.name[:2] == path.parent.name and path.stat().st_mtime < before.timestamp():
+                yield path.name
+
+    def drop(self, name: str) -> None:
+        self._path(name).unlink(missing_ok=True)
+
 
 class DatabaseBlobs:
     """Sealed bytes in rows, for several machines on one database."""
 
-    def __init__(self, database: Database, vault: Vault) -> None:
+    def __init__(self, database: Database, vault: Vault, now: Callable[[], datetime]) -> None:
         self._database = database
         self._vault = vault
+        self._now = now
 
     def put(self, data: bytes) -> str:
         name = sha256(data)
         with self._database.write() as tx:
             tx.run(
-                "INSERT INTO blobs (sha256, sealed) VALUES (:name, :sealed) ON CONFLICT (sha256) DO NOTHING",
-                {"name": name, "sealed": self._vault.seal_bytes(data)},
+                "INSERT INTO blobs (sha256, sealed, kept_at) VALUES (:name, :sealed, :at)"
+                " ON CONFLICT (sha256) DO UPDATE SET kept_at = :at",
+                {"name": name, "sealed": self._vault.seal_bytes(data), "at": moment(self._now())},
             )
         return name
 
@@ -95,6 +120,15 @@ class DatabaseBlobs:
     def has(self, name: str) -> bool:
         with self._database.read() as tx:
             return tx.one("SELECT 1 FROM blobs WHERE sha256 = :name", {"name": name}) is not None
+
+    def older_than(self, before: datetime) -> Iterator[str]:
+        with self._database.read() as tx:
+            rows = tx.all("SELECT sha256 FROM blobs WHERE kept_at < :before", {"before": moment(before)})
+        return iter([row[0] for row in rows])
+
+    def drop(self, name: str) -> None:
+        with self._database.write() as tx:
+            tx.run("DELETE FROM blobs WHERE sha256 = :name", {"name": name})
 
 
 def _opened(vault: Vault, sealed: bytes, name: str) -> bytes:

@@ -161,7 +161,8 @@ class HandOff(Generic[F]):
     checklist: tuple[str, ...] = ()
     paper: str = ""
     external: bool = False
-    """The receiver (`to`) has no department here: people bring the paper and type in what is answered."""
+    """People may bring the paper and type in what is answered: always where it opens nothing, and else where no
+    department of `to` in the jurisdiction handles such cases. Which of the two is found as it is sent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,7 +206,8 @@ class Step(Generic[F]):
         reply_with: Callable[[CaseView, F], Form] | None = None,
         on: tuple[str, Reply] | None = None,
         receives: str = "",
-        apart_from: Step[Any] | None = None,
+        apart_from: Step[Any] | tuple[Step[Any], ...] | None = None,
+        sends_back: Step[Any] | tuple[Step[Any], ...] = (),
         collects: bool = False,
         frequency: Frequency | None = None,
         returns: tuple[ReturnColumn, ...] = (),
@@ -247,7 +249,11 @@ class Step(Generic[F]):
         self.reply_with = reply_with
         self.on = on
         self.receives = receives
-        self.apart_from = apart_from
+        self.sends_back: tuple[Step[Any], ...] = sends_back if isinstance(sends_back, tuple) else (sends_back,)
+        """The work that it sends back to be done anew (退回重办), for the reasons that its form gives."""
+        apart = self.sends_back if apart_from is None else apart_from
+        self.apart_from: tuple[Step[Any], ...] = apart if isinstance(apart, tuple) else (apart,)
+        """Whose takers may not take it (四眼原则); a checker who sends work back is apart from it like one who approves."""
         self.collects = collects
         self.frequency = frequency
         self.returns = returns

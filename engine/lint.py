@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from engine.casetype import Reply
 from engine.errors import DeclarationError
 from engine.guards import FormField
 from engine.proposal import faults as proposal_faults
@@ -17,7 +16,7 @@ from engine.told import faults as told_faults
 from engine.vocabulary import Fact, Stage
 
 if TYPE_CHECKING:
-    from engine.casetype import CaseType, Step
+    from engine.casetype import CaseType, HandOff, Step
 
 
 def check(case_type: type[CaseType]) -> None:
@@ -30,6 +29,7 @@ def check(case_type: type[CaseType]) -> None:
         *_facts(case_type),
         *_service(case_type),
         *_rules(case_type),
+        *_four_eyes(case_type),
         *_timing(case_type),
         *proposal_faults(case_type),
         *(told_faults(case_type) if hasattr(case_type, "stages") else ()),
@@ -165,8 +165,9 @@ def _references(case_type: type[CaseType], step: Step[Any]) -> Iterator[str]:
     outsiders = [role.code for role in step.by if role.agency not in {None, case_type.agency}]
     if outsiders:
         yield f"{step.name} is for {outsiders}, who do not belong to {case_type.agency.code}"
-    if step.apart_from is not None and step.apart_from.name not in case_type.steps:
-        yield f"{step.name} is apart from {step.apart_from.name}, which is not a step here"
+    for verb, works in (("is apart from", step.apart_from), ("sends back", step.sends_back)):
+        unknown = (work.name for work in works if work.name not in case_type.steps)
+        yield from (f"{step.name} {verb} {name}, which is not a step here" for name in unknown)
     if step.within and not isinstance(step.within.after, Fact) and step.within.after.name not in case_type.steps:
         yield f"the term of {step.name} runs from {step.within.after.name}, which is not a step here"
 
@@ -174,23 +175,31 @@ def _references(case_type: type[CaseType], step: Step[Any]) -> Iterator[str]:
 def _hand_offs(case_type: type[CaseType]) -> Iterator[str]:
     """Answers come by themselves from inside the installation, and by people's hands from outside."""
     sent = {s.hands_off.code: s.hands_off for s in case_type.steps.values() if s.hands_off}
-    answered = {s.on for s in case_type.steps.values() if s.on}
     for step in case_type.steps.values():
         if step.on is None:
             continue
         hand_off = sent.get(step.on[0])
         if hand_off is None:
             yield f"{step.name} waits for the hand-off {step.on[0]}, which no step sends"
-        elif hand_off.external == step.automatic:
-            who = "people type in what is answered from outside" if hand_off.external else "only the system hears it"
-            yield f"{step.name} takes the answer to {step.on[0]}: {who} (by=)"
+        elif step.automatic and not hand_off.opens:
+            yield f"{step.name} takes the answer to {step.on[0]}: people type in what is answered from outside (by=)"
+        elif not step.automatic and not hand_off.external:
+            yield f"{step.name} takes the answer to {step.on[0]}: only the system hears it (by=)"
     for code, hand_off in sent.items():
         if code in case_type.steps or code in case_type.clocks:
             yield f"the hand-off {code} shares its code with a step or a clock, so their deadlines would be one"
-        if hand_off.external == bool(hand_off.opens):
-            yield f"the hand-off {code} either opens a case or is external"
-        if hand_off.external and not any((code, reply) in answered for reply in (Reply.ANSWERED, Reply.RETURNED)):
-            yield f"no step takes an answer to the external hand-off {code}"
+        yield from _ways(case_type, hand_off)
+
+
+def _ways(case_type: type[CaseType], hand_off: HandOff[Any]) -> Iterator[str]:
+    """A hand-off goes inside, outside or either way, and on each way a last answer to it is taken."""
+    last = [s for s in case_type.steps.values() if s.on and s.on[0] == hand_off.code and s.on[1].is_last]
+    if not hand_off.opens and not hand_off.external:
+        yield f"the hand-off {hand_off.code} neither opens a case nor is external"
+    if hand_off.external and all(step.automatic for step in last):
+        yield f"no step takes an answer to the external hand-off {hand_off.code}"
+    if hand_off.external and hand_off.opens and not any(step.automatic for step in last):
+        yield f"no step hears the answer to the hand-off {hand_off.code} where it stays in the installation"
 
 
 def _facts(case_type: type[CaseType]) -> Iterator[str]:
@@ -225,7 +234,7 @@ def _service(case_type: type[CaseType]) -> Iterator[str]:
 def _rules(case_type: type[CaseType]) -> Iterator[str]:
     """A step that somebody can take: a second person is another person, and no fact must both hold and not."""
     for step in case_type.steps.values():
-        if step.apart_from is step:
+        if step in step.apart_from:
             yield f"{step.name} can be taken by nobody: it is apart from itself (apart_from=)"
         holding = {g.needs for g in step.requires if g.needs is not None}
         excluded = {g.excludes for g in step.requires if g.excludes is not None}
@@ -233,6 +242,27 @@ def _rules(case_type: type[CaseType]) -> Iterator[str]:
             f"{step.name} can be taken by nobody: {fact.code} must and must not hold (requires=)"
             for fact in sorted(holding & excluded, key=lambda fact: fact.code)
         )
+
+
+def _four_eyes(case_type: type[CaseType]) -> Iterator[str]:
+    """Whoever checks another's work can approve it or send it back, with reasons, to where it can be done anew."""
+    steps = list(case_type.steps.values())
+    returned = {(work.name, stage, role) for s in steps for work in s.sends_back for stage in s.at for role in s.by}
+    for step in steps:
+        yield from (
+            f"{step.name} checks {work.name} at {stage.name}, where none of its roles can send it back (sends_back=)"
+            for work in step.apart_from
+            for stage in step.at
+            if not any((work.name, stage, role) in returned for role in step.by)
+        )
+        begins = {s for work in step.sends_back if work.name in case_type.steps for s in case_type.steps[work.name].at}
+        yield from (
+            f"{step.name} sends work back to {stage.name}, where it does not begin"
+            for stage in ((step.to,) if step.to else step.at)
+            if step.sends_back and stage not in begins
+        )
+        if step.sends_back and not step.form.model_fields:
+            yield f"{step.name} sends work back without reasons (form=)"
 
 
 def _timing(case_type: type[CaseType]) -> Iterator[str]:

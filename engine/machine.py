@@ -38,6 +38,8 @@ class Compiled:
         self.version = case_type.version
         self.steps = case_type.steps
         self.stages: dict[str, Stage] = {stage.code: stage for stage in case_type.stages}
+        self.returnable = frozenset(work.name for step in self.steps.values() for work in step.sends_back)
+        """The steps whose work a checker may send back."""
         self.openings = {n: s for n, s in self.steps.items() if s.opens_case}
         self._machine = Machine(
             model=None,
@@ -200,7 +202,8 @@ def _describe_step(step: Step[Any]) -> dict[str, Any]:
             }
             for g in step.requires
         ],
-        "apart_from": step.apart_from.name if step.apart_from else None,
+        "apart_from": [work.name for work in step.apart_from],
+        "sends_back": [work.name for work in step.sends_back],
         "within": {
             "length": within.length.label,
             "amount": within.length.amount,

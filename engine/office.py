@@ -14,6 +14,7 @@ from engine.clock import SHANGHAI, Clocks
 from engine.crypto import Vault, load_vault
 from engine.database import Database, Tx, open_database
 from engine.directory import VERSION, Directory, Settings, load_directory
+from engine.errors import NotFound
 from engine.loaded_calendars import LoadedCalendars
 from engine.registry import Registry, discover
 from engine.settings import Installation
@@ -76,7 +77,17 @@ class Office:
             resolve=lambda code, place, day: self.settings.resolved(directory, code, place, day),
             jurisdiction=jurisdiction,
             frequency_of=lambda series: _last_number(tx, series),
+            handles=lambda unit, case_type: self._handles(directory, unit, case_type),
         )
+
+    def _handles(self, directory: Directory, unit: UnitRef, case_type: str) -> bool:
+        """Whether cases of a type can be opened in a department and somebody there holds a role in them."""
+        try:
+            compiled = self.registry.get(case_type, self.clocks.today(), unit.jurisdiction)
+        except NotFound:
+            return False
+        roles = {role.code for step in compiled.steps.values() for role in step.by}
+        return any(directory.holders(role, unit.id, self.technical_day()) for role in roles)
 
     def actor(self, account_id: str) -> Actor:
         """The person with the roles held today; raises NotAllowed where the account is closed."""
@@ -101,8 +112,11 @@ def open_office(installation: Installation, clocks: Clocks | None = None) -> Off
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     database = open_database(installation.database(), synchronous=installation.sqlite_synchronous)
     vault = load_vault(folder / "keys")
+    now = (clocks or Clocks()).now
     blobs: Blobs = (
-        DatabaseBlobs(database, vault) if installation.blobs_in_database else FolderBlobs(Path(folder) / "blobs", vault)
+        DatabaseBlobs(database, vault, now)
+        if installation.blobs_in_database
+        else FolderBlobs(Path(folder) / "blobs", vault, now)
     )
     office = Office(installation, database, discover(installation.case_types), vault, blobs)
     office.clocks = clocks or Clocks(shift_days=_Shift(office))

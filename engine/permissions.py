@@ -114,9 +114,11 @@ def _against(actor: Actor, name: Actor, step: Step[Any], view: CaseView | None) 
         reasons.append(
             Reason(f"本案的承办人员不能担任{_names(tuple(roles))}", lifted_by="单位负责人另行指定人员", code="outside")
         )
-    apart = step.apart_from
-    if apart is not None and persons & view.principals(apart.name):
-        reasons.append(Reason(person_of(apart), lifted_by=f"另一名{_names(step.by)}", code="apart"))
+    reasons += [
+        Reason(person_of(work), lifted_by=f"另一名{_names(step.by)}", code="apart")
+        for work in step.apart_from
+        if persons & view.principals(work.name)
+    ]
     return reasons
 
 

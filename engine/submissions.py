@@ -6,7 +6,7 @@ the same transaction and under the code that its sender already has; `decline` g
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -261,6 +261,13 @@ def answers_of(office: Office, submission: Submission) -> Form:
 def files_of(office: Office, submission: Submission) -> tuple[KeptFile, ...]:
     """The photos that came with it."""
     return tuple(KeptFile(**kept) for kept in _opened(office, submission).get("files", ()))
+
+
+def files_kept(office: Office, tx: Tx) -> Iterator[KeptFile]:
+    """The photos of every submission that has not been erased."""
+    for (sealed,) in tx.all("SELECT sealed FROM submissions WHERE sealed <> ''", {}):
+        for kept in read(office.vault.unseal(sealed)).get("files", ()):
+            yield KeptFile(**kept)
 
 
 def note_look(office: Office, actor: Actor, submission: Submission, what: str = "") -> None:

@@ -56,8 +56,10 @@ class Told:
     recourse: tuple[Recourse, ...] = ()
 
     def tells(self, step: Step[Any] | None) -> bool:
-        """Tell whether a step may be told."""
-        return step is not None and bool(step.plain) and all(step.name != other.name for other in self.withheld)
+        """Tell whether a step may be told; that a checker sent work back is the office's own affair."""
+        if step is None or not step.plain or step.sends_back:
+            return False
+        return all(step.name != other.name for other in self.withheld)
 
 
 def faults(case_type: type[CaseType]) -> list[str]:

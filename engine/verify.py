@@ -14,7 +14,7 @@ from typing import Any
 from cryptography.exceptions import InvalidTag
 
 from engine import checkpoint as checkpoints
-from engine import readlog, series
+from engine import readlog, series, submissions
 from engine.canonical import read, sm3
 from engine.checkpoint import Merkle, leaf
 from engine.database import Row, Tx, in_list
@@ -59,6 +59,7 @@ def verify(office: Office, checkpoint: dict[str, Any] | None = None, *, blobs: b
                 report.problems += [f"{label}：{problem}" for problem in _case(office, case, used, blobs=blobs)]
         report.problems += _strays(tx)
         report.problems += _requests(tx)
+        report.problems += _submissions(office, tx, blobs=blobs)
         report.problems += series.compare(tx, used)
         report.problems += readlog.problems(tx)
         if checkpoint is not None:
@@ -114,26 +115,52 @@ def _note_numbers(case: _Case, compiled: Compiled | None, used: defaultdict[str,
 
 def _files(office: Office, case: _Case) -> Iterator[str]:
     for _, _, label, number, _, _, _, sha256, _ in case.beside["papers"]:
-        if sha256 is None:
-            continue
-        try:
-            office.blobs.get(sha256)
-        except Refusal as refusal:
-            yield f"文书“{label}”{number or ''}：{refusal.detail}"
-        except (InvalidTag, ValueError):
-            yield f"文书“{label}”{number or ''}的文件不能解密，内容可能被改动"
+        if sha256 is not None:
+            yield from _file(office, f"文书“{label}”{number or ''}", sha256)
     for row in case.beside["exhibits"]:
         exhibit = dict(zip(EXHIBIT, row, strict=True))
-        what = f"证据{exhibit['number']}"
+        yield from _file(office, f"证据{exhibit['number']}", exhibit["sha256"], exhibit["sm3"])
+
+
+def _file(office: Office, what: str, sha256: str, digest: str = "") -> Iterator[str]:
+    try:
+        data = office.blobs.get(sha256)
+    except Refusal as refusal:
+        yield f"{what}：{refusal.detail}"
+    except (InvalidTag, ValueError):
+        yield f"{what}的文件不能解密，内容可能被改动"
+    else:
+        if digest and sm3(data) != digest:
+            yield f"{what}的文件与登记的SM3摘要不符"
+
+
+def _submissions(office: Office, tx: Tx, *, blobs: bool) -> Iterator[str]:
+    """What the public sent in can be read, led where its state says, and can still be followed by its code."""
+    rows = tx.all(
+        "SELECT s.id, s.state, s.sealed, s.decided_at, s.case_id, c.id, c.story,"
+        " (SELECT COUNT(*) FROM tracking_codes t WHERE t.story = COALESCE(c.story, s.id))"
+        " FROM submissions s LEFT JOIN cases c ON c.id = s.case_id ORDER BY s.id",
+        {},
+    )
+    for identity, state, sealed, decided_at, case_id, case, story, codes in rows:
+        label = f"网上提交（{identity}）"
+        if (state == submissions.REGISTERED) != (case_id is not None) or (state == submissions.WAITING) != (
+            decided_at is None
+        ):
+            yield f"{label}：办理状态与办理结果对不上，可能被改动"
+        elif case_id is not None and (case is None or story != case):
+            yield f"{label}：登记成的案件（{case_id}）不存在"
+        if codes != 1 and (sealed or state == submissions.REGISTERED):
+            yield f"{label}：查询码不见了，本人查不到进度"
+        if not sealed:
+            continue
         try:
-            data = office.blobs.get(exhibit["sha256"])
-        except Refusal as refusal:
-            yield f"{what}：{refusal.detail}"
+            kept = read(office.vault.unseal(sealed))
         except (InvalidTag, ValueError):
-            yield f"{what}的文件不能解密，内容可能被改动"
-        else:
-            if sm3(data) != exhibit["sm3"]:
-                yield f"{what}的文件与登记的SM3摘要不符"
+            yield f"{label}的内容不能解密，可能被改动"
+            continue
+        for n, photo in enumerate(kept.get("files", ()) if blobs else (), 1):
+            yield from _file(office, f"{label}的照片{n}", photo["sha256"], photo["sm3"])
 
 
 def _strays(tx: Tx) -> Iterator[str]:

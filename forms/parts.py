@@ -12,6 +12,7 @@ from pydantic_core import PydanticCustomError
 from engine.form import Form
 from engine.sealing import TRUSTED
 from engine.service import ServiceMode as Service
+from forms.choices import Labelled
 from forms.fields import TODAY, LongText, Month, PersonName, ResidentId, ShortText, Yuan
 
 
@@ -117,6 +118,43 @@ class ReturnReasons(Form):
     """Why a hand-off goes back (退回理由)."""
 
     reasons: Annotated[LongText, Field(title="退回理由", examples=["缺少2人的劳动关系证明"])]
+
+
+class Subject(Labelled):
+    """What a point of a return is about (退回事项)."""
+
+    FACTS = "facts", "事实"
+    EVIDENCE = "evidence", "证据"
+    AMOUNT = "amount", "金额"
+    LAW = "law", "法律依据"
+    PROCEDURE = "procedure", "程序"
+    PAPERS = "papers", "文书"
+    OTHER = "other", "其他"
+
+
+class Flaw(Form):
+    """One point of a return (退回的一点): what it is about, and what has to be mended."""
+
+    about: Annotated[Subject, Field(title="关于哪一项", examples=["amount"])]
+    reason: Annotated[
+        LongText,
+        Field(title="退回的理由", description="写明错在哪里、要改成什么", examples=["5月的缴费基数与银行流水不一致"]),
+    ]
+
+
+class SentBack(Form):
+    """Why a checker sends work back to whoever did it (退回重办)."""
+
+    points: Annotated[
+        tuple[Flaw, ...],
+        Field(
+            title="退回的各点理由",
+            description="一点一行，办理人按各点修改以后重新提交",
+            min_length=1,
+            max_length=20,
+            examples=[[{"about": "amount", "reason": "5月的缴费基数与银行流水不一致"}]],
+        ),
+    ]
 
 
 class ReceiptNews(Form):

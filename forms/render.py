@@ -15,6 +15,7 @@ from enum import Enum, StrEnum
 from types import NoneType
 from typing import Annotated, Any, Literal, get_args, get_origin
 
+from annotated_types import MaxLen
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
@@ -26,6 +27,7 @@ Typed = dict[str, Any]
 """What was typed: texts by field name, lists of such for tables of lines."""
 
 MOST_ROWS = 500
+FEW = 20
 DATE = re.compile(r"(\d{4})\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})\s*日?")
 LENGTH = re.compile(r"不超过\d+字")
 """A hint that says nothing until the limit is reached, when an error says it."""
@@ -76,6 +78,8 @@ class FieldView:
     rows: tuple[tuple[FieldView, ...], ...] = ()
     columns: tuple[FieldView, ...] = ()
     row_errors: tuple[str, ...] = field(default=())
+    few: bool = False
+    """A table of so few lines that nobody brings them from a spreadsheet."""
 
     @property
     def id(self) -> str:
@@ -158,6 +162,7 @@ def _lines(
         view,
         rows=rows,
         columns=tuple(fields_of(model, {}, officers=officers, prefix=f"{view.name}.new.")),
+        few=any(isinstance(mark, MaxLen) and mark.max_length <= FEW for mark in info.metadata),
         row_errors=tuple(wrong.get(f"{view.name}.{n}", "") for n in range(len(rows))),
     )
 

@@ -18,6 +18,7 @@ from engine.queries.overview import Overview, Period, measures_of, overview
 from engine.queries.papers import Paper, open_paper
 from engine.queries.people import Department, Person, department_of, people
 from engine.queries.preview import Preview, preview
+from engine.queries.returned import Point, SentBack, answered_before, sent_back_of
 from engine.queries.settings import SettingLine, ValueSet, place_label, setting_in, settings_in
 from engine.queries.steps import StepView, steps_of
 from engine.queries.story import PublicStory, public_story
@@ -65,9 +66,11 @@ __all__ = [
     "Paper",
     "Period",
     "Person",
+    "Point",
     "Preview",
     "PublicStory",
     "Section",
+    "SentBack",
     "SettingLine",
     "StepView",
     "SubmissionView",
@@ -79,6 +82,7 @@ __all__ = [
     "Words",
     "WorkList",
     "after_task",
+    "answered_before",
     "answers_named",
     "answers_of",
     "case_page",
@@ -111,6 +115,7 @@ __all__ = [
     "public_story",
     "public_submission",
     "running_cases",
+    "sent_back_of",
     "setting_in",
     "settings_in",
     "steps_of",

@@ -27,6 +27,7 @@ from engine.queries.handoffs import Transfer, transfers_of
 from engine.queries.listing import LINE, CaseLine, line_of
 from engine.queries.marks import Mark, mark_of
 from engine.queries.papers import Paper, papers_of
+from engine.queries.returned import SentBack, sent_back_of
 from engine.queries.steps import StepView, steps_of
 from engine.remarks import Remark, remarks_of
 from engine.terms import Expiry
@@ -148,6 +149,7 @@ class CasePage:
     is_confidential: bool
     path: tuple[Stop, ...]
     steps: tuple[StepView, ...]
+    sent_back: tuple[SentBack, ...]
     deadlines: tuple[DeadlineView, ...]
     parties: tuple[PartyView, ...]
     officers: tuple[OfficerView, ...]
@@ -194,6 +196,7 @@ def case_page(
         is_confidential=header.is_confidential,
         path=_path(compiled, header, events),
         steps=tuple(steps_of(office, tx, header, actor)),
+        sent_back=sent_back_of(office, directory, header, revealed=revealed, names=names),
         deadlines=_deadlines(office, tx, directory, compiled, header),
         parties=_parties(tx, case_id, revealed=revealed),
         officers=_officers(directory, header),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -13,10 +13,13 @@ from engine.cases import Possibility, possible_steps
 from engine.casetype import Step
 from engine.database import Tx
 from engine.decide import unmet_conditions
+from engine.directory import Directory
 from engine.errors import Reason
 from engine.office import Office
 from engine.permissions import in_whose_name
 from engine.queries.marks import NO_MARK, Mark, mark_of
+from engine.queries.returned import SentBack, sent_back_of
+from engine.sent_back import sent_back
 from engine.store import DueSoon
 from engine.view import CaseView, Header
 
@@ -48,6 +51,8 @@ class StepView:
     near: bool = True
     acting_for: str = ""
     """The name of the absent person for whom the actor would take it."""
+    sent_back: SentBack | None = None
+    """Why a checker sent this step's work back, until it is taken anew."""
 
 
 def steps_of(office: Office, tx: Tx, header: Header, actor: Actor) -> list[StepView]:
@@ -67,18 +72,24 @@ def steps_of(office: Office, tx: Tx, header: Header, actor: Actor) -> list[StepV
             own = possibility.at_stage and 2 * len(possibility.step.at) <= len(order)
             near = own or (not possibility.at_stage and not next_stages.isdisjoint(possibility.step.at))
             found.append(_view(header, possibility, today, calendar, near=near))
-    return found
+    return with_reasons(office, office.directory(tx), header, found)
 
 
-def may_wait_for(step: Step[Any], roles: frozenset[str]) -> bool:
+def with_reasons(office: Office, directory: Directory, header: Header, steps: list[StepView]) -> list[StepView]:
+    """The steps with what a checker wrote who sent their work back."""
+    returned = {one.work: one for one in sent_back_of(office, directory, header)}
+    return [replace(step, sent_back=returned.get(step.name)) for step in steps] if returned else steps
+
+
+def may_wait_for(step: Step[Any], roles: frozenset[str], returnable: frozenset[str] = frozenset()) -> bool:
     """Tell whether a case could ever wait for the step from somebody with these roles.
 
-    It can for an act with a term, one that serves a paper, and one that leads on or brings what is lacking; what
-    may be noted at any time beside that (aside) keeps no case waiting.
+    It can for an act with a term, one that serves a paper, one that leads on or brings what is lacking, and one whose
+    work may be sent back (`returnable`); what may be noted at any time beside that (aside) keeps no case waiting.
     """
     if step.automatic or step.opens_case or not any(role.code in roles for role in step.by):
         return False
-    return step.within is not None or bool(step.serves) or not step.aside
+    return step.within is not None or bool(step.serves) or not step.aside or step.name in returnable
 
 
 def ready_steps(view: CaseView, steps: Iterable[Step[Any]], actor: Actor, today: date) -> list[StepView]:
@@ -132,6 +143,8 @@ def _view(header: Header, found: Possibility, today: date, calendar: Calendar, *
 
 def _awaited(header: Header, step: Step[Any]) -> int | None:
     """What the case waits for comes first: its papers reach the parties, then it goes on, then it ends."""
+    if step.name in sent_back(header):
+        return 0
     papers = header.state.get("papers", {})
     if any(code in papers and not papers[code].get("served") for code in step.serves):
         return 0

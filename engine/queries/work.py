@@ -32,7 +32,7 @@ from engine.queries.listing import (
     with_officers,
 )
 from engine.queries.marks import Mark
-from engine.queries.steps import StepView, may_wait_for, ready_steps
+from engine.queries.steps import StepView, may_wait_for, ready_steps, with_reasons
 from engine.surroundings import Surroundings
 from engine.view import CaseView, Header
 
@@ -130,7 +130,8 @@ class _Looking:
         if around is None:
             around = self.office.surroundings(self.directory, header.jurisdiction, self.tx)
             self._around[header.jurisdiction] = around
-        return ready_steps(CaseView(header, around), here, self.actor, self.today)
+        found = ready_steps(CaseView(header, around), here, self.actor, self.today)
+        return with_reasons(self.office, self.directory, header, found)
 
 
 def work_list(
@@ -253,9 +254,10 @@ def after_task(task: Task) -> str:
     return f"{task.case.mark.due.isoformat() if task.case.mark.due else store.FAR}~{task.case.id}"
 
 
-def _urgency(step: StepView) -> tuple[str, int]:
+def _urgency(step: StepView) -> tuple[str, bool, int]:
+    """What is due first; among equals what was sent back."""
     due = step.mark.due.isoformat() if step.mark.due else store.FAR
-    return due, LAST if step.awaited is None else step.awaited
+    return due, step.sent_back is None, LAST if step.awaited is None else step.awaited
 
 
 def _headers() -> str:
@@ -266,7 +268,7 @@ def _steps_by_stage(compiled: Compiled, actor: Actor) -> dict[str, tuple[Step[An
     """For each stage the steps that a case there may wait for from somebody with the actor's roles."""
     found: dict[str, list[Step[Any]]] = {}
     for step in compiled.steps.values():
-        if may_wait_for(step, actor.acting_roles):
+        if may_wait_for(step, actor.acting_roles, compiled.returnable):
             for stage in step.at:
                 found.setdefault(stage.code, []).append(step)
     return {stage: tuple(steps) for stage, steps in found.items()}

@@ -47,3 +47,4 @@ class BlobRow(Row, table=True):
     __tablename__: ClassVar[str] = "blobs"
     sha256: str = Field(primary_key=True)
     sealed: bytes
+    kept_at: str

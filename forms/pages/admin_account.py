@@ -15,6 +15,7 @@ from starlette.responses import Response
 from engine import accounts, administration, password_reset
 from engine import queries as q
 from engine.database import Tx
+from engine.delegations import delegations_of
 from engine.errors import FieldError, InvalidForm, NotFound
 from engine.office import Office
 from engine.passwords import made_up
@@ -142,6 +143,11 @@ def _page(request: Request, who: Visitor, account_id: str, draft: Draft, status:
         department = q.department_of(office, tx, account_id)
         must_reach(office, tx, who.actor.id, department.unit.jurisdiction, "这个账户")
         reset = _reset_state(office, tx, who, account_id)
+        standing = [
+            one
+            for one in delegations_of(office, tx, frozenset({department.unit.id}))
+            if account_id in {one.absent.id, one.delegate.id} and not one.ended
+        ]
     (person,) = department.people
     held = who.actor.roles
     context = {
@@ -153,6 +159,7 @@ def _page(request: Request, who: Visitor, account_id: str, draft: Draft, status:
         "security": SECURITY_ADMINISTRATOR in held,
         "myself": account_id == who.actor.id,
         "reset": reset,
+        "standing": standing,
         "real": office.technical_day(),
         "done": request.query_params.get("done", ""),
     }

@@ -149,9 +149,10 @@ def _sorted(steps: Sequence[q.StepView]) -> dict[str, Any]:
 
 
 def _at_the_side(step: q.StepView) -> bool:
-    return (step.aside or step.again) and not step.mark.due
+    return (step.aside or step.again) and not step.mark.due and step.sent_back is None
 
 
 def _ready(steps: Sequence[q.StepView]) -> list[q.StepView]:
-    """What can be done now: what is due first, what only repeats last."""
-    return sorted((s for s in steps if s.possible), key=lambda s: (s.again, s.mark.due is None, s.mark.due))
+    """What can be done now: what was sent back first, then what is due, what only repeats last."""
+    found = (s for s in steps if s.possible)
+    return sorted(found, key=lambda s: (s.sent_back is None, s.again, s.mark.due is None, s.mark.due))

@@ -126,6 +126,8 @@ def grouped(tasks: Sequence[q.Task], today: date) -> list[Group]:
             found[
                 "overdue" if due < today else "today" if due == today else "week" if due <= sunday else "later"
             ].append(task)
+    for group in found.values():
+        group.sort(key=lambda task: (task.mark.due or date.max, task.step.sent_back is None))
     return [
         Group("overdue", "已逾期", "overdue", "", tuple(found["overdue"])),
         Group("today", "今天到期", "near", "", tuple(found["today"])),

@@ -38,7 +38,14 @@ def officer_options(office: Office, tx: Tx, actor: Actor) -> list[Option]:
 
 
 def prefilled(office: Office, tx: Tx, header: Header, step: Step[Any]) -> tuple[Typed, list[str]]:
-    """What the case already knows of a step's form, and the names of those fields."""
+    """What the case already knows of a step's form, and the names of those fields.
+
+    Where a checker sent the step's work back, that is what was answered last time: only the faults must be mended.
+    """
+    if q.answered_before(header, step):
+        around = office.surroundings(office.directory(tx), header.jurisdiction)
+        answers = CaseView(header, around).get(step.form).model_dump(mode="json")
+        return typed_of(step.form, answers), []
     if step.prefill is None:
         return typed_of(step.form, defaults_of(step.form)), []
     around = office.surroundings(office.directory(tx), header.jurisdiction)
@@ -80,11 +87,18 @@ def sheet(
         "motion": shown or q.preview(office, tx, actor, compiled, step, header, None),
         "basis": [basis.label for basis in step.under],
         "draft": draft,
+        "sent_back": _returned(office, tx, header, step),
         "line_note": changed.said if changed else "",
         "pasted": (changed.pasted if changed else None) or {},
         "roster_base": f"/rosters/{compiled.code}/{step.name}",
         "now": office.clocks.now().astimezone(SHANGHAI),
     }
+
+
+def _returned(office: Office, tx: Tx, header: Header | None, step: Step[Any]) -> q.SentBack | None:
+    """Why the step's work was sent back, to be read beside the form."""
+    found = q.sent_back_of(office, office.directory(tx), header) if header else ()
+    return next((one for one in found if one.work == step.name), None)
 
 
 def checked(

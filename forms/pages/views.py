@@ -9,8 +9,11 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
+from engine import queries as q
 from engine import saved_views
+from engine.database import Tx
 from engine.errors import InvalidForm
+from engine.office import Office
 from engine.visitor import Visitor, office_of
 from forms.pages.frame import Who, posted, redirect, render, text_of
 from forms.pages.narrowing import LABELS, choices_for, in_words, read_narrowing
@@ -21,7 +24,7 @@ router = APIRouter()
 
 @router.get("/views")
 def views_page(request: Request, who: Who) -> Response:
-    """One's own views, each with what it narrows to."""
+    """One's own views, each with what it narrows to and how many cases that gives now."""
     return _page(request, who, None)
 
 
@@ -31,10 +34,20 @@ def _page(request: Request, who: Visitor, refusal: InvalidForm | None) -> Respon
         lines = []
         for view in saved_views.views_of(office, tx, who.actor.id):
             told = read_narrowing(office, who, view.filter)
-            lines.append((view, in_words(told, choices_for(office, tx, who, told), typed=True)))
+            words = in_words(told, choices_for(office, tx, who, told), typed=True)
+            lines.append((view, words, _count(office, tx, who, view, told.wanted)))
     fields = refusal.fields if refusal else ()
     context = {"lines": lines, "fields": fields}
     return render(request, "views.html", context, who=who, status=refusal.status if refusal else 200)
+
+
+def _count(office: Office, tx: Tx, who: Visitor, view: saved_views.View, wanted: q.Filter) -> q.Count:
+    """How many lines the view shows now, counted up to what a badge tells."""
+    if view.list == "cases":
+        return q.count_cases(office, tx, who.actor, wanted, most=q.BADGE)
+    counts = q.work_counts(office, tx, who.actor, wanted)
+    parts = {"running": counts.running, "waiting": counts.waiting, "done": counts.done}
+    return parts.get(view.filter.get("tab", "")) or q.count_tasks(office, tx, who.actor, wanted)
 
 
 @router.post("/views")

@@ -34,6 +34,7 @@ document.querySelectorAll("[data-all]").forEach((all) => {
 });
 
 // Lines are added and taken away in place; without script the server does it.
+const CELL = "input, select, textarea";
 document.querySelectorAll("table[data-lines]").forEach((table) => {
   const name = table.dataset.lines;
   const body = table.tBodies[0];
@@ -42,7 +43,7 @@ document.querySelectorAll("table[data-lines]").forEach((table) => {
   const renumber = () => {
     let n = 0;
     for (const row of body.rows) {
-      if (!row.querySelector("input, select")) continue;
+      if (!row.querySelector(CELL)) continue;
       row.querySelectorAll("[name]").forEach((input) => {
         if (input.tagName === "BUTTON") {
           input.value = `remove:${name}.${n}`;
@@ -65,27 +66,27 @@ document.querySelectorAll("table[data-lines]").forEach((table) => {
     const button = event.target.closest("button[name=do]");
     if (!button) return;
     if (button.value.startsWith("add:")) {
-      const last = [...body.rows].filter((row) => row.querySelector("input")).pop();
+      const last = [...body.rows].filter((row) => row.querySelector(CELL)).pop();
       if (!last) return;
       event.preventDefault();
       const copy = last.cloneNode(true);
       copy.classList.remove("bad");
       copy.querySelectorAll(".wrong").forEach((wrong) => wrong.remove());
-      copy.querySelectorAll("input, select").forEach((input) => {
+      copy.querySelectorAll(CELL).forEach((input) => {
         input.value = "";
         input.removeAttribute("aria-invalid");
         input.removeAttribute("aria-describedby");
       });
       body.append(copy);
       renumber();
-      copy.querySelector("input").focus();
+      copy.querySelector(CELL).focus();
     } else if (button.value.startsWith("remove:")) {
-      const rows = [...body.rows].filter((row) => row.querySelector("input"));
+      const rows = [...body.rows].filter((row) => row.querySelector(CELL));
       if (rows.length < 2) return;
       event.preventDefault();
       button.closest("tr").remove();
       renumber();
-      body.querySelector("input").focus();
+      body.querySelector(CELL).focus();
     }
   });
 });
@@ -164,10 +165,10 @@ document.querySelectorAll("form[data-draft]").forEach((form) => {
 document.querySelectorAll("table[data-lines]").forEach((table) => {
   table.addEventListener("paste", (event) => {
     const text = event.clipboardData.getData("text/plain");
-    if (!/[\t\n]/.test(text.trim())) return;
-    event.preventDefault();
     const field = table.closest("fieldset");
     const block = field.querySelector("textarea[name$='.paste']");
+    if (!block || !/[\t\n]/.test(text.trim())) return;
+    event.preventDefault();
     block.closest("details").open = true;
     block.value = text;
     field.querySelector("button[value^='paste:']").click();

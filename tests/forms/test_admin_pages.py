@@ -527,6 +527,9 @@ class TestDelegations:
         lawyer = web.browser("lawyer")
         assert "您现在代理段志明" in text_of(lawyer.open("/delegations"))
         assert 'action="/delegations/end"' not in lawyer.page
+        administrator = web.browser("admin")
+        assert "由鲁秀英代办" in text_of(administrator.open("/accounts/duan"))
+        assert "代段志明办理" in text_of(administrator.open("/accounts/lawyer"))
         head.post("/delegations/end", delegation="1")
         assert "已结束" in main_of(head)
         assert web.county.office.actor("lawyer").stand_ins == ()

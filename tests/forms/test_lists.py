@@ -218,6 +218,7 @@ class TestSavedViews:
             "/views", csrf=csrf(browser), list="cases", query=browser.address.partition("?")[2], name="平达逾期"
         )
         assert listed(browser.page) == found
+        assert f"{len(found)}件" in browser.open("/views")
         assert "平达逾期" in browser.open("/")
         link = re.search(r'href="(/views/\w{26})">平达逾期', browser.page)
         assert link

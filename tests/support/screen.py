@@ -135,7 +135,7 @@ class Visit:
                     box.check()
                 else:
                     for column, text in line.items():
-                        self.page.fill(f"[name='{name}.{n}.{column}']", str(text))
+                        self._answer(f"{name}.{n}.{column}", text)
 
     def _answer(self, name: str, value: Any) -> None:
         control = self.page.locator(f"[name='{name}']").first

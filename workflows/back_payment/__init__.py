@@ -4,16 +4,24 @@ from __future__ import annotations
 
 from engine.casetype import START, CaseType, Count, Document, HandOff, Reply, Step
 from engine.counting import Length, Unit
-from engine.form import Confirmation
 from engine.guards import FormField, Look, guard, recorded
 from engine.law import LocalPractice
 from engine.terms import Term, working_days
 from engine.told import Told
 from engine.vocabulary import SYSTEM, Fact, Stage
-from forms.parts import ArrearsTransfer, CollectionDone, EnrolmentRequest, ReceiptNews, ReturnReasons, ServiceReceipt
+from forms.parts import (
+    ArrearsTransfer,
+    CollectionDone,
+    EnrolmentRequest,
+    ReceiptNews,
+    ReturnReasons,
+    SentBack,
+    ServiceReceipt,
+)
 from workflows import told as ways
 from workflows.back_payment import compose, papers
 from workflows.back_payment.forms import Assessment, Crediting, Review
+from workflows.incoming import accepts, sends_back
 from workflows.laws import (
     CIVIL_PROCEDURE_LAW,
     COLLECTION_REGULATION,
@@ -32,6 +40,7 @@ from workflows.procedure import (
     MONEY_COLLECTED,
     MONEY_CREDITED,
     PERSONS_ENROLLED,
+    REVIEW_RETURNS,
     SERVICE,
     TAX,
     as_written,
@@ -100,29 +109,19 @@ class BackPayment(
         plain="收到劳动保障监察机构的请求",
         codes=("B1",),
     )
-    accept = Step(
-        "接收",
+    accept = accepts(
         at=At.RECEIVED,
         to=At.EXAMINED,
         by=(AGENCY_CLERK, AGENCY_REVIEWER),
-        form=Confirmation,
-        replies=Reply.ACCEPTED,
-        reply_with=lambda view, form: Confirmation(),
-        within=working_days(5, after=receive, under=LocalPractice("移交函载明的回执期限")),
+        after=receive,
         under=SOCIAL_INSURANCE_LAW.article(82, 2),
-        plain="核对材料并接收",
         codes=("B2",),
     )
-    send_back = Step(
-        "退回",
+    send_back = sends_back(
         at=(At.RECEIVED, At.EXAMINED),
         to=At.RETURNED,
         by=(AGENCY_CLERK, AGENCY_REVIEWER),
-        form=ReturnReasons,
-        replies=Reply.RETURNED,
-        reply_with=as_written,
         under=SOCIAL_INSURANCE_LAW.article(82, 2),
-        plain="退回补充材料",
         codes=("B1r",),
     )
     assess = Step(
@@ -146,6 +145,19 @@ class BackPayment(
         reckons=compose.reckoned,
         plain="核定每个月应当补缴多少",
         codes=("B4", "B5", "B6"),
+    )
+    return_assessment = Step(
+        "复核退回核定",
+        at=At.ASSESSED,
+        to=At.EXAMINED,
+        by=AGENCY_REVIEWER,
+        form=SentBack,
+        sends_back=assess,
+        under=(SOCIAL_INSURANCE_LAW.article(58, 1), REVIEW_RETURNS),
+        aside=True,
+        plain="复核以后重新核定",
+        hint="核定的月份、工资或者金额有错，写明每一点，退给经办人员重新核定",
+        codes=("B7",),
     )
     notify = Step(
         "复核并通知缴费",

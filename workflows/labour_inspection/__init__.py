@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from engine.casetype import CaseType, Document, Step
 from engine.guards import not_recorded, recorded
+from forms.parts import SentBack
 from workflows.labour_inspection import compose, facts, guards, known, papers, settings
 from workflows.labour_inspection.contest import Contested
 from workflows.labour_inspection.forms import Closing
@@ -20,7 +21,7 @@ from workflows.labour_inspection.service import registers_service
 from workflows.labour_inspection.stages import FILED_ON, At
 from workflows.labour_inspection.told import TOLD
 from workflows.laws import CRIME_TRANSFER_RULES, INSPECTION_REGULATION, PENALTY_LAW
-from workflows.procedure import ARCHIVIST, HRSS, INSPECTOR, MONEY_COLLECTED, PERSONS_ENROLLED, TEAM_HEAD
+from workflows.procedure import ARCHIVIST, HRSS, INSPECTOR, MONEY_COLLECTED, PERSONS_ENROLLED, REVIEW_RETURNS, TEAM_HEAD
 
 __all__ = ["At", "LabourInspection"]
 
@@ -48,6 +49,19 @@ class LabourInspection(
         records=(facts.PROCESS_RECORDED,),
         under=PENALTY_LAW.article(47),
         plain="整理办案记录",
+        codes=("A-35", "A-38"),
+    )
+    return_record = Step(
+        "结案审查退回整理",
+        at=CLOSABLE,
+        by=TEAM_HEAD,
+        form=SentBack,
+        sends_back=compile_record,
+        ends=(facts.PROCESS_RECORDED,),
+        under=(PENALTY_LAW.article(47), REVIEW_RETURNS),
+        aside=True,
+        plain="退回整理办案记录",
+        hint="办案记录不全或者有错，写明每一点，退给承办监察员重新整理",
         codes=("A-35", "A-38"),
     )
     close = Step(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from engine.casetype import Count, Record, Step
 from engine.guards import not_recorded, recorded
 from engine.terms import Extends
+from forms.parts import SentBack
 from workflows.labour_inspection import compose, facts, guards, known, settings
 from workflows.labour_inspection.forms.decision import (
     Decision,
@@ -12,12 +13,11 @@ from workflows.labour_inspection.forms.decision import (
     HandlingDecision,
     LegalOpinion,
     NoPenalty,
-    SentBack,
     SpotPenalty,
     Submission,
 )
 from workflows.labour_inspection.forms.investigation import ExtendedDays
-from workflows.labour_inspection.hearing import CONCLUDED, NOT_SUSPENDED, VERIFIED, Heard
+from workflows.labour_inspection.hearing import CONCLUDED, NOT_SUSPENDED, NOTHING_HEARD, VERIFIED, Heard
 from workflows.labour_inspection.investigation import NO_RECUSAL_PENDING, RECUSED
 from workflows.labour_inspection.issued import decision as issued
 from workflows.labour_inspection.stages import CHECKABLE, DELIBERATING, At
@@ -38,7 +38,6 @@ HEARD_AND_REVIEWED = (
     guards.review_settled,
     guards.discussion_settled,
 )
-NOTHING_HEARD = (*facts.HEARD_ANEW, facts.INVESTIGATION_CONCLUDED, facts.EVIDENCE_VERIFIED)
 
 
 class Deciding(Heard):
@@ -77,6 +76,7 @@ class Deciding(Heard):
         to=At.INVESTIGATING,
         by=LEGAL_REVIEWER,
         form=SentBack,
+        sends_back=Heard.conclude,
         ends=NOTHING_HEARD,
         under=PENALTY_LAW.article(58, 1),
         aside=True,
@@ -89,6 +89,7 @@ class Deciding(Heard):
         to=At.CONCLUDED,
         by=LEGAL_REVIEWER,
         form=SentBack,
+        sends_back=(Heard.notify_penalty, Heard.notify_handling),
         ends=facts.HEARD_ANEW,
         under=(PENALTY_LAW.article(58, 1), PENALTY_LAW.article(44)),
         aside=True,
@@ -115,6 +116,7 @@ class Deciding(Heard):
         to=At.INVESTIGATING,
         by=ORGAN_HEAD,
         form=SentBack,
+        sends_back=Heard.conclude,
         ends=NOTHING_HEARD,
         under=PENALTY_LAW.article(57, 2),
         aside=True,
@@ -127,6 +129,9 @@ class Deciding(Heard):
         to=At.CONCLUDED,
         by=ORGAN_HEAD,
         form=SentBack,
+        sends_back=(Heard.notify_penalty, Heard.notify_handling),
+        # The heads decide it together; whoever of them gave the notice may write it down.
+        apart_from=(),
         ends=facts.HEARD_ANEW,
         under=(PENALTY_LAW.article(57, 2), PENALTY_LAW.article(44)),
         aside=True,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from engine.casetype import Count, Record, Step
 from engine.guards import not_recorded, recorded
-from forms.parts import ServiceReceipt
+from forms.parts import SentBack, ServiceReceipt
 from workflows.labour_inspection import clocks, compose, facts, fines, guards, known, settings
 from workflows.labour_inspection.correction import Correction
 from workflows.labour_inspection.forms.choices import HearingEnd
@@ -22,7 +22,16 @@ from workflows.labour_inspection.issued import decision as issued
 from workflows.labour_inspection.issued.service import proof
 from workflows.labour_inspection.stages import At
 from workflows.laws import INSPECTION_REGULATION, PENALTY_LAW
-from workflows.procedure import INSPECTOR, ORGAN_HEAD, PRESIDING_OFFICER, SERVICE, TEAM_HEAD, served_on, served_record
+from workflows.procedure import (
+    INSPECTOR,
+    ORGAN_HEAD,
+    PRESIDING_OFFICER,
+    REVIEW_RETURNS,
+    SERVICE,
+    TEAM_HEAD,
+    served_on,
+    served_record,
+)
 
 PROPOSING = (At.CONCLUDED, At.CORRECTION_CHECKED, At.DEFENCE_REVIEWED, At.HEARING_ENDED)
 CONCLUDED = recorded(
@@ -31,10 +40,27 @@ CONCLUDED = recorded(
 VERIFIED = recorded(facts.EVIDENCE_VERIFIED, under=PENALTY_LAW.article(46, 2), lifted_by="承办监察员查证证据")
 NOT_SUSPENDED = not_recorded(facts.INVESTIGATION_SUSPENDED, "调查已经中止", lifted_by="局负责人恢复调查")
 
+NOTHING_HEARD = (*facts.HEARD_ANEW, facts.INVESTIGATION_CONCLUDED, facts.EVIDENCE_VERIFIED)
+"""What a case that goes back to the investigation has to go through anew."""
+
 
 class Heard(Correction):
     """From the notice to the end of the hearing."""
 
+    return_findings = Step(
+        "负责人审查退回补充调查",
+        at=(*PROPOSING, At.LEGAL_REVIEW),
+        to=At.INVESTIGATING,
+        by=(TEAM_HEAD, ORGAN_HEAD),
+        form=SentBack,
+        sends_back=Correction.conclude,
+        ends=NOTHING_HEARD,
+        under=(PENALTY_LAW.article(57, 1), REVIEW_RETURNS),
+        aside=True,
+        plain="退回补充调查",
+        hint="调查结果事实不清、证据不足，写明每一点，退给承办监察员补充调查",
+        codes=("A-28",),
+    )
     notify_penalty = Step(
         "告知拟处罚",
         at=PROPOSING,

@@ -6,6 +6,7 @@ from engine.casetype import START, Record, Step
 from engine.guards import not_recorded, recorded, term_over
 from engine.law import LocalPractice
 from engine.terms import Clock
+from forms.parts import SentBack
 from workflows.labour_inspection import compose, facts, guards, known, settings
 from workflows.labour_inspection.forms import Complaint, Filing, Lead, Tip
 from workflows.labour_inspection.forms.intake import (
@@ -22,7 +23,15 @@ from workflows.labour_inspection.issued import intake as issued
 from workflows.labour_inspection.service import registers_service
 from workflows.labour_inspection.stages import FILED_ON, At
 from workflows.laws import ENTERPRISE_CHECKS, IMPLEMENTING_RULES, INSPECTION_REGULATION, PENALTY_LAW
-from workflows.procedure import COMPLAINT_ACCEPTED, INSPECTOR, ORGAN_HEAD, RECEPTION, TEAM_HEAD, two_inspectors
+from workflows.procedure import (
+    COMPLAINT_ACCEPTED,
+    INSPECTOR,
+    ORGAN_HEAD,
+    RECEPTION,
+    REVIEW_RETURNS,
+    TEAM_HEAD,
+    two_inspectors,
+)
 from workflows.terms import inspection as terms
 
 FIVE_DAYS = IMPLEMENTING_RULES.article(18)
@@ -302,6 +311,19 @@ class Intake:
         aside=True,
         plain="核对用人单位的书面材料",
         codes=("A-07",),
+    )
+    return_check = Step(
+        "立案审查退回核查",
+        at=At.CHECKING,
+        to=At.CLUE,
+        by=(TEAM_HEAD, ORGAN_HEAD),
+        form=SentBack,
+        sends_back=(check_on_site, check_papers),
+        under=(PENALTY_LAW.article(54, 2), REVIEW_RETURNS),
+        aside=True,
+        plain="退回重新核查",
+        hint="核查不足以决定立案或者不立案，写明每一点，退给监察员重新核查",
+        codes=("A-08",),
     )
     not_file = Step(
         "不予立案",

@@ -37,17 +37,18 @@ CRIMINAL_FILE = (
 BETWEEN_OFFICES = (
     Publicised.submit_for_review,
     Publicised.pass_review,
-    Publicised.send_back_for_evidence,
-    Publicised.send_back_for_notice,
-    Publicised.discussion_sends_back,
-    Publicised.discussion_renotifies,
     Publicised.file_spot_decision,
     Publicised.hand_in_fine,
     Publicised.bank_fine,
     Publicised.report_credit,
     Publicised.credit_acknowledged,
     Publicised.inform_market,
+    Publicised.credit_filed,
+    Publicised.credit_returned,
     Publicised.market_answered,
+    Publicised.market_progressed,
+    Publicised.market_finished,
+    Publicised.market_returned,
 )
 
 MILESTONES = {

@@ -55,7 +55,7 @@ class TestNotifyPenalty:
 
     def test_who_investigated_does_not_decide(self, inspection: Inspection) -> None:
         inspection.ready()
-        assert LabourInspection.steps["decide_penalty"].apart_from is LabourInspection.steps["conclude"]
+        assert LabourInspection.steps["decide_penalty"].apart_from == (LabourInspection.steps["conclude"],)
 
 
 @pytest.mark.rows("A-23")
@@ -286,7 +286,7 @@ class TestClose:
         assert inspection.stage == "closed"
 
     def test_who_compiled_the_record_does_not_close(self) -> None:
-        assert LabourInspection.steps["close"].apart_from is LabourInspection.steps["compile_record"]
+        assert LabourInspection.steps["close"].apart_from == (LabourInspection.steps["compile_record"],)
 
 
 def test_every_step_that_people_take_can_be_filled_in_by_its_example() -> None:

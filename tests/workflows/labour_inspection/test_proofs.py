@@ -11,7 +11,11 @@ MODEL = Model(LabourInspection)
 NOTIFY = ("notify_penalty", "notify_handling")
 DECIDE = ("decide_penalty", "decide_handling")
 FILE = ("accept_and_file", "accept_for_collection", "file_case")
-SENT_BACK = ("send_back_for_evidence", "send_back_for_notice", "discussion_sends_back", "discussion_renotifies")
+SENT_BACK = tuple(
+    step.name
+    for step in LabourInspection.steps.values()
+    if {work.name for work in step.sends_back} & {"conclude", *NOTIFY}
+)
 
 SENTENCES: tuple[Sentence, ...] = (
     Precedence("没有送达告知书，不作决定", DECIDE, ("serve_notice",), NOTIFY),

@@ -203,12 +203,6 @@ class LegalOpinion(Form):
     ] = None
 
 
-class SentBack(Form):
-    """Why the case goes back (退回)."""
-
-    reason: Annotated[LongText, Field(title="退回的理由", examples=["涉及人数的证据不足，应当补充调查"])]
-
-
 class Discussion(Form):
     """The heads decide together (集体讨论)."""
 
