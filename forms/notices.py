@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from engine.form import Form
+from engine.form import Form, Personal
 from forms.choices import Labelled
 from forms.fields import Count, CreditCode, LongText, PastDay, PersonName, Phone, ShortText
 
@@ -109,7 +109,9 @@ class ClueWorker(Form):
     """Somebody who works there, as far as the visit could tell (涉及的劳动者)."""
 
     name: PersonName
-    phone: Annotated[Phone | None, Field(title="电话", description="不知道的不填", examples=[None])] = None
+    phone: Annotated[
+        Phone | None, Personal("phone"), Field(title="电话", description="不知道的不填", examples=[None])
+    ] = None
     since: Annotated[
         ShortText | None, Field(title="什么时候开始在那里上班", description="不知道的不填", examples=["2025年3月"])
     ] = None
@@ -126,7 +128,9 @@ class VisitClue(Form):
     ]
     employer_address: Annotated[ShortText, Field(title="单位在哪里", examples=["龙陵县平达乡平安村"])]
     boss: Annotated[
-        PersonName | None, Field(title="老板或者负责人", description="不知道的不填", examples=["张建华"])
+        PersonName | None,
+        Personal("name", sealed=False),
+        Field(title="老板或者负责人", description="不知道的不填", examples=["张建华"]),
     ] = None
     credit_code: Annotated[
         CreditCode | None,
@@ -147,7 +151,7 @@ class ClueReport(VisitClue):
     """The same as it reaches labour inspection (乡镇移送的线索)."""
 
     township: Annotated[ShortText, Field(title="报送单位", examples=["龙陵县平达乡人民政府"])]
-    case_number: CaseNumber
+    case_number: Annotated[ShortText, Field(title="报送编号", examples=["平达线字〔2026〕1号"])]
 
 
 class ClueNews(Form):

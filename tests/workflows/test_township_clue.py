@@ -57,7 +57,9 @@ class Clue:
         self.county.take("pingda", step, answers, case=self.case)
 
     def taken_on(self) -> Inspection:
-        self.inspection.take("take_clue", Lead.example().model_dump(mode="json") | {"source": "township"}, by="reception")
+        self.inspection.take(
+            "take_clue", Lead.example().model_dump(mode="json") | {"source": "township"}, by="reception"
+        )
         self.county.carry()
         return self.inspection
 

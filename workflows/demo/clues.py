@@ -82,6 +82,7 @@ def _inspect(story: Story, depth: int) -> None:
         "legal_representative": firm.legal_representative,
     }
     story.take("jiedai", "take_clue", lead, case=case)
+    carry_all(story.office, HANDLERS)
     if depth < CHECKED:
         return
     story.later(2)

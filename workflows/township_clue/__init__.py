@@ -20,16 +20,20 @@ VISITS = LocalPractice("县实施方案：每年至少入户走访一次，挂�
 REPORTING = INSPECTION_REGULATION.article(9, 1)
 
 
+REPORTS, CHECKS, TELLS = "登记报送", "县里核查", "回告群众"
+"""The phases (环节) into which the case page draws the stages together."""
+
+
 class At(Stage):
     """Where a township's clue stands."""
 
-    NOTED = "登记线索", "线索已经登记，还没有报送"
-    REPORTED = "已报送", "线索已经报送，等待接收"
-    TAKEN = "正在核查", "劳动保障监察机构已经接收，正在核查"
-    GIVEN_BACK = "退回补充", "线索退回，要补充以后再报送"
-    ANSWERED = "已有结果", "劳动保障监察机构已经答复结果"
-    DONE = "办结", "结果已经告诉反映情况的群众", True
-    DROPPED = "不再报送", "线索不再报送", True
+    NOTED = "登记线索", "线索已经登记，还没有报送", False, REPORTS
+    GIVEN_BACK = "退回补充", "线索退回，要补充以后再报送", False, REPORTS
+    REPORTED = "已报送", "线索已经报送，等待接收", False, REPORTS
+    TAKEN = "正在核查", "劳动保障监察机构已经接收，正在核查", False, CHECKS
+    ANSWERED = "已有结果", "劳动保障监察机构已经答复结果", False, TELLS
+    DONE = "办结", "结果已经告诉反映情况的群众", True, TELLS
+    DROPPED = "不再报送", "线索不再报送", True, TELLS
 
 
 def _title(form: VisitClue) -> str:
