@@ -9,8 +9,6 @@ from operator import itemgetter
 from typing import Any
 
 from engine.clock import SHANGHAI
-from engine.effects import carry_all
-from engine.handoff import HANDLERS
 from engine.office import Office
 from workflows.demo.clues import clues
 from workflows.demo.inspections import inspections
@@ -130,7 +128,7 @@ def _refer(story: Story) -> None:
     }
     story.take("duan", "check_correction", check, case=story.case)
     story.take("duan", "request_enrolment", answers, case=story.case)
-    carry_all(story.office, HANDLERS)
+    story.deliver()
 
 
 def _assess(story: Story) -> None:
@@ -155,7 +153,7 @@ def _assess(story: Story) -> None:
     story.take("fuhe", "notify", {"opinion": "月份、基数和金额核对无误"}, case=case)
     story.take("shebao", "serve_notice", _served(story), case=case)
     story.take("fuhe", "transfer", {"opinion": "通知期限内没有缴纳，移交税务机关征收"}, case=case)
-    carry_all(story.office, HANDLERS)
+    story.deliver()
 
 
 def _collect(story: Story) -> None:
@@ -175,13 +173,13 @@ def _collect(story: Story) -> None:
         }
         story.take("shuiwu", "record_receipt", receipt, case=case)
     story.take("shuiwu", "answer", {}, case=case)
-    carry_all(story.office, HANDLERS)
+    story.deliver()
 
 
 def _credit(story: Story) -> None:
     answers = {"credited_on": story.today(), "batch": f"{story.today():%Y%m%d}-01"}
     story.take("shebao", "credit", answers, case=story.linked("back_payment"))
-    carry_all(story.office, HANDLERS)
+    story.deliver()
 
 
 def _close(story: Story) -> None:

@@ -7,8 +7,6 @@ from dataclasses import replace
 from datetime import date
 from functools import partial
 
-from engine.effects import carry_all
-from engine.handoff import HANDLERS
 from engine.office import Office
 from forms.notices import VisitClue
 from workflows.demo.invented import Employer, Worker
@@ -47,14 +45,14 @@ def _tell(office: Office, worker: Worker, firm: Employer, begin: date, township:
         if depth >= REPORTED:
             story.pause()
             story.take(township, "report", {}, case=story.case)
-            carry_all(office, HANDLERS)
+            story.deliver()
         story.later(1)
         if depth == GIVEN_BACK:
             reasons = {"reasons": "没有写明单位和职工的劳动关系是怎样看出来的，请补充后再报送"}
             story.take("jiedai", "give_back_clue", reasons, case=story.linked("labour_inspection"))
         elif depth >= TAKEN:
             _inspect(story, depth)
-        carry_all(office, HANDLERS)
+        story.deliver()
 
 
 def _note(story: Story, township: str) -> None:
@@ -82,7 +80,7 @@ def _inspect(story: Story, depth: int) -> None:
         "legal_representative": firm.legal_representative,
     }
     story.take("jiedai", "take_clue", lead, case=case)
-    carry_all(story.office, HANDLERS)
+    story.deliver()
     if depth < CHECKED:
         return
     story.later(2)
