@@ -150,16 +150,15 @@ def hear(office: Office, message: dict[str, Any]) -> None:
         if problem is not None:
             fresh = store.load(tx, office.database, case_id, lock=True)
             if fresh is not None:
-                over = kind.is_last and code in fresh.state.get("deadlines", {})
-                today = office.clocks.today()
-                if over:
-                    store.end_deadline(tx, fresh, code, today)
+                today, patch = office.clocks.today(), {"sent": {code: {"state": kind.value}}}
+                if kind.is_last and code in fresh.state.get("deadlines", {}):
+                    patch |= store.end_deadline(tx, fresh, code, today)
                 store.note(
                     tx,
                     fresh,
                     f"hand_off_{kind.value}",
                     f"{label}：{kind.label}",
-                    {"sent": {code: {"state": kind.value}}, **({"deadlines": {code: None}} if over else {})},
+                    patch,
                     office.clocks.now(),
                     day=today,
                     actor_id=SYSTEM.code,

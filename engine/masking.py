@@ -53,7 +53,7 @@ def mask_phone(number: str) -> str:
     if number.isdigit() and len(number) == _MOBILE_LENGTH and number.startswith("1"):
         return number[:3] + STAR * 4 + number[-4:]
     area, dash, rest = number.rpartition("-")
-    return area + dash + STAR * max(len(rest) - 4, 0) + rest[-4:] if len(rest) > 4 else STAR * len(number)  # noqa: PLR2004
+    return area + dash + STAR * max(len(rest) - 4, 0) + rest[-4:] if len(rest) > 4 else STAR * len(number)  # noqa: PLR2004 - the last four stay
 
 
 def mask_address(address: str) -> str:

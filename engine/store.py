@@ -225,10 +225,11 @@ def note(
     return after
 
 
-def end_deadline(tx: Tx, header: Header, code: str, day: date) -> None:
-    """End a running term with the event that is noted next, as met or late on its day."""
+def end_deadline(tx: Tx, header: Header, code: str, day: date) -> dict[str, Any]:
+    """End a running term with the event that is noted next, as met or late on its day; returns that event's patch."""
     late = day.isoformat() > header.state["deadlines"][code]["due"]
     close_deadline(tx, header.id, header.seq + 1, code, "late" if late else "met", day.isoformat())
+    return {"deadlines": {code: None}}
 
 
 def owe(tx: Tx, effect: str, kind: str, payload: dict[str, Any], when: str, case_id: str | None) -> None:

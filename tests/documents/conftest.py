@@ -43,7 +43,7 @@ CASES = [
     for case_type, kind in bodies()
     for number in range(len(kind.examples()))
 ]
-FIRST_OF_EACH = [case for case in CASES if case.values[0][2] == 0]  # type: ignore[index]
+FIRST_OF_EACH = [case for case in CASES if case.values[0][2] == 0]  # type: ignore[index] # each value is such a row
 
 
 def press(html: str, paper: Paper[Any]) -> bytes:

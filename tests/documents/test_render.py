@@ -32,7 +32,7 @@ def page(content: str) -> str:
 
 
 def render(content: str, **options: object) -> bytes:
-    return render_pdf(page(content), title="样张", identifier=IDENTIFIER, issued=DAY, **options)  # type: ignore[arg-type]
+    return render_pdf(page(content), title="样张", identifier=IDENTIFIER, issued=DAY, **options)  # type: ignore[arg-type] # each test gives its own
 
 
 class TestEveryCharacterMustHaveAGlyph:

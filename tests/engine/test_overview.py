@@ -96,7 +96,7 @@ def added_up(county: County, actor: Actor, number: Number) -> Decimal | int:
 
 def seen(county: County, person: str, period: q.Period = YEAR, actor: Actor | None = None) -> dict[str, q.Overview]:
     with county.office.database.read() as tx:
-        return q.overview(county.office, tx, actor or county.office.actor(person), period)  # type: ignore[return-value]
+        return q.overview(county.office, tx, actor or county.office.actor(person), period)  # type: ignore[return-value] # None only for other roles
 
 
 @given(

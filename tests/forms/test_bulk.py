@@ -154,7 +154,7 @@ class TestReminding:
         assert duan.open("/").count("请本周完成") == 1
         link = re.search(r'action="(/nudges/[0-9a-z]+)"', duan.page)
         assert link
-        duan.post(link[1], csrf=re.search(r'name="csrf" value="([^"]+)"', duan.page)[1])  # type: ignore[index]
+        duan.post(link[1], csrf=re.search(r'name="csrf" value="([^"]+)"', duan.page)[1])  # type: ignore[index] # every form has one
         assert "请本周完成" not in duan.page
         assert "请本周完成" in web.browser("cun").open("/")
 

@@ -14,6 +14,7 @@ from engine.handoff import HANDLERS
 from engine.office import Office
 from workflows.demo.inspections import inspections
 from workflows.demo.invented import Employer, Worker, employers, introduced, workers
+from workflows.demo.online import send_complaints
 from workflows.demo.story import COUNTY, Past, Story, past_office
 
 DEPTHS = (8, 7, 6, 5, 4, 3, 3, 2, 2, 1, 1, 1, 0, 0)
@@ -22,15 +23,16 @@ DEPTHS = (8, 7, 6, 5, 4, 3, 3, 2, 2, 1, 1, 1, 0, 0)
 
 def seed_cases(office: Office) -> None:
     """Make the demo's cases, the oldest some ten weeks before today. Papers and hand-offs stay owed only for the last."""
-    people, firms = workers(40), employers(30)
+    people, firms = workers(42), employers(32)
     calendar, now = office.calendar(COUNTY), office.clocks.now()
     told: list[tuple[date, Callable[[], None]]] = []
     for n, depth in enumerate(DEPTHS):
         begin = calendar.previous_workday((now - timedelta(days=6 + depth * 8 - n % 3)).astimezone(SHANGHAI).date())
         told.append((begin, partial(_complaint, office, people[n], firms[n], str(n), begin, depth)))
-    told += inspections(office, people[len(DEPTHS) :], firms[len(DEPTHS) :])
+    told += inspections(office, people[len(DEPTHS) : -2], firms[len(DEPTHS) : -2])
     for _, tell in sorted(told, key=itemgetter(0)):  # so that case numbers follow the days
         tell()
+    send_complaints(office, people[-2:], firms[-2:])
 
 
 def _complaint(office: Office, worker: Worker, employer: Employer, key: str, begin: date, depth: int) -> None:
