@@ -116,6 +116,7 @@ def _page(
         "running": [d for d in page.deadlines if d.is_open],
         "over": [d for d in page.deadlines if not d.is_open],
         "done": step.label if step and page.history and page.history[0].label else "",
+        "acts": list(q.folded(page.history)),
         "change": compiled.change_of_officers,
         "whole": whole,
         "revealed": revealed,
