@@ -32,11 +32,17 @@ _ORGANS: dict[Issuer, tuple[Organ, str, str]] = {
         "国家税务总局保山市税务局",
         "社会保险费和非税收入股",
     ),
+    "market": (
+        Organ(name="龙陵县市场监督管理局", short="县市场监管局"),
+        "龙陵县人民政府",
+        "信用监督管理股",
+    ),
 }
 _ISSUED: dict[Issuer, date] = {
     "department": date(2026, 9, 15),
     "agency": date(2026, 10, 13),
     "tax": date(2026, 10, 28),
+    "market": date(2026, 9, 25),
 }
 _NUMBERS = {
     "acceptance_notice": "龙人社监受字〔2026〕31号",
@@ -74,6 +80,7 @@ _NUMBERS = {
     "credit_notice": "龙社保记〔2026〕12号",
     "payment_order": "龙税社通〔2026〕8号",
     "collection_return": "龙税社回〔2026〕6号",
+    "notice_reply": "龙市监函〔2026〕9号",
 }
 _ISSUED_OF = {
     "decline_notice": date(2026, 9, 9),
@@ -112,6 +119,7 @@ _ADDRESSEES = {
     "arrears_transfer": "国家税务总局龙陵县税务局",
     "collection_return": "龙陵县社会保险中心",
     "transfer_letter": "龙陵县市场监督管理局",
+    "notice_reply": "龙陵县人力资源和社会保障局",
     "crime_transfer": "龙陵县公安局",
 }
 _RECONSIDERATION_FIRST = {"decline_notice", "on_the_spot_penalty"}

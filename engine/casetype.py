@@ -161,7 +161,8 @@ class HandOff(Generic[F]):
     checklist: tuple[str, ...] = ()
     paper: str = ""
     external: bool = False
-    """The receiver (`to`) has no department here: people bring the paper and type in what is answered."""
+    """People may bring the paper and type in what is answered: always where it opens nothing, and else where no
+    department of `to` in the jurisdiction handles such cases. Which of the two is found as it is sent."""
 
 
 @dataclass(frozen=True, slots=True)

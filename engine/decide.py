@@ -9,7 +9,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from engine.actors import Actor
+from engine.actors import Actor, UnitRef
 from engine.canonical import digest, merge
 from engine.casetype import START, Document, HandOff, Step
 from engine.divisions import township_of_parties
@@ -71,9 +71,11 @@ def _against_answering(view: CaseView, step: Step[Any]) -> list[Reason]:
     if step.on is None or step.automatic:
         return []
     sent = view.header.state.get("sent", {}).get(step.on[0])
-    if sent is not None and sent["state"] in AWAITING:
-        return []
-    return [Reason("没有正在等待答复的移交", lifted_by="先办理移交", code="not_sent")]
+    if sent is None or sent["state"] not in AWAITING:
+        return [Reason("没有正在等待答复的移交", lifted_by="先办理移交", code="not_sent")]
+    if not sent["external"]:
+        return [Reason("接收单位在本系统里办理，它的答复自动到案，不用登记", lifted_by="接收单位", code="inside")]
+    return []
 
 
 def _against_serving(view: CaseView, step: Step[Any]) -> list[Reason]:
@@ -261,17 +263,29 @@ def _as_data(value: Any) -> Any:
     return value.model_dump(mode="json") if isinstance(value, BaseModel) else value
 
 
+def receiver_of(hand_off: HandOff[Any], around: Surroundings, jurisdiction: str) -> UnitRef | None:
+    """The department that receives a hand-off, None where people bring the paper to an organisation outside.
+
+    Raises SettingMissing where it must stay in the installation and nobody is registered to receive it.
+    """
+    if not hand_off.opens:
+        return None
+    if hand_off.external:
+        return around.receiver(hand_off.to.code, jurisdiction, hand_off.opens)
+    return around.unit_for(hand_off.to.code, jurisdiction)
+
+
 def _hand_off(hand_off: HandOff[Any], view: CaseView, form: Form) -> HandOffDue:
-    target = None if hand_off.external else view.around.unit_for(hand_off.to.code, view.header.jurisdiction)
+    target = receiver_of(hand_off, view.around, view.header.jurisdiction)
     due = view.deadline(hand_off.code)
     return HandOffDue(
         code=hand_off.code,
         label=hand_off.label,
-        opens=hand_off.opens,
+        opens=hand_off.opens if target else "",
         to_unit=target.id if target else hand_off.to.code,
         payload=to_record(hand_off.payload(view, form), view.around.vault),
         checklist=hand_off.checklist,
         due=due.due if due else None,
         paper=hand_off.paper,
-        external=hand_off.external,
+        external=target is None,
     )

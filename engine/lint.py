@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from engine.casetype import Reply
 from engine.errors import DeclarationError
 from engine.guards import FormField
 from engine.proposal import faults as proposal_faults
@@ -17,7 +16,7 @@ from engine.told import faults as told_faults
 from engine.vocabulary import Fact, Stage
 
 if TYPE_CHECKING:
-    from engine.casetype import CaseType, Step
+    from engine.casetype import CaseType, HandOff, Step
 
 
 def check(case_type: type[CaseType]) -> None:
@@ -176,23 +175,31 @@ def _references(case_type: type[CaseType], step: Step[Any]) -> Iterator[str]:
 def _hand_offs(case_type: type[CaseType]) -> Iterator[str]:
     """Answers come by themselves from inside the installation, and by people's hands from outside."""
     sent = {s.hands_off.code: s.hands_off for s in case_type.steps.values() if s.hands_off}
-    answered = {s.on for s in case_type.steps.values() if s.on}
     for step in case_type.steps.values():
         if step.on is None:
             continue
         hand_off = sent.get(step.on[0])
         if hand_off is None:
             yield f"{step.name} waits for the hand-off {step.on[0]}, which no step sends"
-        elif hand_off.external == step.automatic:
-            who = "people type in what is answered from outside" if hand_off.external else "only the system hears it"
-            yield f"{step.name} takes the answer to {step.on[0]}: {who} (by=)"
+        elif step.automatic and not hand_off.opens:
+            yield f"{step.name} takes the answer to {step.on[0]}: people type in what is answered from outside (by=)"
+        elif not step.automatic and not hand_off.external:
+            yield f"{step.name} takes the answer to {step.on[0]}: only the system hears it (by=)"
     for code, hand_off in sent.items():
         if code in case_type.steps or code in case_type.clocks:
             yield f"the hand-off {code} shares its code with a step or a clock, so their deadlines would be one"
-        if hand_off.external == bool(hand_off.opens):
-            yield f"the hand-off {code} either opens a case or is external"
-        if hand_off.external and not any((code, reply) in answered for reply in (Reply.ANSWERED, Reply.RETURNED)):
-            yield f"no step takes an answer to the external hand-off {code}"
+        yield from _ways(case_type, hand_off)
+
+
+def _ways(case_type: type[CaseType], hand_off: HandOff[Any]) -> Iterator[str]:
+    """A hand-off goes inside, outside or either way, and on each way a last answer to it is taken."""
+    last = [s for s in case_type.steps.values() if s.on and s.on[0] == hand_off.code and s.on[1].is_last]
+    if not hand_off.opens and not hand_off.external:
+        yield f"the hand-off {hand_off.code} neither opens a case nor is external"
+    if hand_off.external and all(step.automatic for step in last):
+        yield f"no step takes an answer to the external hand-off {hand_off.code}"
+    if hand_off.external and hand_off.opens and not any(step.automatic for step in last):
+        yield f"no step hears the answer to the hand-off {hand_off.code} where it stays in the installation"
 
 
 def _facts(case_type: type[CaseType]) -> Iterator[str]:

@@ -14,6 +14,7 @@ from engine.clock import SHANGHAI, Clocks
 from engine.crypto import Vault, load_vault
 from engine.database import Database, Tx, open_database
 from engine.directory import VERSION, Directory, Settings, load_directory
+from engine.errors import NotFound
 from engine.loaded_calendars import LoadedCalendars
 from engine.registry import Registry, discover
 from engine.settings import Installation
@@ -79,7 +80,17 @@ class Office:
             holds_role=lambda account, role, unit: any(
                 holder.id == account for holder in directory.holders(role, unit, self.technical_day())
             ),
+            handles=lambda unit, case_type: self._handles(directory, unit, case_type),
         )
+
+    def _handles(self, directory: Directory, unit: UnitRef, case_type: str) -> bool:
+        """Whether cases of a type can be opened in a department and somebody there holds a role in them."""
+        try:
+            compiled = self.registry.get(case_type, self.clocks.today(), unit.jurisdiction)
+        except NotFound:
+            return False
+        roles = {role.code for step in compiled.steps.values() for role in step.by}
+        return any(directory.holders(role, unit.id, self.technical_day()) for role in roles)
 
     def actor(self, account_id: str) -> Actor:
         """The person with the roles held today; raises NotAllowed where the account is closed."""

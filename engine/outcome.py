@@ -74,6 +74,7 @@ class HandOffDue:
     due: date | None
     paper: str
     external: bool = False
+    """People bring the paper: `to_unit` is the code of an agency outside, and `opens` is empty."""
 
 
 @dataclass(slots=True)

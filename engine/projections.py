@@ -29,7 +29,7 @@ PROJECTIONS: Mapping[str, tuple[str, str]] = {
     ),
     "papers": ("id, code, label, number, state, issued_on, issued_seq, sha256, served_on", "id"),
     "exhibits": (EXHIBIT_COLUMNS, "number"),
-    "handoffs_sent": ("id, code, from_unit, to_unit, state, due, payload", "id"),
+    "handoffs_sent": ("id, code, from_unit, to_unit, opens, state, due, payload", "id"),
     "handoffs_received": ("id, from_unit, to_unit, state", "id"),
     "case_officers": ("account_id", "ordinal"),
     "case_parties": ("ordinal, role, name, is_person, number_index, tail_index", "ordinal"),
@@ -86,11 +86,20 @@ def case_row(made: Replayed, row: Mapping[str, Any], compiled: Compiled | None) 
     must |= dict(zip(("case_type", "type_version", "type_digest"), made.type, strict=False))
     if compiled is not None and made.stage in compiled.stages:
         final = compiled.stages[made.stage].final
-        must |= {"is_open": int(not final), "closed_on": made.last_step_on if final else None}
+        must |= {"is_open": int(not final), "closed_on": _ended_on(made, compiled)}
     for name, value in must.items():
         if row[name] != value:
             detail = "" if name in SECRET else f"（登记为{row[name]}，按记录应为{value}）"
             yield f"{LABELS[name]}与办理记录不一致{detail}"
+
+
+def _ended_on(made: Replayed, compiled: Compiled) -> str | None:
+    """The day on which the case ended; what is noted or archived after it does not end it again."""
+    found = None
+    for stage, day in made.came:
+        final = stage in compiled.stages and compiled.stages[stage].final
+        found = (found or day) if final else None
+    return found
 
 
 def projections(
@@ -210,15 +219,16 @@ def _exhibits(made: Replayed, rows: Rows) -> Iterator[str]:
 
 def _sent(made: Replayed, unit_id: str, rows: Rows) -> Iterator[str]:
     unseen = dict(made.sent)
-    for identity, code, from_unit, to_unit, state, due, payload in rows:
+    for identity, code, from_unit, to_unit, opens, state, due, payload in rows:
         seen = unseen.pop(identity, None)
         if seen is None:
             yield f"移交“{code}”（{identity}）没有对应的办理记录，可能是伪造的"
             continue
-        if (code, from_unit, to_unit, due, payload) != (
+        if (code, from_unit, to_unit, opens, due, payload) != (
             seen.code,
             unit_id,
             seen.to_unit,
+            seen.opens,
             seen.due,
             canonical(seen.payload),
         ):

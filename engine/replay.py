@@ -75,6 +75,7 @@ class SentSeen:
 
     code: str
     to_unit: str
+    opens: str
     due: str | None
     payload: Any
     replies: set[str] = field(default_factory=set)
@@ -96,7 +97,8 @@ class Replayed:
     stage: str = ""
     title: str = ""
     opened_on: str = ""
-    last_step_on: str = ""
+    came: list[tuple[str, str]] = field(default_factory=list)
+    """To which stage each step led, and its day."""
     type: list[str] = field(default_factory=list)
     about: dict[str, Any] = field(default_factory=dict)
     state: dict[str, Any] = field(default_factory=dict)
@@ -150,7 +152,8 @@ def _fold(made: Replayed, seq: int, event: dict[str, Any]) -> None:
     made.steps[seq] = event["step"]
     if not is_note:
         made.version += 1
-        made.last_step_on, made.type = day, event["type"]
+        made.came.append((made.stage, day))
+        made.type = event["type"]
         made.opened_on = made.opened_on or day
         made.about = made.about or event["about"] or {}
         made.title = event["title"] or made.title or made.about.get("title", "")
@@ -232,7 +235,9 @@ def _hand_offs(made: Replayed, event: dict[str, Any]) -> None:
     hand_off = event.get("hand_off")
     for code, value in event["patch"].get("sent", {}).items():
         if hand_off and value.get("id"):
-            made.sent[value["id"]] = SentSeen(code, hand_off["to"], hand_off["due"], hand_off["payload"])
+            made.sent[value["id"]] = SentSeen(
+                code, hand_off["to"], hand_off["opens"], hand_off["due"], hand_off["payload"]
+            )
             continue
         # A note names the hand-off; a step answers the last one of its kind.
         identity = (event.get("note") or {}).get("hand_off") or made.state["sent"][code]["id"]

@@ -114,8 +114,9 @@ def commit(
         # Null removes: a paper issued again is neither rendered nor served yet.
         outcome.patch["papers"] |= {code: {**row, "sha256": None} for code, row in rows.items()}
     if outcome.hand_off is not None:
-        state = "sent" if outcome.hand_off.external else "drafted"
-        sent = {"id": identity(header.id, seq), "state": state, "seq": seq}
+        external = outcome.hand_off.external
+        state = "sent" if external else "drafted"
+        sent = {"id": identity(header.id, seq), "state": state, "seq": seq, "external": external}
         outcome.patch["sent"] = {outcome.hand_off.code: sent}
     effects = _effects(header, outcome, papers, seq)
     parties = party_rows(header.id, seq, outcome, vault)
@@ -277,7 +278,13 @@ def _number_paper(tx: Tx, header: Header, seq: int, n: int, paper: PaperDue) -> 
 def _hand_off_text(hand_off: HandOffDue | None) -> dict[str, Any] | None:
     if hand_off is None:
         return None
-    return {"code": hand_off.code, "to": hand_off.to_unit, "payload": hand_off.payload, "due": hand_off.due}
+    return {
+        "code": hand_off.code,
+        "to": hand_off.to_unit,
+        "opens": hand_off.opens,
+        "payload": hand_off.payload,
+        "due": hand_off.due,
+    }
 
 
 def _effects(

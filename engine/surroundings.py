@@ -31,6 +31,8 @@ class Surroundings:
     frequency_of: Callable[[str], int] = lambda _series: 0
     holds_role: Callable[[str, str, str], bool] = lambda _account, _role, _unit: False
     """Whether somebody holds a role today in a department."""
+    handles: Callable[[UnitRef, str], bool] = lambda _unit, _case_type: True
+    """Whether somebody in a department can handle cases of a type."""
 
     @property
     def calendar(self) -> Calendar:
@@ -44,6 +46,13 @@ class Surroundings:
     def resolved(self, code: str, day: date | None = None) -> Resolved:
         """The office's value of a setting with its origin, on the legal day or an earlier one."""
         return self.resolve(code, self.jurisdiction, day or self.day)
+
+    def receiver(self, agency: str, jurisdiction: str, case_type: str) -> UnitRef | None:
+        """The department of an agency in a jurisdiction that handles such cases, None where there is none."""
+        for unit in self.units.values():
+            if unit.agency == agency and unit.jurisdiction == jurisdiction and self.handles(unit, case_type):
+                return unit
+        return None
 
     def unit_for(self, agency: str, jurisdiction: str) -> UnitRef:
         """The department of an agency for a jurisdiction; raises SettingMissing where none is known."""

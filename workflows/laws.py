@@ -177,3 +177,6 @@ CRIMINAL_LAW = Law("CL", "刑法", date(2023, 12, 29), date(2024, 3, 1), Grade.L
 
 PERSONAL_INFORMATION_LAW = Law("PIPL", "个人信息保护法", date(2021, 8, 20), date(2021, 11, 1), Grade.P2, "主席令第91号")
 """Personal Information Protection Law (个人信息保护法)."""
+
+ARCHIVES_LAW = Law("AL", "档案法", date(2020, 6, 20), date(2021, 1, 1), Grade.L)
+"""Archives Law (档案法)."""

@@ -48,6 +48,8 @@ AGENCY_CLERK = Role("agency_clerk", "社保经办人员", INSURANCE_AGENCY, assi
 AGENCY_REVIEWER = Role("agency_reviewer", "社保复核人员", INSURANCE_AGENCY, supervises=True)
 TAX_OFFICER = Role("tax_officer", "社保费征管人员", TAX, assigned=True)
 TAX_HEAD = Role("tax_head", "税务局负责人", TAX, supervises=True)
+MARKET_OFFICER = Role("market_officer", "市场监管人员", MARKET, assigned=True)
+MARKET_HEAD = Role("market_head", "市场监管局负责人", MARKET, supervises=True)
 SYSTEM_ADMINISTRATOR = Role("system_administrator", "系统管理员")
 SECURITY_ADMINISTRATOR = Role("security_administrator", "安全管理员")
 AUDITOR = Role("auditor", "审计员")
@@ -266,6 +268,8 @@ CLERK_REMINDERS = _reminders(AGENCY_CLERK, "3,0")
 REVIEWER_REMINDERS = _reminders(AGENCY_REVIEWER, "3,0,overdue")
 TAX_OFFICER_REMINDERS = _reminders(TAX_OFFICER, "3,0")
 TAX_HEAD_REMINDERS = _reminders(TAX_HEAD, "overdue")
+MARKET_OFFICER_REMINDERS = _reminders(MARKET_OFFICER, "3,0")
+MARKET_HEAD_REMINDERS = _reminders(MARKET_HEAD, "overdue")
 
 
 def as_written(view: CaseView, form: F) -> F:

@@ -35,7 +35,7 @@ DUE = (
     "COALESCE((SELECT d.due FROM deadlines d JOIN handoffs_sent s ON s.case_id = d.case_id AND s.code = d.code"
     " WHERE s.id = h.id AND d.is_open = 1), h.due)"
 )
-SENT = f"h.id, h.case_id, h.code, h.label, h.from_unit, h.to_unit, h.state, {DUE}, h.sent_on, h.checklist, h.log"
+SENT = f"h.id, h.case_id, h.label, h.from_unit, h.to_unit, h.opens, h.state, {DUE}, h.sent_on, h.checklist, h.log"
 RECEIVED = (
     f"h.id, h.case_id, h.code, h.label, h.from_unit, h.to_unit, h.state, {DUE}, h.received_on, h.checklist, h.log"
 )
@@ -53,7 +53,10 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Transfer:
-    """A hand-off with both ledgers. `running` names the side whose time runs: sender, receiver or none."""
+    """A hand-off with both ledgers. `running` names the side whose time runs: sender, receiver or none.
+
+    What is `external` was brought on paper to an organisation that keeps no ledger here.
+    """
 
     id: str
     case_id: str
@@ -62,6 +65,7 @@ class Transfer:
     label: str
     sender: str
     receiver: str
+    external: bool
     state: str
     state_label: str
     running: str
@@ -147,10 +151,12 @@ def _waiting(office: Office, tx: Tx, actor: Actor, wanted: Filter) -> tuple[str,
 
 
 def _transfer(office: Office, tx: Tx, row: Row, number: str, title: str) -> Transfer:
-    identity, case_id, _, label, from_unit, to_unit, state, due, sent_on, checklist, log = row
+    identity, case_id, label, from_unit, to_unit, opens, state, due, sent_on, checklist, log = row
+    external = not opens
     directory = office.directory(tx)
     other = tx.one("SELECT state, received_on FROM handoffs_received WHERE id = :id", {"id": identity})
-    entries = [Entry(date.fromisoformat(sent_on), STATES["sent" if state != "drafted" else "drafted"])]
+    went = "带纸质材料送出" if external else STATES["sent" if state != "drafted" else "drafted"]
+    entries = [Entry(date.fromisoformat(sent_on), went)]
     heard = [Entry(date.fromisoformat(e["on"]), f"收到回复：{_reply(e)}") for e in read(log)]
     theirs = [Entry(date.fromisoformat(other[1]), "已收到")] if other else []
     theirs += [Entry(date.fromisoformat(e["on"]), Reply(e["kind"]).label) for e in read(log) if e["kind"] != "received"]
@@ -161,21 +167,21 @@ def _transfer(office: Office, tx: Tx, row: Row, number: str, title: str) -> Tran
         case_title=title,
         label=label,
         sender=directory.units[from_unit].name,
-        receiver=receiver_name(office, directory, to_unit),
+        receiver=receiver_name(office, directory, to_unit, external=external),
+        external=external,
         state=state,
         state_label=STATES[state],
         running=_running(state),
-        mark=_mark(office, directory, to_unit if to_unit in directory.units else from_unit, due),
+        mark=_mark(office, directory, from_unit if external else to_unit, due),
         checklist=tuple(read(checklist)),
         sent=tuple(entries + heard),
         received=tuple(theirs),
     )
 
 
-def receiver_name(office: Office, directory: Directory, to_unit: str) -> str:
+def receiver_name(office: Office, directory: Directory, to_unit: str, *, external: bool) -> str:
     """Who receives a hand-off: a unit of this installation, or an organisation outside it (外部单位)."""
-    unit = directory.units.get(to_unit)
-    return unit.name if unit else office.registry.agencies[to_unit].label
+    return office.registry.agencies[to_unit].label if external else directory.units[to_unit].name
 
 
 def _reply(entry: dict[str, Any]) -> str:

@@ -12,7 +12,7 @@ from engine.canonical import day_of, moment_of
 from engine.database import Tx
 from engine.office import Office
 from engine.permissions import span
-from engine.queries.handoffs import STATES
+from engine.queries.handoffs import STATES, receiver_name
 from engine.queries.marks import Mark, mark_of
 
 SHOWN = 100
@@ -127,7 +127,7 @@ def _lines(tx: Tx, condition: str, place: dict[str, str]) -> tuple[Owed, ...]:
 
 def _unanswered(office: Office, tx: Tx, place: dict[str, str]) -> tuple[Unanswered, ...]:
     rows = tx.all(
-        "SELECT h.id, h.label, c.number, h.from_unit, h.to_unit, h.state, h.sent_on, h.due, c.jurisdiction"
+        "SELECT h.id, h.label, c.number, h.from_unit, h.to_unit, h.opens, h.state, h.sent_on, h.due, c.jurisdiction"
         f" FROM handoffs_sent h JOIN cases c ON c.id = h.case_id WHERE {OPEN_HAND_OFF} AND {HERE}"
         " ORDER BY COALESCE(h.due, '9999-12-31'), h.id LIMIT :limit",
         {"limit": SHOWN, **place},
@@ -141,10 +141,10 @@ def _unanswered(office: Office, tx: Tx, place: dict[str, str]) -> tuple[Unanswer
             label,
             number,
             units[sender].name if sender in units else sender,
-            units[receiver].name if receiver in units else receiver,
+            receiver_name(office, directory, receiver, external=not opens),
             STATES[state],
             date.fromisoformat(sent_on),
             mark_of(day_of(due), False, today, office.calendar(where, directory)),
         )
-        for identity, label, number, sender, receiver, state, sent_on, due, where in rows
+        for identity, label, number, sender, receiver, opens, state, sent_on, due, where in rows
     )

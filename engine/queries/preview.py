@@ -13,7 +13,7 @@ from engine.casetype import Reckoned, Step
 from engine.computation import Unit
 from engine.counting import Length, count
 from engine.database import Tx
-from engine.decide import decide
+from engine.decide import decide, receiver_of
 from engine.errors import SettingMissing
 from engine.form import Form
 from engine.machine import Compiled
@@ -54,6 +54,8 @@ class HandOffAhead:
     receiver: str
     due: date | None
     checklist: tuple[str, ...]
+    external: bool
+    """People bring it on paper, and type in what is answered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +103,8 @@ def _followed(
     before = copy.stage
     labels = {code: row["label"] for code, row in copy.state.get("deadlines", {}).items()}
     outcome = decide(compiled, copy, step, form, actor, around)
-    receiver = receiver_name(office, directory, outcome.hand_off.to_unit) if outcome.hand_off else ""
+    sent = outcome.hand_off
+    receiver = receiver_name(office, directory, sent.to_unit, external=sent.external) if sent else ""
     shown = _decided(outcome, before, compiled, step, labels, receiver)
     if step.reckons is None:
         return shown
@@ -126,7 +129,7 @@ def _decided(
         closed=tuple(
             f"{labels[c.code]}：{OUTCOMES.get(c.outcome, c.outcome)}" for c in outcome.closed if c.code in labels
         ),
-        hand_off=HandOffAhead(sent.label, receiver, sent.due, sent.checklist) if sent else None,
+        hand_off=HandOffAhead(sent.label, receiver, sent.due, sent.checklist, sent.external) if sent else None,
         reply=step.replies.label if outcome.reply and step.replies else "",
     )
 
@@ -172,9 +175,11 @@ def _hand_off(office: Office, tx: Tx, step: Step[Any], place: str) -> HandOffAhe
         return None
     around = office.surroundings(office.directory(tx), place)
     try:
-        receiver = around.unit_for(step.hands_off.to.code, place).name
+        unit = receiver_of(step.hands_off, around, place)
+        external = unit is None
     except SettingMissing:
-        receiver = step.hands_off.to.label
+        unit, external = None, False
+    receiver = unit.name if unit else step.hands_off.to.label
     within = step.hands_off.answer_within
     due = count(around.day, within.length, around.calendar).due if within else None
-    return HandOffAhead(step.hands_off.label, receiver, due, step.hands_off.checklist)
+    return HandOffAhead(step.hands_off.label, receiver, due, step.hands_off.checklist, external)

@@ -157,4 +157,4 @@ def _at_the_side(step: q.StepView) -> bool:
 def _ready(steps: Sequence[q.StepView]) -> list[q.StepView]:
     """What can be done now: what was sent back first, then what is due, what only repeats last."""
     found = (s for s in steps if s.possible)
-    return sorted(found, key=lambda s: (s.sent_back is None, s.again, s.mark.due is None, s.mark.due))
+    return sorted(found, key=lambda s: (s.sent_back is None, s.again, s.due, s.mark.due is None))

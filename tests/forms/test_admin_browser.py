@@ -4,31 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pytest
-
 from engine import accounts
-from tests.forms.test_browser import OFFICE_SCREEN, PHONE, Visit, county, site
+from tests.support.screen import BOTH_SCREENS, Visit
 from tests.support.story import tell
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
     from tests.support.county import County
-
-__all__ = ["county", "site"]
-BOTH_SCREENS = pytest.mark.parametrize("size", [OFFICE_SCREEN, PHONE], ids=["office", "phone"])
-
-
-def press(visit: Visit, name: str) -> None:
-    """Press a button and look at what comes."""
-    visit.page.get_by_role("button", name=name, exact=True).click()
-    visit.look()
-
-
-def follow(visit: Visit, name: str) -> None:
-    """Follow a link and look at what comes."""
-    visit.page.get_by_role("link", name=name, exact=True).click()
-    visit.look()
 
 
 @BOTH_SCREENS
@@ -37,12 +20,12 @@ def test_the_system_administrator_sets_values(
 ) -> None:
     admin = Visit(browser, site, county, "admin", size)
     admin.open("/settings")
-    follow(admin, "当地城乡居民基础养老金（元／月）")
-    press(admin, "设置")
+    admin.follow("当地城乡居民基础养老金（元／月）")
+    admin.press("设置")
     assert admin.page.evaluate("document.activeElement.className") == "errors"
     admin.page.fill("[name='set.value']", "163.00")
     admin.page.fill("[name='set.reason']", "云人社发〔2026〕1号")
-    press(admin, "设置")
+    admin.press("设置")
     assert "163.00" in admin.page.inner_text("main")
     for path in ("/settings/resident_basic_pension", "/settings/late_fee_cap", "/log"):
         admin.open(path)
@@ -55,21 +38,21 @@ def test_the_system_administrator_makes_accounts(
 ) -> None:
     admin = Visit(browser, site, county, "admin", size)
     admin.open("/accounts")
-    follow(admin, "新建单位")
-    press(admin, "新建单位")
+    admin.follow("新建单位")
+    admin.press("新建单位")
     admin.open("/accounts")
-    follow(admin, "新建账户")
-    press(admin, "新建账户")
+    admin.follow("新建账户")
+    admin.press("新建账户")
     admin.page.fill("[name='account.name']", "刀美兰")
     admin.page.fill("[name='account.login']", "dao")
     admin.page.select_option("[name='account.unit_id']", "hrss")
-    press(admin, "新建账户")
+    admin.press("新建账户")
     assert "只在这里显示一次" in admin.page.inner_text("main")
-    follow(admin, "去账户页面")
+    admin.follow("去账户页面")
     admin.page.fill("[name='card.card_number']", "53052300021")
-    press(admin, "登记执法证")
+    admin.press("登记执法证")
     admin.page.fill("[name='card.card_valid_to']", "2025-06-30")
-    press(admin, "登记执法证")
+    admin.press("登记执法证")
     admin.close()
 
 
@@ -103,14 +86,14 @@ def test_the_security_administrator_and_the_auditor(
         )
     security = Visit(browser, site, county, "anquan", size)
     security.open("/accounts")
-    follow(security, "寸雪梅")
-    press(security, "授予")
+    security.follow("寸雪梅")
+    security.press("授予")
     security.page.select_option("[name='grant.role']", "team_head")
     security.page.fill("[name='grant.reason']", "段任命〔2026〕5号")
-    press(security, "授予")
+    security.press("授予")
     assert "监察机构负责人" in security.page.inner_text("table")
     security.page.fill("[name='close.reason']", "借调")
-    press(security, "停用")
+    security.press("停用")
     security.close()
     auditor = Visit(browser, site, county, "shenji", size)
     for path in ("/log?person=anquan", "/log?day=x", "/log", "/settings"):

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from datetime import date, timedelta
 from html import unescape
 from pathlib import Path
 
 import pytest
-from starlette.testclient import TestClient
 
 from engine import accounts, password_reset, readlog
 from engine.clock import SHANGHAI
 from engine.errors import Refusal
-from tests.support.county import County, make_county
+from tests.support.county import County
 from tests.support.story import tell
-from tests.support.web import Browser, Web, web_of
+from tests.support.web import Browser, Web, text_of
 
 GOOD = "Shanchahua-2026"
 PAGES = ("/accounts", "/accounts/duan", "/accounts/new/account", "/accounts/new/unit", "/settings", "/effects", "/log")
@@ -26,26 +24,13 @@ HERE = "192.0.2.1"
 
 
 @pytest.fixture
-def county(tmp_path: Path) -> Iterator[County]:
-    made = make_county(f"sqlite:///{tmp_path / 'carnation.db'}", tmp_path / "office")
+def county(county: County) -> County:
+    """The county, which has all three administrators."""
     for login, name, role in (("anquan", "蔺成龙", "security_administrator"), ("shenji", "鲁秀英", "auditor")):
         accounts.create_account(
-            made.office, login=login, name=name, unit_id="hrss", password=GOOD, roles=[role], by="system"
+            county.office, login=login, name=name, unit_id="hrss", password=GOOD, roles=[role], by="system"
         )
-    yield made
-    made.office.close()
-
-
-@pytest.fixture
-def web(county: County) -> Iterator[Web]:
-    found = web_of(county)
-    with TestClient(found.app):
-        yield found
-
-
-def text_of(page: str) -> str:
-    """What a person reads of a page."""
-    return re.sub(r"\s+", "", unescape(re.sub(r"<[^>]+>", "", page)))
+    return county
 
 
 def main_of(browser: Browser) -> str:

@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from engine.deadlines import deadlines_of
 from engine.effects import carry_all
-from engine.handoff import HANDLERS
 from engine.reminders import HANDLERS as REMINDERS
 from engine.reminders import sweep_deadlines
 from tests.engine.test_calendars import NOTICE_2027
-from tests.forms.test_browser import OFFICE_SCREEN, PHONE, Visit
-from tests.support.county import County, make_county
-from tests.support.story import render_plainly
-from tests.support.web import served, web_of
+from tests.support.county import County
+from tests.support.screen import BOTH_SCREENS, OFFICE_SCREEN, Visit
 from workflows.labour_inspection.forms import Complaint, Filing
 
 if TYPE_CHECKING:
@@ -26,25 +21,17 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture
-def county(tmp_path: Path) -> Iterator[County]:
-    made = make_county(f"sqlite:///{tmp_path / 'carnation.db'}", tmp_path / "office")
-    made.office.installation.password_memory_kib = 1024
-    made.handlers = {**HANDLERS, **REMINDERS, "render_paper": render_plainly}
-    case = made.take("reception", "register_complaint", Complaint.example(), case_type="labour_inspection").case_id
+def county(county: County) -> County:
+    """The county with a case that is filed and one that is not."""
+    county.handlers |= REMINDERS
+    case = county.take("reception", "register_complaint", Complaint.example(), case_type="labour_inspection").case_id
     filing = Filing.example().model_copy(update={"lead": "duan", "second": "cun"})
-    made.take("head", "accept_and_file", filing, case=case)
-    made.take("reception", "register_complaint", Complaint.example(), case_type="labour_inspection")
-    yield made
-    made.office.close()
+    county.take("head", "accept_and_file", filing, case=case)
+    county.take("reception", "register_complaint", Complaint.example(), case_type="labour_inspection")
+    return county
 
 
-@pytest.fixture
-def site(county: County) -> Iterator[str]:
-    with served(web_of(county).app) as address:
-        yield address
-
-
-@pytest.mark.parametrize("size", [OFFICE_SCREEN, PHONE])
+@BOTH_SCREENS
 def test_a_notice_is_pasted_previewed_applied_and_reported(
     browser: Browser, site: str, county: County, size: tuple[int, int]
 ) -> None:
@@ -79,7 +66,7 @@ def test_only_an_administrator_may(browser: Browser, site: str, county: County) 
     visit.context.close()
 
 
-@pytest.mark.parametrize("size", [OFFICE_SCREEN, PHONE])
+@BOTH_SCREENS
 def test_deadlines_reminders_and_the_feed(browser: Browser, site: str, county: County, size: tuple[int, int]) -> None:
     county.time.to_day(date(2026, 11, 25))
     assert sweep_deadlines(county.office) == 1

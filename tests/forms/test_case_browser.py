@@ -4,26 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pytest
-
-from tests.forms.test_browser import OFFICE_SCREEN, PHONE, Visit, county, site
 from tests.support.county import County
 from tests.support.files import REFUSED, pdf, png
+from tests.support.screen import BOTH_SCREENS, OFFICE_SCREEN, PHONE, Visit
 from workflows.labour_inspection.forms import Complaint, Filing, Order
 from workflows.labour_inspection.forms.investigation import Recusal
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
-__all__ = ["county", "site"]
-BOTH = pytest.mark.parametrize("size", [OFFICE_SCREEN, PHONE], ids=["office", "phone"])
-
 
 def opened(county: County) -> str:
     return county.take("reception", "register_complaint", Complaint.example(), case_type="labour_inspection").case_id
 
 
-@BOTH
+@BOTH_SCREENS
 def test_evidence_is_chosen_dropped_looked_at_and_withdrawn(
     browser: Browser, site: str, county: County, size: tuple[int, int]
 ) -> None:
@@ -85,7 +80,7 @@ def investigated(county: County) -> str:
     return case
 
 
-@BOTH
+@BOTH_SCREENS
 def test_a_draft_is_kept_by_itself_and_lines_are_pasted_into_a_cell(
     browser: Browser, site: str, county: County, size: tuple[int, int]
 ) -> None:
@@ -139,7 +134,7 @@ def test_lines_and_drafts_need_no_script(browser: Browser, site: str, county: Co
     duan.close()
 
 
-@BOTH
+@BOTH_SCREENS
 def test_a_colleagues_change_is_told_and_a_note_is_left(
     browser: Browser, site: str, county: County, size: tuple[int, int]
 ) -> None:

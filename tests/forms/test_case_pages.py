@@ -2,33 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import pairwise
-from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from starlette.testclient import TestClient
 
 from engine.evidence import export_case
 from engine.verify import verify
 from forms.timeline import LEFT, RIGHT, timeline
-from tests.support.county import make_county
-from tests.support.web import Web, web_of
+from tests.support.web import Web
 from workflows.labour_inspection.forms import Complaint
-
-
-@pytest.fixture
-def web(tmp_path: Path) -> Iterator[Web]:
-    county = make_county(f"sqlite:///{tmp_path / 'carnation.db'}", tmp_path / "office")
-    county.office.installation.password_memory_kib = 1024
-    found = web_of(county)
-    with TestClient(found.app):
-        yield found
-    county.office.close()
 
 
 @pytest.fixture

@@ -5,23 +5,17 @@ from __future__ import annotations
 import logging
 import re
 from base64 import b64decode
-from collections.abc import Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
-from engine import sessions
-from engine.visitor import COOKIE
-from tests.support.county import County, make_county
-from tests.support.web import served, web_of
+from tests.support.county import County
+from tests.support.screen import OFFICE_SCREEN, PHONE, Visit, looked_at, window
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, FilePayload, Page
 
-PHONE, OFFICE_SCREEN = {"width": 360, "height": 800}, {"width": 1366, "height": 768}
 NUMBER, NAME, TELEPHONE = "533024199203150024", "杨春兰", "13800138000"
 PHOTO: FilePayload = {
     "name": "工资条.png",
@@ -31,27 +25,6 @@ PHOTO: FilePayload = {
     ),
 }
 PRIVATE = (NUMBER, NAME, TELEPHONE)
-
-
-@pytest.fixture
-def county(tmp_path: Path) -> Iterator[County]:
-    made = make_county(f"sqlite:///{tmp_path / 'carnation.db'}", tmp_path / "office")
-    yield made
-    made.office.close()
-
-
-@pytest.fixture
-def site(county: County) -> Iterator[str]:
-    with served(web_of(county).app) as address:
-        yield address
-
-
-def looked_at(page: Page, *, script: bool = True) -> None:
-    """No fault for axe-core (which is a script itself), nothing wider than the screen."""
-    if script:
-        found = Axe().run(page)
-        assert found.violations_count == 0, found.generate_report()
-    assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0
 
 
 def filled(page: Page) -> None:
@@ -77,18 +50,12 @@ def follow(page: Page, site: str, code: str) -> str:
     return page.inner_text("main")
 
 
-def reception_at(browser: Browser, site: str, county: County) -> Page:
-    context = browser.new_context(viewport=OFFICE_SCREEN)
-    context.add_cookies([{"name": COOKIE, "value": sessions.start(county.office, "reception").token, "url": site}])
-    return context.new_page()
-
-
 @pytest.mark.parametrize("script", [True, False], ids=["script", "no-script"])
 def test_from_the_phone_to_the_registered_case(  # noqa: PLR0915 - one long walk
     browser: Browser, site: str, county: County, script: bool, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.DEBUG)
-    worker = browser.new_context(viewport=PHONE, java_script_enabled=script).new_page()
+    worker = window(browser, PHONE, script=script).new_page()
     addresses: list[str] = []
     worker.on("request", lambda request: addresses.append(request.url))
     worker.goto(f"{site}/start")
@@ -120,7 +87,7 @@ def test_from_the_phone_to_the_registered_case(  # noqa: PLR0915 - one long walk
     assert "最晚11月27日（周五）" in told
 
     county.time.forward(days=3)
-    reception = reception_at(browser, site, county)
+    reception = Visit(browser, site, county, "reception", OFFICE_SCREEN).page
     reception.goto(f"{site}/")
     reception.locator("nav.nav").get_by_role("link", name=re.compile("^网上投诉")).click()
     assert "1件网上投诉等待核对" in reception.inner_text("h1")
@@ -141,7 +108,7 @@ def test_from_the_phone_to_the_registered_case(  # noqa: PLR0915 - one long walk
     assert "11月27日" in reception.inner_text("main"), "the term runs from the day on which it was sent"
     reception.get_by_role("link", name="看案件").click()
     assert "网上投诉时提交的照片1" in reception.inner_text("#evidence")
-    reception.set_viewport_size(PHONE)
+    reception.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
     for path in ("/submissions", "/submissions?state=registered"):
         reception.goto(site + path)
         looked_at(reception)
@@ -160,12 +127,12 @@ def test_a_repeat_is_shown_and_declined_with_a_reason_that_its_sender_reads(
 ) -> None:
     codes = []
     for _ in range(2):
-        worker = browser.new_context(viewport=PHONE).new_page()
+        worker = window(browser, PHONE).new_page()
         worker.goto(f"{site}/complain")
         filled(worker)
         worker.get_by_role("button", name="提交投诉").click()
         codes.append(worker.inner_text(".code-text"))
-    reception = reception_at(browser, site, county)
+    reception = Visit(browser, site, county, "reception", OFFICE_SCREEN).page
     reception.goto(f"{site}/submissions")
     reception.get_by_role("link", name="核对", exact=True).last.click()
     assert "还有1份网上投诉在等待核对" in reception.inner_text("main")

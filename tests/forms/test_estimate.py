@@ -7,8 +7,6 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
-from html import unescape
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -20,6 +18,7 @@ from engine.errors import InvalidForm
 from forms.estimate import EstimateQuestion, Moment, Piece
 from forms.estimate_drawing import LIFE_WIDTH, bars, life
 from tests.support.county import County, make_county
+from tests.support.web import text_of
 from workflows.installation import estimate
 
 ANSWERS = {
@@ -34,21 +33,9 @@ ANSWERS = {
 
 
 @pytest.fixture
-def county(tmp_path: Path) -> Iterator[County]:
-    made = make_county(f"sqlite:///{tmp_path / 'carnation.db'}", tmp_path / "office")
-    yield made
-    made.office.close()
-
-
-@pytest.fixture
 def visitor(county: County) -> Iterator[TestClient]:
     with TestClient(create_app(county.office)) as client:
         yield client
-
-
-def read(page: str) -> str:
-    """What a person reads of a page."""
-    return re.sub(r"\s+", "", unescape(re.sub(r"<[^>]+>", "", page)))
 
 
 def told(visitor: TestClient, **changed: str) -> str:
@@ -62,24 +49,24 @@ class TestPage:
         assert 'href="/estimate"' in visitor.get("/login").text
 
     def test_puts_both_schemes_side_by_side(self, visitor: TestClient) -> None:
-        page = read(told(visitor))
+        page = text_of(told(visitor))
         assert "您55岁退休，在2041年5月，还有14年6个月。" in page
         assert "职工养老保险每月约2,077.68元" in page
         assert "城乡居民养老保险每月约231.20元" in page
 
     def test_says_what_back_payment_would_change(self, visitor: TestClient) -> None:
-        page = read(told(visitor))
+        page = text_of(told(visitor))
         assert "每月多184.69元" in page
         assert "补缴24个月" in page
-        assert "补缴24个月" not in read(told(visitor, missed_months=""))
+        assert "补缴24个月" not in text_of(told(visitor, missed_months=""))
 
     def test_says_what_a_higher_grade_would_change(self, visitor: TestClient) -> None:
-        page = read(told(visitor, grade="1000"))
+        page = text_of(told(visitor, grade="1000"))
         assert "300元补贴35元" in page
         assert "1000元✓（现在算的这档）补贴120元344.15" in page
 
     def test_every_figure_shows_its_working_sources_and_what_is_provisional(self, visitor: TestClient) -> None:
-        page = read(told(visitor))
+        page = text_of(told(visitor))
         assert "基础养老金：（8265＋5120.99）÷2×22.5×1%＝1505.92元" in page
         assert "国发〔2005〕38号附件" in page
         assert "暂定：2026年的计发基数和缴费基数上下限还没有公布，暂按2025年的算" in page
@@ -87,7 +74,7 @@ class TestPage:
         assert "延迟法定退休年龄的决定》第一条" in page
 
     def test_warns_where_the_minimum_years_are_not_reached(self, visitor: TestClient) -> None:
-        page = read(told(visitor, birth="1975-05", paid_months="24", missed_months=""))
+        page = text_of(told(visitor, birth="1975-05", paid_months="24", missed_months=""))
         assert "按月领取最少要15年" in page
         assert "缴够以前不能按月领取" in page
 
@@ -118,12 +105,12 @@ class TestRefusal:
     ) -> None:
         answer = visitor.post("/estimate", data={**ANSWERS, **changed})
         assert answer.status_code == 422
-        assert said in read(answer.text)
+        assert said in text_of(answer.text)
         kept = {**ANSWERS, **changed}
         assert f'name="missed_months" value="{kept["missed_months"]}"' in answer.text
 
     def test_a_scheme_that_cannot_be_reckoned_says_so_in_plain_words(self, visitor: TestClient) -> None:
-        page = read(told(visitor, basic="", wage=""))
+        page = text_of(told(visitor, basic="", wage=""))
         assert "没有填现在的工资，算不了" in page
         assert "本地的基础养老金标准还没有收录，算不了" in page
         assert "您55岁退休" in page

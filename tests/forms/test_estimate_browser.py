@@ -2,56 +2,23 @@
 
 from __future__ import annotations
 
-import socket
-import threading
-from collections.abc import Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import pytest
-import uvicorn
-from axe_playwright_python.sync_playwright import Axe
 
-from engine.app import create_app
-from tests.support.county import make_county
+from tests.support.screen import BOTH_SCREENS, looked_at, window
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
-
-OFFICE_SCREEN, PHONE = (1366, 768), (360, 800)
-
-
-@pytest.fixture
-def site(tmp_path: Path) -> Iterator[str]:
-    county = make_county(f"sqlite:///{tmp_path / 'carnation.db'}", tmp_path / "office")
-    listening = socket.socket()
-    listening.bind(("127.0.0.1", 0))
-    server = uvicorn.Server(uvicorn.Config(create_app(county.office), log_level="error", lifespan="on"))
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
-    thread.start()
-    yield f"http://127.0.0.1:{listening.getsockname()[1]}"
-    server.should_exit = True
-    thread.join()
-    listening.close()
-    county.office.close()
-
-
-def looked_at(page: Page, *, script: bool) -> None:
-    """No fault for axe-core (which is a script itself), nothing wider than the screen."""
-    if script:
-        found = Axe().run(page)
-        assert found.violations_count == 0, found.generate_report()
-    wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-    assert wide <= 0
+    from playwright.sync_api import Browser
 
 
 @pytest.mark.parametrize("script", [True, False], ids=["script", "no-script"])
-@pytest.mark.parametrize("size", [PHONE, OFFICE_SCREEN], ids=["phone", "office"])
+@BOTH_SCREENS
 def test_a_visitor_finds_it_asks_and_changes_an_answer(
     browser: Browser, site: str, size: tuple[int, int], script: bool
 ) -> None:
-    context = browser.new_context(viewport={"width": size[0], "height": size[1]}, java_script_enabled=script)
+    context = window(browser, size, script=script)
     page = context.new_page()
     hosts: set[str] = set()
     addresses: list[str] = []

@@ -2,31 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
-from starlette.testclient import TestClient
 
 from engine import queries as q
 from engine import readlog
-from tests.support.county import County, make_county
+from tests.support.county import County
 from tests.support.files import REFUSED, SAMPLES, pdf, png
 from tests.support.web import HIDDEN, Browser, Web, web_of
 from workflows.labour_inspection.forms import Complaint
 
 COMPLAINT = Complaint.example().model_dump(mode="json")
-
-
-@pytest.fixture
-def web(tmp_path: Path) -> Iterator[Web]:
-    county = make_county(f"sqlite:///{tmp_path / 'carnation.db'}", tmp_path / "office")
-    county.office.installation.password_memory_kib = 1024
-    found = web_of(county)
-    with TestClient(found.app):
-        yield found
-    county.office.close()
 
 
 @pytest.fixture

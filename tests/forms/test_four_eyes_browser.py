@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pytest
-
-from tests.forms.test_browser import OFFICE_SCREEN, PHONE, Visit, county, site
 from tests.support.county import County
+from tests.support.screen import BOTH_SCREENS, Visit
 from tests.support.story import ask
 from workflows.back_payment.forms import Assessment, Review
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
-__all__ = ["county", "site"]
 POINTS = {
     "points": [
         {"about": "amount", "reason": "5月的工资应当是5200元"},
@@ -23,7 +20,7 @@ POINTS = {
 }
 
 
-@pytest.mark.parametrize("size", [OFFICE_SCREEN, PHONE], ids=["office", "phone"])
+@BOTH_SCREENS
 def test_returned_work_is_mended_and_approved(
     browser: Browser, site: str, county: County, size: tuple[int, int]
 ) -> None:

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
-from starlette.testclient import TestClient
 
 from engine.administration import recuse
 from engine.verify import verify
-from tests.support.county import make_county
-from tests.support.web import Browser, Web, web_of
+from tests.support.web import Browser, Web
 from workflows.labour_inspection.forms import Complaint, Tip
 
 INTAKE = "/intake/labour_inspection/register_complaint"
@@ -24,16 +20,6 @@ COMPLAINT = {
 }
 OTHER_WORKER = {"complainant": "段小红", "complainant_id": "530523198208109980"}
 OTHER_EMPLOYER = {"employer": "龙陵县勐糯咖啡厂", "credit_code": "92530523MA6NTAAAX2"}
-
-
-@pytest.fixture
-def web(tmp_path: Path) -> Iterator[Web]:
-    county = make_county(f"sqlite:///{tmp_path / 'carnation.db'}", tmp_path / "office")
-    county.office.installation.password_memory_kib = 1024
-    found = web_of(county)
-    with TestClient(found.app):
-        yield found
-    county.office.close()
 
 
 def register(web: Web, **other: str) -> Browser:

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pytest
-
-from engine import nudges, sessions
-from engine.visitor import COOKIE
-from tests.forms.test_browser import OFFICE_SCREEN, PHONE, Visit, county, site
+from engine import nudges
 from tests.support.many import fill
+from tests.support.screen import BOTH_SCREENS, OFFICE_SCREEN, Visit
 from tests.support.story import tell
 
 if TYPE_CHECKING:
@@ -17,16 +14,8 @@ if TYPE_CHECKING:
 
     from tests.support.county import County
 
-__all__ = ["county", "site"]
 
-
-def press(visit: Visit, name: str) -> None:
-    """Press a button and look at what comes."""
-    visit.page.get_by_role("button", name=name, exact=True).click()
-    visit.look()
-
-
-@pytest.mark.parametrize("size", [OFFICE_SCREEN, PHONE], ids=["office", "phone"])
+@BOTH_SCREENS
 def test_a_team_heads_lists(browser: Browser, site: str, county: County, size: tuple[int, int]) -> None:
     fill(county, 300)
     tell(county)
@@ -39,29 +28,29 @@ def test_a_team_heads_lists(browser: Browser, site: str, county: County, size: t
     head.page.select_option("#n-town", "平达乡")
     head.page.select_option("#n-sort", "newest")
     head.page.fill("#n-firm", "厂")
-    press(head, "筛选")
+    head.press("筛选")
     assert head.page.locator("table.cases tbody tr").count() > 0
     assert "厂" not in head.page.url
     head.page.get_by_text("保存为我的视图").click()
     head.page.fill("#v-name", "平达各厂")
-    press(head, "保存")
+    head.press("保存")
     head.open("/views")
     head.open("/cases?stage=review")
     head.page.locator("table.cases input[type=checkbox]").nth(0).check()
     head.page.locator("table.cases input[type=checkbox]").nth(1).check()
-    press(head, "指派承办人")
-    press(head, "下一步：填写")
+    head.press("指派承办人")
+    head.press("下一步：填写")
     head.page.select_option("[name=lead]", "duan")
     head.page.select_option("[name=second]", "cun")
     head.page.fill("[name=summary]", "投诉人反映没有办理社会保险登记")
-    press(head, "下一步：预览")
+    head.press("下一步：预览")
     head.page.locator("button[value=go]").click()
     head.look()
     head.open("/cases?stage=investigating")
     head.page.get_by_text("全选本页").click()
-    press(head, "催办")
-    press(head, "下一步：预览")
-    press(head, "发出提醒")
+    head.press("催办")
+    head.press("下一步：预览")
+    head.press("发出提醒")
     head.open("/")
     head.page.locator(".nudges button").first.click()
     head.look()
@@ -95,10 +84,8 @@ def test_the_work_list_by_keyboard_alone(browser: Browser, site: str, county: Co
 
 def test_lists_work_without_script(browser: Browser, site: str, county: County) -> None:
     fill(county, 100)
-    context = browser.new_context(java_script_enabled=False)
-    token = sessions.start(county.office, "head").token
-    context.add_cookies([{"name": COOKIE, "value": token, "url": site}])
-    page = context.new_page()
+    head = Visit(browser, site, county, "head", OFFICE_SCREEN, script=False)
+    page = head.page
     page.goto(site + "/cases")
     page.fill("#n-q", "龙陵")
     page.click("form.narrow button")
@@ -108,4 +95,4 @@ def test_lists_work_without_script(browser: Browser, site: str, county: County) 
     page.click("button[value=remind]")
     page.click("button[value=preview]")
     assert "可以办理" in page.inner_text("main")
-    context.close()
+    head.close()

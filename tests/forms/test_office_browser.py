@@ -5,17 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tests.forms.test_admin_browser import BOTH_SCREENS, follow, press
-from tests.forms.test_browser import Visit, county, site
 from tests.forms.test_returns import line, number_of, workbook
+from tests.support.screen import BOTH_SCREENS, Visit
 from tests.support.story import tell
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
     from tests.support.county import County
-
-__all__ = ["county", "site"]
 
 
 @BOTH_SCREENS
@@ -32,12 +29,12 @@ def test_a_leader_goes_from_a_number_to_its_cases_and_delegates(
     leader.look()
     assert leader.page.locator("main a[href^='/cases/0']").count() > 0
     leader.open("/delegations")
-    press(leader, "委托")
+    leader.press("委托")
     leader.page.select_option("[name='delegate.account_id']", "duan")
     leader.page.select_option("[name='delegate.to']", "cun")
     leader.page.fill("[name='delegate.ends_on']", "2026-12-31")
     leader.page.fill("[name='delegate.reason']", "出差")
-    press(leader, "委托")
+    leader.press("委托")
     assert "代理中" in leader.page.inner_text("main")
     leader.close()
 
@@ -52,7 +49,7 @@ def test_a_tax_officer_books_a_return_file_by_keyboard(
     file.write_bytes(workbook(line(case, voucher="1", money=10), line("写错", voucher="2"), line(case, money="一百")))
     officer = Visit(browser, site, county, "taxman", size)
     officer.open("/")
-    follow(officer, "入库回盘")
+    officer.follow("入库回盘")
     officer.page.get_by_role("button", name="上传并对照").focus()
     officer.page.keyboard.press("Enter")
     officer.page.wait_for_selector(".field.bad")

@@ -6,14 +6,13 @@ import re
 from collections.abc import Iterator
 from html import unescape
 from io import BytesIO
-from pathlib import Path
 
 import pytest
 from python_calamine import CalamineWorkbook
 from starlette.testclient import TestClient
 
 from engine import readlog
-from tests.support.county import make_county
+from tests.support.county import County
 from tests.support.story import tell
 from tests.support.web import Web, web_of
 from workflows.labour_inspection.forms import Complaint
@@ -22,8 +21,7 @@ LINK = re.compile(r'<a href="(/cases\?[^"]+)">([\d,.]+)<')
 
 
 @pytest.fixture
-def web(tmp_path: Path) -> Iterator[Web]:
-    county = make_county(f"sqlite:///{tmp_path / 'carnation.db'}", tmp_path / "office")
+def web(county: County) -> Iterator[Web]:
     tell(county)
     complaint = Complaint.example().model_copy(update={"received_on": county.office.clocks.today()})
     for place in ("龙陵县镇安镇", "龙陵县平达乡"):
@@ -32,7 +30,6 @@ def web(tmp_path: Path) -> Iterator[Web]:
     found = web_of(county)
     with TestClient(found.app):
         yield found
-    county.office.close()
 
 
 @pytest.mark.parametrize("person", ["deputy", "reviewer"])

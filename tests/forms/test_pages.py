@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -16,30 +15,15 @@ from engine import accounts, firstrun, readlog, tables
 from engine.clock import Clocks
 from engine.office import Office, open_office
 from engine.settings import Installation
-from tests.support.county import County, MovedTime, make_county
+from tests.support.county import County, MovedTime
 from tests.support.story import tell
-from tests.support.web import Browser, Web, web_of
+from tests.support.web import Browser, Web, text_of, web_of
 from workflows.labour_inspection.forms import Complaint, CorrectionCheck, Filing, Order
 from workflows.labour_inspection.forms.investigation import Recusal
 
 COMPLAINT = Complaint.example().model_dump(mode="json")
 FILING = {**Filing.example().model_dump(mode="json"), "lead": "duan", "second": "cun"}
 INTAKE = "/intake/labour_inspection/register_complaint"
-
-
-@pytest.fixture
-def web(tmp_path: Path) -> Iterator[Web]:
-    county = make_county(f"sqlite:///{tmp_path / 'carnation.db'}", tmp_path / "office")
-    county.office.installation.password_memory_kib = 1024
-    found = web_of(county)
-    with TestClient(found.app):
-        yield found
-    county.office.close()
-
-
-def text_of(page: str) -> str:
-    """What a person reads of a page."""
-    return re.sub(r"\s+", "", unescape(re.sub(r"<[^>]+>", "", page)))
 
 
 def opened(web: Web) -> str:

@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from io import BytesIO
-from pathlib import Path
 from typing import Any
 
 import pytest
 import xlsxwriter
-from starlette.testclient import TestClient
 
 from engine.errors import InvalidForm
 from forms.return_sheet import read_returns
-from tests.support.county import County, make_county
+from tests.support.county import County
 from tests.support.story import tell
-from tests.support.web import Browser, Web, web_of
+from tests.support.web import Browser, Web
 from workflows.arrears_collection import ArrearsCollection
 
 HEADS = ("案号", "统一社会信用代码", "身份证号", "缴款凭证号", "入库日期", "入库本金（元）", "滞纳金")
@@ -88,18 +85,10 @@ class TestReading:
 
 
 @pytest.fixture
-def county(tmp_path: Path) -> Iterator[County]:
-    made = make_county(f"sqlite:///{tmp_path / 'carnation.db'}", tmp_path / "office")
-    tell(made)
-    yield made
-    made.office.close()
-
-
-@pytest.fixture
-def web(county: County) -> Iterator[Web]:
-    found = web_of(county)
-    with TestClient(found.app):
-        yield found
+def county(county: County) -> County:
+    """The county with a told story."""
+    tell(county)
+    return county
 
 
 def number_of(county: County) -> str:

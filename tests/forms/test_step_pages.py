@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from html import unescape
 from io import BytesIO
 from pathlib import Path
@@ -11,26 +10,14 @@ from typing import Any
 
 import pytest
 from openpyxl import load_workbook
-from starlette.testclient import TestClient
 
-from tests.support.county import make_county
-from tests.support.web import HIDDEN, Browser, Web, web_of
+from tests.support.web import HIDDEN, Browser, Web
 from workflows.labour_inspection.forms import Complaint, Filing, Order
 from workflows.labour_inspection.forms.investigation import Recusal
 
 FILING = {**Filing.example().model_dump(mode="json"), "lead": "duan", "second": "cun"}
 BLOCK = "姓名\t身份证号\t起始月份\t终止月份\t月平均工资\t入职日期\t备注\n"
 GOOD = "杨春兰\t533024199203150024\t2024年3月\t202408\t4,500\t2024.3.1\t补缴\n"
-
-
-@pytest.fixture
-def web(tmp_path: Path) -> Iterator[Web]:
-    county = make_county(f"sqlite:///{tmp_path / 'carnation.db'}", tmp_path / "office")
-    county.office.installation.password_memory_kib = 1024
-    found = web_of(county)
-    with TestClient(found.app):
-        yield found
-    county.office.close()
 
 
 @pytest.fixture

@@ -10,18 +10,17 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from fastapi import FastAPI
 from starlette.responses import HTMLResponse
 
 from tests.support.county import County, make_county
+from tests.support.screen import PHONE, looked_at, window
 from tests.support.story import tell
-from tests.support.web import served, web_of
+from tests.support.web import served
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Frame, Page
 
-PHONE = {"width": 360, "height": 800}
 PRIVATE = ("533024199203150024", "杨春兰", "13800138000")
 
 
@@ -42,20 +41,6 @@ def code(county: County) -> str:
     return county.office.vault.unseal(json.loads(row[0])["tracking"])
 
 
-@pytest.fixture(scope="module")
-def site(county: County) -> Iterator[str]:
-    with served(web_of(county).app) as address:
-        yield address
-
-
-def looked_at(page: Page, *, script: bool = True) -> None:
-    """No fault for axe-core (which is a script itself), nothing wider than the screen."""
-    if script:
-        found = Axe().run(page)
-        assert found.violations_count == 0, found.generate_report()
-    assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0
-
-
 def follow(page: Page | Frame, code: str) -> None:
     page.get_by_label("查询码", exact=True).fill(code)
     page.get_by_label("身份证号码后四位").fill("0024")
@@ -67,7 +52,7 @@ def test_a_worker_finds_the_way_reads_it_in_large_type_and_prints_it(
     browser: Browser, site: str, code: str, script: bool, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.DEBUG)
-    context = browser.new_context(viewport=PHONE, java_script_enabled=script)
+    context = window(browser, PHONE, script=script)
     page = context.new_page()
     addresses: list[str] = []
     page.on("request", lambda request: addresses.append(request.url))
@@ -108,7 +93,7 @@ def test_a_worker_finds_the_way_reads_it_in_large_type_and_prints_it(
 
 
 def test_the_printed_page_opens_everything_and_shows_no_buttons(browser: Browser, site: str, code: str) -> None:
-    page = browser.new_page(viewport=PHONE)
+    page = window(browser, PHONE).new_page()
     page.goto(f"{site}/track")
     follow(page, code)
     page.emulate_media(media="print")
@@ -127,7 +112,7 @@ def test_only_a_portal_that_the_operator_named_may_show_it_in_a_frame(
     portal.add_api_route("/", lambda: HTMLResponse(frame))
     with served(portal) as address:
         county.office.installation.track_embed = address if named else "http://portal.example"
-        page = browser.new_page(viewport=PHONE)
+        page = window(browser, PHONE).new_page()
         page.goto(address)
         inner = page.frame("inner")
         assert inner is not None
@@ -144,7 +129,7 @@ def test_only_a_portal_that_the_operator_named_may_show_it_in_a_frame(
 def test_a_page_that_was_open_too_long_is_not_drawn_again(
     browser: Browser, site: str, county: County, code: str
 ) -> None:
-    page = browser.new_page(viewport=PHONE)
+    page = window(browser, PHONE).new_page()
     page.goto(f"{site}/track")
     follow(page, code)
     county.time.forward(minutes=31)

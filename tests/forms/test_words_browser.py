@@ -2,55 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
-from engine import sessions
-from engine.visitor import COOKIE
-from tests.support.county import County, make_county
-from tests.support.web import served, web_of
+from tests.support.county import County
+from tests.support.screen import OFFICE_SCREEN, PHONE, Visit, looked_at, window
 from workflows.labour_inspection.forms import Complaint
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, BrowserContext, Page
-
-PHONE, OFFICE_SCREEN = {"width": 360, "height": 800}, {"width": 1366, "height": 768}
-
-
-@pytest.fixture(scope="module")
-def county(tmp_path_factory: pytest.TempPathFactory) -> Iterator[County]:
-    folder = tmp_path_factory.mktemp("words")
-    made = make_county(f"sqlite:///{folder / 'carnation.db'}", folder / "office")
-    yield made
-    made.office.close()
-
-
-@pytest.fixture(scope="module")
-def site(county: County) -> Iterator[str]:
-    with served(web_of(county).app) as address:
-        yield address
-
-
-def official(browser: Browser, site: str, county: County) -> BrowserContext:
-    context = browser.new_context(viewport=OFFICE_SCREEN)
-    context.add_cookies([{"name": COOKIE, "value": sessions.start(county.office, "head").token, "url": site}])
-    return context
-
-
-def looked_at(page: Page, *, script: bool = True) -> None:
-    """No fault for axe-core (which is a script itself), nothing wider than the screen."""
-    if script:
-        found = Axe().run(page)
-        assert found.violations_count == 0, found.generate_report()
-    assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0
+    from playwright.sync_api import Browser
 
 
 @pytest.mark.parametrize("script", [True, False], ids=["script", "no-script"])
 def test_anybody_looks_a_word_up(browser: Browser, site: str, script: bool) -> None:
-    page = browser.new_context(viewport=PHONE, java_script_enabled=script).new_page()
+    page = window(browser, PHONE, script=script).new_page()
     page.goto(f"{site}/start")
     page.get_by_role("link", name="这些词是什么意思").click()
     looked_at(page, script=script)
@@ -68,7 +34,7 @@ def test_anybody_looks_a_word_up(browser: Browser, site: str, script: bool) -> N
 
 def test_a_case_and_a_step_explain_themselves_where_they_stand(browser: Browser, site: str, county: County) -> None:
     case = county.take("reception", "register_complaint", Complaint.example(), case_type="labour_inspection").case_id
-    page = official(browser, site, county).new_page()
+    page = Visit(browser, site, county, "head", OFFICE_SCREEN).page
     page.goto(f"{site}/cases/{case}")
     page.get_by_text("“受理审查”是什么意思").click()
     assert "正在审查是否受理" in page.inner_text("#where")
@@ -83,7 +49,7 @@ def test_a_case_and_a_step_explain_themselves_where_they_stand(browser: Browser,
 
 
 def test_shortcuts_are_quicker_and_can_be_turned_off(browser: Browser, site: str, county: County) -> None:
-    page = official(browser, site, county).new_page()
+    page = Visit(browser, site, county, "head", OFFICE_SCREEN).page
     page.goto(f"{site}/words")
     page.keyboard.press("Tab")
     assert page.locator(":focus").inner_text() == "跳到正文"

@@ -22,6 +22,11 @@ from tests.support.county import County
 HIDDEN = re.compile(r'<input type="hidden" name="([^"]+)" value="([^"]*)">')
 
 
+def text_of(page: str) -> str:
+    """What a person reads of a page."""
+    return re.sub(r"\s+", "", unescape(re.sub(r"<[^>]+>", "", page)))
+
+
 @dataclass
 class Web:
     """An application over a county."""

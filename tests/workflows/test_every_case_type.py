@@ -52,6 +52,7 @@ class TestCaseType:
             "back_payment",
             "proxy_contribution",
             "arrears_collection",
+            "market_supervision",
         }
 
     def test_is_explained_with_its_chinese_term(self, compiled: Compiled) -> None:
@@ -69,7 +70,7 @@ class TestCaseType:
 
     def test_sends_only_what_some_receiver_opens(self, compiled: Compiled) -> None:
         for step in compiled.steps.values():
-            if step.hands_off is None or step.hands_off.external:
+            if step.hands_off is None or not step.hands_off.opens:
                 continue
             receiver = REGISTRY.get(step.hands_off.opens)
             opening = [s for s in receiver.openings.values() if s.receives == step.hands_off.code]

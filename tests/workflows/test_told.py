@@ -22,7 +22,13 @@ from workflows.labour_inspection import LabourInspection
 from workflows.labour_inspection.forms import Lead, Tip
 
 REGISTRY = discover("workflows")
-STAGES = [(c.code, s) for c in REGISTRY for s in c.stages.values()]
+STAGES = [
+    (compiled.code, stage)
+    for compiled in REGISTRY
+    if any(compiled.case_type.told.tells(step) for step in compiled.openings.values())
+    for stage in compiled.stages.values()
+]
+"""Of the case types of which a worker is told anything."""
 SECRET = re.compile(r"举报|犯罪|刑事|公安|检察|先行登记保存|计划检查|行政检查|检查审批|批准检查|现场检查|书面核查")
 INTERNAL = re.compile(r"A-?\d|[a-z_]{4,}|承办人|审批|核稿|内部|法制审核意见")
 NAMES = ("杨春兰", "533024199203150024", "13800138000", "张建华", "段志明", "寸雪梅", "禾青石斛")

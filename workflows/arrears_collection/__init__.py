@@ -5,15 +5,15 @@ from __future__ import annotations
 from engine.casetype import START, CaseType, Count, Document, Reply, ReturnColumn, Step
 from engine.form import Confirmation
 from engine.guards import FormField, Look, Option, Tally, guard, term_over
-from engine.law import LocalPractice
-from engine.terms import Clock, working_days
+from engine.terms import Clock
 from engine.told import Told
 from engine.vocabulary import SYSTEM, Stage
-from forms.parts import ArrearsTransfer, ReturnReasons, ServiceReceipt
+from forms.parts import ArrearsTransfer, ServiceReceipt
 from workflows import told as ways
 from workflows.arrears_collection import compose, papers
 from workflows.arrears_collection.forms import Demand, LateFeeReceipt, Receipt
 from workflows.calculators.late_fee import Cap
+from workflows.incoming import accepts, sends_back
 from workflows.laws import CIVIL_PROCEDURE_LAW, COLLECTION_REGULATION, SOCIAL_INSURANCE_LAW
 from workflows.officers import changes_officer
 from workflows.procedure import (
@@ -28,7 +28,6 @@ from workflows.procedure import (
     TAX,
     TAX_HEAD,
     TAX_OFFICER,
-    as_written,
     served_record,
 )
 from workflows.settings import LATE_FEE_CAP, UNDECIDED
@@ -132,28 +131,18 @@ class ArrearsCollection(
         under=SOCIAL_INSURANCE_LAW.article(82, 2),
         plain="收到征收请求",
     )
-    accept = Step(
-        "接收",
+    accept = accepts(
         at=At.RECEIVED,
         to=At.ACCEPTED,
         by=(TAX_OFFICER, TAX_HEAD),
-        form=Confirmation,
-        replies=Reply.ACCEPTED,
-        reply_with=lambda view, form: Confirmation(),
-        within=working_days(5, after=receive, under=LocalPractice("移交函载明的回执期限")),
+        after=receive,
         under=SOCIAL_INSURANCE_LAW.article(82, 2),
-        plain="核对材料并接收",
     )
-    send_back = Step(
-        "退回",
+    send_back = sends_back(
         at=(At.RECEIVED, At.ACCEPTED),
         to=At.RETURNED,
         by=(TAX_OFFICER, TAX_HEAD),
-        form=ReturnReasons,
-        replies=Reply.RETURNED,
-        reply_with=as_written,
         under=SOCIAL_INSURANCE_LAW.article(82, 2),
-        plain="退回补充材料",
     )
     notice_term = Clock(
         "缴费通知单载明的缴费期限",

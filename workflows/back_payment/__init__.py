@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from engine.casetype import START, CaseType, Count, Document, HandOff, Reply, Step
 from engine.counting import Length, Unit
-from engine.form import Confirmation
 from engine.guards import FormField, Look, guard, recorded
 from engine.law import LocalPractice
 from engine.terms import Term, working_days
@@ -22,6 +21,7 @@ from forms.parts import (
 from workflows import told as ways
 from workflows.back_payment import compose, papers
 from workflows.back_payment.forms import Assessment, Crediting, Review
+from workflows.incoming import accepts, sends_back
 from workflows.laws import (
     CIVIL_PROCEDURE_LAW,
     COLLECTION_REGULATION,
@@ -110,29 +110,19 @@ class BackPayment(
         plain="收到劳动保障监察机构的请求",
         codes=("B1",),
     )
-    accept = Step(
-        "接收",
+    accept = accepts(
         at=At.RECEIVED,
         to=At.EXAMINED,
         by=(AGENCY_CLERK, AGENCY_REVIEWER),
-        form=Confirmation,
-        replies=Reply.ACCEPTED,
-        reply_with=lambda view, form: Confirmation(),
-        within=working_days(5, after=receive, under=LocalPractice("移交函载明的回执期限")),
+        after=receive,
         under=SOCIAL_INSURANCE_LAW.article(82, 2),
-        plain="核对材料并接收",
         codes=("B2",),
     )
-    send_back = Step(
-        "退回",
+    send_back = sends_back(
         at=(At.RECEIVED, At.EXAMINED),
         to=At.RETURNED,
         by=(AGENCY_CLERK, AGENCY_REVIEWER),
-        form=ReturnReasons,
-        replies=Reply.RETURNED,
-        reply_with=as_written,
         under=SOCIAL_INSURANCE_LAW.article(82, 2),
-        plain="退回补充材料",
         codes=("B1r",),
     )
     assess = Step(

@@ -57,6 +57,8 @@ DEMO_ACCOUNTS = (
     DemoAccount("fuhe", "刘永清", "agency", "复核", ("agency_reviewer",)),
     DemoAccount("shuiwu", "张志强", "tax", "社保费征管", ("tax_officer",)),
     DemoAccount("shuiwuzhang", "王金凤", "tax", "分管副局长", ("tax_head",)),
+    DemoAccount("shijian", "和丽江", "market", "信用监管", ("market_officer",)),
+    DemoAccount("shijianzhang", "李云峰", "market", "分管副局长", ("market_head",)),
     DemoAccount("guanli", "番晓燕", "hrss", "系统管理", ("system_administrator",)),
     DemoAccount("anquan", "马玉珍", "hrss", "安全管理", ("security_administrator",)),
     DemoAccount("shenji", "鲁秀英", "hrss", "审计", ("auditor",)),

@@ -11,6 +11,8 @@ from datetime import date, timedelta
 from functools import partial
 from typing import Any
 
+from engine.effects import carry_all
+from engine.handoff import HANDLERS
 from engine.office import Office
 from workflows.demo.invented import Employer, Worker, introduced
 from workflows.demo.story import COUNTY, Past, Story, past_office
@@ -25,6 +27,7 @@ PLAYERS = {
     "legal_reviewer": "fazhi",
     "presiding_officer": "tingzheng",
     "archivist": "dangan",
+    "market_officer": "shijian",
 }
 TODAY = (
     "inspected_on",
@@ -37,24 +40,31 @@ TODAY = (
     "served_on",
     "held_on",
     "requested_on",
+    "finished_on",
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """A step some working days after the one before; `days` are answers counted from that day in calendar days."""
+    """A step some working days after the one before; `days` are answers counted from that day in calendar days.
+
+    It is a step of the inspection, or `of` the case that another department opened on being told of it.
+    """
 
     wait: int
     step: str
     answers: Mapping[str, Any]
     days: Mapping[str, int]
+    of: str = ""
 
 
-def act(step: str, *, wait: int = 0, days: Mapping[str, int] | None = None, **answers: Any) -> Act:
+def act(step: str, *, wait: int = 0, days: Mapping[str, int] | None = None, of: str = "", **answers: Any) -> Act:
     """One act of a story."""
-    return Act(wait, step, answers, days or {})
+    return Act(wait, step, answers, days or {}, of)
 
 
+UNLICENSED = "该单位在村里另设加工点，没有办理营业执照，现有用工6人；请依法查处，并告知结果"
+MARKET = "market_supervision"
 FILED = (
     act("register_complaint"),
     act("accept_and_file", wait=2),
@@ -99,7 +109,17 @@ STORIES: tuple[tuple[int, tuple[Act, ...]], ...] = (
             act("serve_hearing_notice"),
         ),
     ),
-    (45, (*FINED, act("publish_result", wait=3), act("record_payment", wait=2, amount="5000.00", days={"paid_on": 0}))),
+    (
+        45,
+        (
+            *FINED,
+            act("publish_result", wait=3),
+            act("report_credit", wait=1),
+            act("accept", wait=1, of=MARKET),
+            act("answer_credit", wait=2, of=MARKET),
+            act("record_payment", amount="5000.00", days={"paid_on": 0}),
+        ),
+    ),
     (
         66,
         (
@@ -120,6 +140,16 @@ STORIES: tuple[tuple[int, tuple[Act, ...]], ...] = (
             act("police_received", wait=1),
         ),
     ),
+    (
+        26,
+        (
+            *FILED,
+            act("inform_market", wait=4, content=UNLICENSED),
+            act("accept", wait=2, of=MARKET),
+            act("report_progress", wait=4, of=MARKET),
+        ),
+    ),
+    (8, (*FILED, act("inform_market", wait=3, content=UNLICENSED))),
     (2, (act("register_tip"),)),
     (
         5,
@@ -155,6 +185,9 @@ def _tell(office: Office, worker: Worker, employer: Employer, begin: date, acts:
 
 
 def _take(story: Story, what: Act) -> None:
+    if what.of:
+        _take_elsewhere(story, what)
+        return
     step = LabourInspection.steps[what.step]
     today = story.today()
     answers = step.form.example().model_dump(mode="json")
@@ -171,6 +204,16 @@ def _take(story: Story, what: Act) -> None:
     if {"lead", "second"} <= answers.keys():
         answers |= {"lead": "duan", "second": "cun"}
     story.act(PLAYERS[step.by[0].code], what.step, answers)
+    if step.hands_off is not None:
+        carry_all(story.office, HANDLERS)
+
+
+def _take_elsewhere(story: Story, what: Act) -> None:
+    step = story.office.registry.get(what.of).case_type.steps[what.step]
+    answers = step.form.example().model_dump(mode="json")
+    answers |= {name: story.today().isoformat() for name in TODAY if name in answers} | dict(what.answers)
+    story.take(PLAYERS[step.by[0].code], what.step, answers, case=story.linked(what.of))
+    carry_all(story.office, HANDLERS)
 
 
 def _filled(known: Any, example: Any) -> Any:

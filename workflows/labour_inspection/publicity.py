@@ -7,10 +7,14 @@ from engine.computation import Length, Unit
 from engine.guards import not_recorded, recorded
 from engine.law import LocalPractice
 from engine.terms import Term
-from workflows.labour_inspection import clocks, facts, known
+from engine.vocabulary import SYSTEM
+from forms.notices import CreditFiled, CreditNotice, NoticeProgress, UnlicensedNotice, UnlicensedResult
+from workflows.labour_inspection import clocks, compose, facts, known
 from workflows.labour_inspection.forms.execution import (
     Credit,
+    CreditReturned,
     MarketNotice,
+    NoticeReturned,
     PublicAnnouncement,
     Publication,
     PublicationWithdrawn,
@@ -26,8 +30,11 @@ from workflows.laws import (
     PENALTY_LAW,
     THREE_SYSTEMS,
 )
-from workflows.procedure import INSPECTOR, MARKET, ORGAN_HEAD, TEAM_HEAD, as_written
+from workflows.procedure import INSPECTOR, MARKET, ORGAN_HEAD, TEAM_HEAD
 from workflows.terms import inspection
+
+WHENEVER = (*FILED_ON, At.TRANSFERRED, At.CLOSED, At.ARCHIVED)
+"""An answer from another department comes when it comes, after the case was closed too."""
 
 
 class Publicised(Remedied):
@@ -85,10 +92,10 @@ class Publicised(Remedied):
             "credit_notice",
             "守法诚信等级通报",
             to=MARKET,
-            opens="",
+            opens="market_supervision",
             external=True,
-            carries=Credit,
-            payload=as_written,
+            carries=CreditNotice,
+            payload=compose.credit_notice,
             answer_within=Term(
                 Length(15, Unit.WORKING_DAYS),
                 after=Remedied.decide_penalty,
@@ -111,6 +118,24 @@ class Publicised(Remedied):
         aside=True,
         plain="有关部门已经收到",
     )
+    credit_filed = Step(
+        "收到诚信等级归集答复",
+        at=WHENEVER,
+        by=SYSTEM,
+        form=CreditFiled,
+        on=("credit_notice", Reply.ANSWERED),
+        under=CREDIT_MEASURES.whole(),
+        plain="有关部门已经收到",
+    )
+    credit_returned = Step(
+        "诚信等级通报被退回",
+        at=WHENEVER,
+        by=SYSTEM,
+        form=CreditReturned,
+        on=("credit_notice", Reply.RETURNED),
+        under=CREDIT_MEASURES.whole(),
+        plain="有关部门要求补充材料",
+    )
     inform_market = Step(
         "通报无照用工",
         at=(At.INVESTIGATING, At.CONCLUDED, At.CORRECTION_CHECKED),
@@ -120,10 +145,15 @@ class Publicised(Remedied):
             "unlicensed_notice",
             "无照用工通报",
             to=MARKET,
-            opens="",
+            opens="market_supervision",
             external=True,
-            carries=MarketNotice,
-            payload=as_written,
+            carries=UnlicensedNotice,
+            payload=compose.unlicensed_notice,
+            answer_within=Term(
+                Length(30, Unit.WORKING_DAYS),
+                after=Remedied.start_investigation,
+                under=LocalPractice("通报函载明的回复期限"),
+            ),
             checklist=("通报函", "现场检查笔录"),
         ),
         under=INSPECTION_REGULATION.article(33),
@@ -140,4 +170,32 @@ class Publicised(Remedied):
         under=INSPECTION_REGULATION.article(33),
         aside=True,
         plain="市场监督管理部门已经回复",
+    )
+    market_progressed = Step(
+        "收到无照用工查处进展",
+        at=WHENEVER,
+        by=SYSTEM,
+        form=NoticeProgress,
+        on=("unlicensed_notice", Reply.PROGRESS),
+        collects=True,
+        under=INSPECTION_REGULATION.article(33),
+        plain="市场监督管理部门正在查处",
+    )
+    market_finished = Step(
+        "收到无照用工查处结果",
+        at=WHENEVER,
+        by=SYSTEM,
+        form=UnlicensedResult,
+        on=("unlicensed_notice", Reply.ANSWERED),
+        under=INSPECTION_REGULATION.article(33),
+        plain="市场监督管理部门已经回复",
+    )
+    market_returned = Step(
+        "无照用工通报被退回",
+        at=WHENEVER,
+        by=SYSTEM,
+        form=NoticeReturned,
+        on=("unlicensed_notice", Reply.RETURNED),
+        under=INSPECTION_REGULATION.article(33),
+        plain="市场监督管理部门要求补充材料",
     )

@@ -43,7 +43,12 @@ BETWEEN_OFFICES = (
     Publicised.report_credit,
     Publicised.credit_acknowledged,
     Publicised.inform_market,
+    Publicised.credit_filed,
+    Publicised.credit_returned,
     Publicised.market_answered,
+    Publicised.market_progressed,
+    Publicised.market_finished,
+    Publicised.market_returned,
 )
 
 MILESTONES = {

@@ -16,9 +16,9 @@ from documents.issue import paper_of
 from documents.render.template import compose
 from engine.canonical import read
 from engine.handoff import HANDLERS
-from tests.forms.test_browser import OFFICE_SCREEN, PHONE, Visit
 from tests.support.county import make_county
 from tests.support.inspection import WHO, Inspection, example
+from tests.support.screen import OFFICE_SCREEN, PHONE, Visit
 from tests.support.story import render_plainly
 from tests.support.web import served, web_of
 from workflows.labour_inspection import LabourInspection

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -222,6 +223,18 @@ class TestLint:
         answer = ending(by=SYSTEM, on=("call", Reply.ANSWERED))
         with pytest.raises(DeclarationError, match="people type in what is answered from outside"):
             declare(begin=opening(), call=ending(to=None, hands_off=call()), end=answer)
+
+    def test_a_hand_off_that_goes_either_way_and_whose_answer_from_inside_nobody_hears(self) -> None:
+        typed = ending(to=None, on=("call", Reply.ANSWERED))
+        either = ending(to=None, hands_off=replace(call(), opens="call_centre"))
+        with pytest.raises(DeclarationError, match="no step hears the answer to the hand-off call"):
+            declare(begin=opening(), tell=either, typed=typed, end=ending())
+        heard = ending(to=None, by=SYSTEM, on=("call", Reply.ANSWERED))
+        declare(begin=opening(), tell=either, typed=typed, heard=heard, end=ending())
+
+    def test_a_hand_off_that_goes_neither_way(self) -> None:
+        with pytest.raises(DeclarationError, match="the hand-off call neither opens a case nor is external"):
+            declare(begin=opening(), call=ending(to=None, hands_off=replace(call(), external=False)), end=ending())
 
     def test_a_guard_that_reads_what_it_did_not_declare(self) -> None:
         known, hidden = Fact("known", "已知"), Fact("hidden", "未声明")

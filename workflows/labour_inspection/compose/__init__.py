@@ -43,6 +43,7 @@ from workflows.labour_inspection.compose.framing import (
     title,
 )
 from workflows.labour_inspection.compose.intake import FILED_BY, acceptance_notice, filing_approval, yearly_cap
+from workflows.labour_inspection.compose.notices import credit_notice, unlicensed_notice
 from workflows.labour_inspection.compose.prefill import (
     application_prefill,
     decision_prefill,
@@ -77,6 +78,7 @@ __all__ = [
     "chinese_day",
     "closing_approval",
     "correction_order",
+    "credit_notice",
     "decision_prefill",
     "demand_prefill",
     "employer",
@@ -106,6 +108,7 @@ __all__ = [
     "surcharge_today",
     "suspected",
     "title",
+    "unlicensed_notice",
     "window_begins",
     "yearly_cap",
 ]

@@ -10,6 +10,7 @@ from pydantic_core import PydanticCustomError
 
 from engine.form import Form
 from forms.fields import Count, LongText, PastDay, PersonName, ShortText, Yuan
+from forms.parts import ReturnReasons
 from workflows.labour_inspection.forms.choices import Body, ClosingGround, CriminalResult, Procedure
 
 
@@ -224,6 +225,14 @@ class MarketNotice(Form):
     """An employer without a licence is reported (无照用工通报)."""
 
     content: Annotated[LongText, Field(title="通报内容", examples=["该单位没有营业执照，现有用工6人"])]
+
+
+class NoticeReturned(ReturnReasons):
+    """Why market supervision sends the notice of an employer without a licence back (无照用工通报退回理由)."""
+
+
+class CreditReturned(ReturnReasons):
+    """Why market supervision sends the notice of a credit class back (诚信等级通报退回理由)."""
 
 
 class CriminalOutcome(Form):

@@ -1,0 +1,37 @@
+"""Departments that join the small county for some tests only: market supervision, and townships later."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from engine.accounts import create_account, create_unit
+from engine.administration import end_role, grant_role
+from engine.vocabulary import SYSTEM
+from tests.support.county import County
+
+SINCE = date(2020, 1, 1)
+
+
+def register_unit(county: County, identity: str, agency: str, name: str, short: str) -> None:
+    """A department without people."""
+    create_unit(
+        county.office, id=identity, agency=agency, name=name, short_name=short, jurisdiction="530523", phone="0875-1"
+    )
+
+
+def join(county: County, login: str, unit: str, role: str, name: str) -> None:
+    """A person of a department, with one role."""
+    create_account(county.office, login=login, name=name, unit_id=unit, password="Longling-2026", roles=())
+    grant_role(county.office, login, role, SINCE, by=SYSTEM.code, reason="测试")
+
+
+def with_market(county: County) -> County:
+    """Market supervision takes part: a department with somebody who handles notices."""
+    register_unit(county, "market", "market", "龙陵县市场监督管理局", "龙市监")
+    join(county, "market", "market", "market_officer", "和丽江")
+    return county
+
+
+def leave(county: County, login: str, role: str, last: date) -> None:
+    """A person's role ends."""
+    end_role(county.office, login, role, last, by=SYSTEM.code, reason="测试")

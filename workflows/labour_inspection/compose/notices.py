@@ -1,0 +1,34 @@
+"""Composes what a labour inspection tells market supervision of an employer; no worker is named in it."""
+
+from __future__ import annotations
+
+from engine.view import CaseView
+from forms.notices import CreditNotice, UnlicensedNotice
+from workflows.labour_inspection.compose.framing import opening
+from workflows.labour_inspection.forms.execution import Credit, MarketNotice
+
+
+def unlicensed_notice(view: CaseView, form: MarketNotice) -> UnlicensedNotice:
+    """Who does business without a licence, and where (劳动保障监察条例 33)."""
+    begun = opening(view)
+    return UnlicensedNotice(
+        employer=begun.employer,
+        address=begun.workplace or begun.employer_address,
+        operator=begun.legal_representative,
+        case_number=view.number,
+        content=form.content,
+    )
+
+
+def credit_notice(view: CaseView, form: Credit) -> CreditNotice:
+    """The employer's credit class, and the decision on which it rests."""
+    begun, decision = opening(view), view.paper("penalty_decision")
+    return CreditNotice(
+        employer=begun.employer,
+        credit_code=begun.credit_code,
+        year=form.year,
+        grade=form.grade,
+        reason=form.reason,
+        case_number=view.number,
+        decision=decision.number if decision else None,
+    )
