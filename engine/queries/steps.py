@@ -115,12 +115,11 @@ def ready_steps(view: CaseView, steps: Iterable[Step[Any]], actor: Actor, today:
         awaited = _awaited(view.header, step)
         if (due is None and awaited is None) or _only_again(view.header, step, awaited, has_term=due is not None):
             continue
-        name, against = in_whose_name(actor, step, view)
-        if against or unmet_conditions(view, step, None):
+        standing = in_whose_name(actor, step, view)
+        if standing.against or unmet_conditions(view, step, None):
             continue
         soon = DueSoon(due.due, due.provisional) if due else None
-        acting_for = name.name if name.id != actor.id else ""
-        possibility = Possibility(step, (), at_stage=True, mine=True, due=soon, acting_for=acting_for)
+        possibility = Possibility(step, (), at_stage=True, mine=True, due=soon, acting_for=standing.absent_name)
         found.append(_view(view.header, possibility, today, view.calendar))
     return found
 

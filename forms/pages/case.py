@@ -116,6 +116,8 @@ def _page(
         "running": [d for d in page.deadlines if d.is_open],
         "over": [d for d in page.deadlines if not d.is_open],
         "done": step.label if step and page.history and page.history[0].label else "",
+        "acts": list(q.folded(page.history)),
+        "change": compiled.change_of_officers,
         "whole": whole,
         "revealed": revealed,
         "problem": problem,
@@ -133,9 +135,7 @@ def _sorted(steps: Sequence[q.StepView]) -> dict[str, Any]:
     """
     ready = [s for s in _ready(steps) if not _at_the_side(s)]
     unmet = [s for s in steps if not s.possible]
-    cannot = [
-        s for s in unmet if s.at_stage and not s.aside and (s.awaited is not None or s.mark.due or (s.near and s.mine))
-    ]
+    cannot = [s for s in unmet if s.at_stage and not s.aside and _matters(s)]
     soon = [s for s in unmet if not s.at_stage and s.near and not s.aside and s.awaited is not None]
     shown = {s.name for s in (*cannot, *soon)}
     return {
@@ -146,6 +146,17 @@ def _sorted(steps: Sequence[q.StepView]) -> dict[str, Any]:
         "later": [s for s in unmet if s.name not in shown],
         "ahead": list(dict.fromkeys(s.to for s in steps if s.at_stage and s.to and not s.aside)),
     }
+
+
+def _matters(step: q.StepView) -> bool:
+    """Whether people ask why it is not possible: it has a term, leads on, or belongs to where the case stands.
+
+    What may happen at most stages and leaves the case where it is, such as the answer in a lawsuit that nobody has
+    brought, is folded away with the rest.
+    """
+    if step.awaited is None:
+        return bool(step.mark.due) or (step.near and step.mine)
+    return bool(step.mark.due or step.to or step.near) or step.awaited == 0
 
 
 def _at_the_side(step: q.StepView) -> bool:
