@@ -17,7 +17,7 @@ from engine.actors import Actor
 from engine.canonical import canonical, digest, moment, read
 from engine.casetype import START, Step
 from engine.database import Tx
-from engine.decide import decide, unmet_conditions
+from engine.decide import decide, unmet_conditions, with_ways_out
 from engine.directory import Directory
 from engine.errors import NotAllowed, NotFound, Reason, Refusal, RequestReused, Stale
 from engine.ids import new_id, tracking_code
@@ -301,7 +301,8 @@ def possible_steps(office: Office, tx: Tx, header: Header, actor: Actor) -> list
             stages = "或".join(f"“{stage.label}”" for stage in step.at)
             text = f"案件要到{stages}才能办理" if header.is_open else "案件已经结束"
             reasons.append(Reason(text, step.under[0].label, code="stage"))
-        name, against = in_whose_name(actor, step, view)
+        standing = in_whose_name(actor, step, view)
+        against = with_ways_out(compiled, standing.against)
         reasons += [r if r.basis else replace(r, basis=step.under[0].label) for r in against]
         reasons += unmet_conditions(view, step, None)
         due = view.deadline(step.name)
@@ -312,7 +313,7 @@ def possible_steps(office: Office, tx: Tx, header: Header, actor: Actor) -> list
                 here,
                 not against,
                 store.DueSoon(due.due, due.provisional) if due else None,
-                name.name if name.id != actor.id else "",
+                standing.absent_name,
             )
         )
     return found

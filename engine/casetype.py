@@ -290,6 +290,12 @@ class Step(Generic[F]):
         return (self.source(form) if callable(self.source) else self.source) or self.label
 
     @property
+    def only_assigns(self) -> bool:
+        """Tell whether it changes who is responsible for a case, and nothing else (改派)."""
+        quiet = self.to is None and not (self.records or self.ends or self.issues)
+        return self.assigns is not None and quiet
+
+    @property
     def automatic(self) -> bool:
         """Tell whether no person takes it: an answer from outside arrives, or a hand-off opens the case."""
         return self.by == (SYSTEM,)

@@ -32,13 +32,21 @@ def refuse(compiled: Compiled, view: CaseView | None, step: Step[Any], actor: Ac
     if not compiled.allows(stage, step):
         here = compiled.stages[stage].label if view else START.label
         raise WrongStage(f"案件现为“{here}”，不能办理“{step.label}”")
-    against = may_take(actor, step, view)
+    against = with_ways_out(compiled, may_take(actor, step, view))
     if against:
         raise NotAllowed(f"不能办理“{step.label}”：" + "；".join(r.text for r in against), tuple(against))
     if view is not None:
         unmet = unmet_conditions(view, step, form)
         if unmet:
             raise Unmet(f"还不能办理“{step.label}”：" + "；".join(r.text for r in unmet), tuple(unmet))
+
+
+def with_ways_out(compiled: Compiled, reasons: list[Reason]) -> list[Reason]:
+    """The reasons, and where a step of the same case lifts one, that step: others can be made responsible for it."""
+    change = compiled.change_of_officers
+    if change is None:
+        return reasons
+    return [replace(reason, step=change.name) if reason.code == "assigned" else reason for reason in reasons]
 
 
 def unmet_conditions(view: CaseView, step: Step[Any], form: Form | None) -> list[Reason]:
@@ -101,8 +109,7 @@ def decide(
         jurisdiction=header.jurisdiction,
         basis="、".join(basis.label for basis in step.under),
     )
-    name, _ = in_whose_name(actor, step, None if opening else view)
-    outcome.acting_for = name.id if name.id != actor.id else ""
+    outcome.acting_for = in_whose_name(actor, step, None if opening else view).absent
     _answers(outcome, header, step, form, actor, around)
     reasons = to_record(form, around.vault) if step.sends_back else {}
     note_returns(outcome, compiled, header, step, reasons, actor.id)

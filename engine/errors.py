@@ -13,6 +13,8 @@ class Reason:
     basis: str = ""
     lifted_by: str = ""
     code: str = ""
+    step: str = ""
+    """The step of the same case by which it is lifted, where there is one."""
 
 
 @dataclass(frozen=True, slots=True)

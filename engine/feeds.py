@@ -84,17 +84,32 @@ def _entries(
     predicate, values = visible(actor, frozenset())
     rows = tx.all(
         "SELECT d.case_id, d.code, d.opened_seq, c.number, d.label, d.basis, d.due, d.provisional, c.stage,"
-        " c.type_digest, e.at, (SELECT COUNT(*) FROM case_officers o WHERE o.case_id = c.id AND o.account_id = :me)"
+        " c.type_digest, e.at, (SELECT COUNT(*) FROM case_officers o WHERE o.case_id = c.id AND o.account_id = :me),"
+        " (SELECT COUNT(*) FROM case_officers o WHERE o.case_id = c.id)"
         " FROM deadlines d JOIN cases c ON c.id = d.case_id JOIN events e ON e.case_id = c.id AND e.seq = c.seq"
         f" WHERE d.is_open = 1 AND d.paused_on IS NULL AND d.on_expiry <> :lost AND d.on_expiry <> :deemed AND {predicate}"
         " ORDER BY d.due, d.case_id, d.code LIMIT :n",
         {**values, "n": MOST, "lost": NOT_OWED[0], "deemed": NOT_OWED[1]},
     )
     entries, stamp = [], made_at
-    for case_id, code, opened_seq, number, label, basis, due, provisional, stage, type_digest, at, assigned in rows:
+    for (
+        case_id,
+        code,
+        opened_seq,
+        number,
+        label,
+        basis,
+        due,
+        provisional,
+        stage,
+        type_digest,
+        at,
+        own,
+        officers,
+    ) in rows:
         compiled = office.registry.pinned(type_digest)
         roles = [office.registry.roles[r] for r in actor.roles if r in office.registry.roles]
-        mine = [r for r in roles if may_act(compiled, r, code, stage) and (assigned or not r.assigned)]
+        mine = [r for r in roles if may_act(compiled, r, code, stage) and (own or not officers or not r.assigned)]
         if not mine:
             continue
         stamp = max(stamp, at)

@@ -18,7 +18,7 @@ from engine.errors import DeclarationError, Reason, SettingMissing
 from engine.form import Form
 from engine.law import Basis
 from engine.terms import Clock
-from engine.vocabulary import Fact
+from engine.vocabulary import Fact, Role
 
 if TYPE_CHECKING:
     from engine.casetype import Step
@@ -87,9 +87,15 @@ class DaysWorked:
     """Permission to look at the legal calendar (法定日历) of the case's jurisdiction."""
 
 
+@dataclass(frozen=True, slots=True)
+class Staff:
+    """Permission to look at who of the case's department holds which role, and who keeps away from the case."""
+
+
 CARDS = Cards()
 CALENDAR = DaysWorked()
-Readable = Fact | Clock | Tally | Threshold | Option | Frequency | FormField | Assigned | Cards | DaysWorked
+STAFF = Staff()
+Readable = Fact | Clock | Tally | Threshold | Option | Frequency | FormField | Assigned | Cards | DaysWorked | Staff
 
 
 class Facts(Protocol):
@@ -124,6 +130,12 @@ class Facts(Protocol):
 
     def officer_card_valid(self, officer: str) -> bool:
         """Tell whether the officer holds an enforcement card that is valid today."""
+
+    def holds_role(self, officer: str, role: Role) -> bool:
+        """Tell whether the officer holds a role today, in the department that handles the case."""
+
+    def is_recused(self, officer: str) -> bool:
+        """Tell whether the officer keeps away from the case."""
 
     @property
     def day(self) -> date:
@@ -224,6 +236,16 @@ class Look:
         self._declared(CARDS)
         return self._facts.officer_card_valid(officer)
 
+    def holds_role(self, officer: str, role: Role) -> bool:
+        """Tell whether an officer holds a role today, in the department that handles the case."""
+        self._declared(STAFF)
+        return self._facts.holds_role(officer, role)
+
+    def recused(self, officer: str) -> bool:
+        """Tell whether an officer keeps away from the case."""
+        self._declared(STAFF)
+        return self._facts.is_recused(officer)
+
 
 @dataclass(frozen=True, slots=True)
 class Guard(Generic[F_contra]):
@@ -241,7 +263,7 @@ class Guard(Generic[F_contra]):
     @property
     def reads_form(self) -> bool:
         """Tell whether it can only be answered once the form is filled in."""
-        return any(isinstance(r, FormField | Cards | Assigned) for r in self.reads)
+        return any(isinstance(r, FormField | Cards | Assigned | Staff) for r in self.reads)
 
     def check(self, facts: Facts, form: Form | None) -> Reason | None:
         """None when met, else the reason with its article and who can lift it."""

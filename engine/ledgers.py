@@ -9,7 +9,7 @@ from typing import Any
 
 from engine.canonical import canonical, digest, read
 from engine.crypto import Vault
-from engine.database import Tx
+from engine.database import Tx, in_list
 from engine.outcome import DeadlineChanged, DeadlineOpened, HandOffDue, Outcome, PaperDue
 from engine.view import Header
 
@@ -34,7 +34,7 @@ def next_number(tx: Tx, series: str) -> int:
     return int(row[0])
 
 
-def write_rows(tx: Tx, header: Header, outcome: Outcome, papers: list[dict[str, Any]], vault: Vault) -> None:
+def write_rows(tx: Tx, header: Header, outcome: Outcome, papers: list[dict[str, Any]], vault: Vault, when: str) -> None:
     """All rows of an outcome, over the header as it stands after it."""
     case, seq, day = header.id, header.seq, outcome.day.isoformat()
     _write_facts(tx, case, seq, outcome)
@@ -70,12 +70,23 @@ def write_rows(tx: Tx, header: Header, outcome: Outcome, papers: list[dict[str, 
     if outcome.frequency:
         next_number(tx, outcome.frequency)
     if "officers" in outcome.patch:
+        _put_reminders_away(tx, case, outcome.patch["officers"], when)
         tx.run("DELETE FROM case_officers WHERE case_id = :case", {"case": case})
         for n, officer in enumerate(outcome.patch["officers"]):
             tx.run(
                 "INSERT INTO case_officers (case_id, account_id, ordinal) VALUES (:case, :officer, :n)",
                 {"case": case, "officer": officer, "n": n},
             )
+
+
+def _put_reminders_away(tx: Tx, case: str, officers: list[str], when: str) -> None:
+    """Who is no longer responsible need not be reminded any more; the next sweep reminds those who are now."""
+    names, values = in_list("officer", officers)
+    tx.run(
+        "UPDATE reminders SET seen_at = :when WHERE case_id = :case AND seen_at IS NULL AND account_id IN"
+        f" (SELECT account_id FROM case_officers WHERE case_id = :case AND account_id NOT IN {names})",
+        {**values, "case": case, "when": when},
+    )
 
 
 def _write_facts(tx: Tx, case: str, seq: int, outcome: Outcome) -> None:

@@ -40,6 +40,8 @@ class Compiled:
         self.stages: dict[str, Stage] = {stage.code: stage for stage in case_type.stages}
         self.returnable = frozenset(work.name for step in self.steps.values() for work in step.sends_back)
         """The steps whose work a checker may send back."""
+        self.change_of_officers = next((step for step in self.steps.values() if step.only_assigns), None)
+        """The step by which others become responsible for a case."""
         self.openings = {n: s for n, s in self.steps.items() if s.opens_case}
         self._machine = Machine(
             model=None,

@@ -20,7 +20,7 @@ from engine.casetype import START, CaseType, Step
 from engine.counting import Length
 from engine.guards import Frequency, Guard, Look, Option, Tally, Threshold
 from engine.terms import Clock
-from engine.vocabulary import Fact, Stage
+from engine.vocabulary import Fact, Role, Stage
 
 RUNNING, EXPIRED = "running", "expired"
 
@@ -119,6 +119,12 @@ class _Abstract:
         raise _Unknown
 
     def officer_card_valid(self, officer: str) -> bool:
+        raise _Unknown
+
+    def holds_role(self, officer: str, role: Role) -> bool:
+        raise _Unknown
+
+    def is_recused(self, officer: str) -> bool:
         raise _Unknown
 
     @property

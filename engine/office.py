@@ -77,6 +77,9 @@ class Office:
             resolve=lambda code, place, day: self.settings.resolved(directory, code, place, day),
             jurisdiction=jurisdiction,
             frequency_of=lambda series: _last_number(tx, series),
+            holds_role=lambda account, role, unit: any(
+                holder.id == account for holder in directory.holders(role, unit, self.technical_day())
+            ),
             handles=lambda unit, case_type: self._handles(directory, unit, case_type),
         )
 

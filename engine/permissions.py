@@ -6,6 +6,7 @@ downloads all use it.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from engine.actors import Actor
@@ -78,19 +79,31 @@ def assigned_to(actor: Actor) -> str:
 
 def may_take(actor: Actor, step: Step[Any], view: CaseView | None) -> list[Reason]:
     """Every reason why this actor may not take this step of this case; empty means yes."""
-    return in_whose_name(actor, step, view)[1]
+    return in_whose_name(actor, step, view).against
 
 
-def in_whose_name(actor: Actor, step: Step[Any], view: CaseView | None) -> tuple[Actor, list[Reason]]:
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """As whom somebody takes a step, and every reason against it.
+
+    `absent` and `absent_name` are the account and the name of whom the actor stands in for, empty in the own name.
+    """
+
+    against: list[Reason]
+    absent: str = ""
+    absent_name: str = ""
+
+
+def in_whose_name(actor: Actor, step: Step[Any], view: CaseView | None) -> Standing:
     """As whom this actor may take the step: in the own name where that is possible, else in that of somebody absent.
 
     With every reason against where neither is; then those of whoever comes nearest.
     """
-    own = _against(actor, actor, step, view)
-    if not own or not actor.stand_ins:
-        return actor, own
-    found = [(one, _against(actor, one, step, view)) for one in actor.stand_ins]
-    return min([(actor, own), *found], key=lambda each: (any(r.code == "role" for r in each[1]), len(each[1])))
+    own = Standing(_against(actor, actor, step, view))
+    if not own.against or not actor.stand_ins:
+        return own
+    found = [Standing(_against(actor, one, step, view), one.id, one.name) for one in actor.stand_ins]
+    return min([own, *found], key=lambda each: (any(r.code == "role" for r in each.against), len(each.against)))
 
 
 def _against(actor: Actor, name: Actor, step: Step[Any], view: CaseView | None) -> list[Reason]:

@@ -73,7 +73,8 @@ def kind_of(refusal: Refusal) -> str:
 
 
 def _reason(reason: Reason) -> dict[str, str]:
-    return {"text": reason.text, "basis": reason.basis, "lifted_by": reason.lifted_by, "code": reason.code}
+    found = {"text": reason.text, "basis": reason.basis, "lifted_by": reason.lifted_by, "code": reason.code}
+    return {**found, "step": reason.step} if reason.step else found
 
 
 def from_validation(error: RequestValidationError) -> Refusal:

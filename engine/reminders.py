@@ -2,7 +2,7 @@
 
 A setting `reminders.<role>` lists thresholds: a number of working days before the end, 0 for its last day,
 `overdue` for every working day after it. Before the end those are reminded who can act: holders of a role of
-the step that is owed, or of some step at the case's stage; for assigned roles the assigned officers. Of what
+the step that is owed, or of some step at the case's stage; for assigned roles the assigned officers, once there are. Of what
 is overdue every role with that threshold is told. One reminder per deadline, threshold and person.
 """
 
@@ -144,7 +144,7 @@ class _Sweep:
             holders = self.directory.holders(role.code, unit, self.office.technical_day())
             own = assigned.get(case_id, [])
             for officer in holders:
-                if not role.assigned or officer.id in own:
+                if not role.assigned or not own or officer.id in own:
                     yield officer.id, threshold
                     for other in self.directory.delegates(officer.id, self.office.technical_day()):
                         yield other.id, threshold

@@ -164,7 +164,7 @@ def commit(
     _write_event(tx, after, outcome.step, when, actor.id, text)
     for paper in replaced:
         tx.run("UPDATE papers SET state = 'void', void_reason = :why WHERE id = :id", {"id": paper, "why": REPLACED})
-    write_rows(tx, after, outcome, papers, vault)
+    write_rows(tx, after, outcome, papers, vault, when)
     for party in parties:
         tx.run(
             "INSERT INTO case_parties (case_id, ordinal, role, name, is_person, number_index, tail_index)"

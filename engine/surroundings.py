@@ -29,6 +29,8 @@ class Surroundings:
     resolve: Callable[[str, str, date], Resolved]
     jurisdiction: str
     frequency_of: Callable[[str], int] = lambda _series: 0
+    holds_role: Callable[[str, str, str], bool] = lambda _account, _role, _unit: False
+    """Whether somebody holds a role today in a department."""
     handles: Callable[[UnitRef, str], bool] = lambda _unit, _case_type: True
     """Whether somebody in a department can handle cases of a type."""
 

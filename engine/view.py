@@ -16,7 +16,7 @@ from engine.guards import Frequency, Option, Tally, Threshold
 from engine.sealing import from_record
 from engine.surroundings import Surroundings
 from engine.terms import Clock, is_paused
-from engine.vocabulary import Fact
+from engine.vocabulary import Fact, Role
 
 F = TypeVar("F", bound=Form)
 
@@ -242,3 +242,11 @@ class CaseView:
         """Tell whether an officer's enforcement card is valid on the legal day."""
         found = self.around.officers.get(officer)
         return found is not None and found.card_valid_on(self.day)
+
+    def holds_role(self, officer: str, role: Role) -> bool:
+        """Tell whether an officer holds a role today, in the department that handles the case."""
+        return self.around.holds_role(officer, role.code, self.header.unit_id)
+
+    def is_recused(self, officer: str) -> bool:
+        """Tell whether an officer keeps away from the case."""
+        return officer in self.header.state.get("recused", ())

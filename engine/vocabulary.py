@@ -26,7 +26,7 @@ class Role:
     label: str
     agency: Agency | None = None
     assigned: bool = False
-    """Only officers assigned to the case act in this role."""
+    """Once officers are assigned to a case, only they act in this role; until then every holder does."""
     supervises: bool = False
     """Holders read all cases of their agency in and below their jurisdiction."""
     outside: bool = False

@@ -13,7 +13,7 @@ from engine.form import Form
 from engine.sealing import TRUSTED
 from engine.service import ServiceMode as Service
 from forms.choices import Labelled
-from forms.fields import TODAY, LongText, Month, PersonName, ResidentId, ShortText, Yuan
+from forms.fields import TODAY, LongText, Month, OfficerId, PersonName, ResidentId, ShortText, Yuan
 
 
 class ClaimedPeriod(Form):
@@ -118,6 +118,23 @@ class ReturnReasons(Form):
     """Why a hand-off goes back (退回理由)."""
 
     reasons: Annotated[LongText, Field(title="退回理由", examples=["缺少2人的劳动关系证明"])]
+
+
+class ChangeOfOfficers(Form):
+    """Two other officers become responsible for a running case (改派主办、协办人员)."""
+
+    lead: Annotated[OfficerId, Field(title="此后的主办人员", examples=["duan"])]
+    second: Annotated[OfficerId, Field(title="此后的协办人员", examples=["cun"])]
+    reason: Annotated[LongText, Field(title="改派的理由", examples=["原主办人员调离监察岗位"])]
+
+
+class ChangeOfOfficer(Form):
+    """Another officer becomes responsible for a running case (改派承办人)."""
+
+    officer: Annotated[
+        OfficerId, Field(title="此后的承办人", description="本单位的经办人员，以后只由这个人办理", examples=["clerk"])
+    ]
+    reason: Annotated[LongText, Field(title="改派的理由", examples=["原承办人休产假"])]
 
 
 class Subject(Labelled):

@@ -11,6 +11,7 @@ from engine.queries.earlier import KnownEmployer, Near, answers_named, known_emp
 from engine.queries.exhibits import ExhibitView, exhibits_of, open_exhibit
 from engine.queries.filters import NOBODY, NOWHERE, Filter, Window, check_search, is_identity_number, units_seen
 from engine.queries.handoffs import Inbox, InboxItem, Transfer, inbox, mark_after, transfers_of, waiting_count
+from engine.queries.history import Act, Happened, folded
 from engine.queries.listing import CaseLine, Count, Page, count_cases, list_cases, persons_of, townships
 from engine.queries.marks import Light, Mark, mark_of
 from engine.queries.outbox import Outbox, Owed, Unanswered, outbox
@@ -43,6 +44,7 @@ __all__ = [
     "BADGE",
     "NOBODY",
     "NOWHERE",
+    "Act",
     "CaseLine",
     "CasePage",
     "Changes",
@@ -53,6 +55,7 @@ __all__ = [
     "Department",
     "ExhibitView",
     "Filter",
+    "Happened",
     "Inbox",
     "InboxItem",
     "KnownEmployer",
@@ -94,6 +97,7 @@ __all__ = [
     "department_of",
     "exhibits_of",
     "find_case",
+    "folded",
     "inbox",
     "is_identity_number",
     "known_employers",

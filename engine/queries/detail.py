@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from engine import store
 from engine.actors import Actor
-from engine.canonical import day_of, link, moment_of, read
+from engine.canonical import day_of, read
 from engine.casetype import Reckoned
-from engine.clock import SHANGHAI
-from engine.database import Row, Tx
+from engine.database import Tx
 from engine.deadlines import explain, outcome_words
 from engine.directory import Directory
 from engine.errors import NotFound, Refusal
@@ -24,30 +23,20 @@ from engine.permissions import visible
 from engine.queries.answers import Section, answers_of, person_names
 from engine.queries.exhibits import ExhibitView, exhibits_of, hidden
 from engine.queries.handoffs import Transfer, transfers_of
+from engine.queries.history import Happened, history_of
 from engine.queries.listing import LINE, CaseLine, line_of
 from engine.queries.marks import Mark, mark_of
 from engine.queries.papers import Paper, papers_of
+from engine.queries.path import Stop, path_of
 from engine.queries.returned import SentBack, sent_back_of
 from engine.queries.steps import StepView, steps_of
 from engine.remarks import Remark, remarks_of
 from engine.terms import Expiry
 from engine.view import CaseView, Header
-from engine.vocabulary import SYSTEM
 
 LATEST = 40
 OUTCOMES = {"met": "按期完成", "late": "逾期完成", "replaced": "重新起算", "closed": "已终止", "lapsed": "随结案终止"}
 MISSING = "没有找到这个案件，或者您无权查看"
-
-
-@dataclass(frozen=True, slots=True)
-class Stop:
-    """A stage on the case's path: past, here or ahead, the day the case came there, and the phase it belongs to."""
-
-    code: str
-    label: str
-    state: str
-    on: date | None
-    phase: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,27 +109,6 @@ class Linked:
 
 
 @dataclass(frozen=True, slots=True)
-class Happened:
-    """One link of the history; `intact` says that it follows from the link before.
-
-    `day` is the legal day, `is_note` that the link is no step: a paper was made, another organisation received.
-    """
-
-    seq: int
-    at: datetime
-    day: date
-    is_note: bool
-    label: str
-    basis: str
-    actor: str
-    by_person: bool
-    unit: str
-    papers: tuple[str, ...]
-    hash: str
-    intact: bool
-
-
-@dataclass(frozen=True, slots=True)
 class CasePage:
     """Everything that the case page and the API show of one case."""
 
@@ -194,7 +162,7 @@ def case_page(
         case=line_of(office, directory, row),
         type_version=header.type_version,
         is_confidential=header.is_confidential,
-        path=_path(compiled, header, events),
+        path=path_of(compiled, header, events),
         steps=tuple(steps_of(office, tx, header, actor)),
         sent_back=sent_back_of(office, directory, header, revealed=revealed, names=names),
         deadlines=_deadlines(office, tx, directory, compiled, header),
@@ -208,37 +176,11 @@ def case_page(
         sums=_sums(compiled, header.state),
         reckoned=tuple(_reckoned(office, directory, compiled, header, revealed=revealed)),
         linked=_linked(office, tx, directory, actor, header),
-        history=_history(directory, events if whole else events[-LATEST - 1 :]),
+        history=history_of(office, directory, compiled, events if whole else events[-LATEST - 1 :], names),
         events=len(events),
         seq=header.seq,
         has_tracking="tracking" in header.state,
     )
-
-
-def _path(compiled: Compiled, header: Header, events: list[Row]) -> tuple[Stop, ...]:
-    reached: dict[str, date] = {}
-    for row in events:
-        text = read(row[4])
-        reached.setdefault(text["stage"][1], date.fromisoformat(text["day"]))
-    # Where a case was sent back, the stages after the one it stands at lie ahead again, but not those through which
-    # it came here for the first time.
-    order, came = list(compiled.stages), list(reached)
-    here = order.index(header.stage)
-    # Of the ways in which a case can end, the first that is declared is the one that it is meant to take; a long
-    # procedure ends in its last phase.
-    finals = [stage for stage in compiled.stages.values() if stage.final]
-    ends = finals[-1].phase if finals else ""
-    ending = next((stage.code for stage in finals if stage.phase == ends), "")
-    stops = []
-    for n, (code, stage) in enumerate(compiled.stages.items()):
-        before = code in reached and (n < here or came.index(code) < came.index(header.stage))
-        state = "here" if n == here else "past" if before else "ahead"
-        if n < here and code not in reached:
-            continue
-        if state == "ahead" and (not header.is_open or (stage.final and code != ending)):
-            continue
-        stops.append(Stop(code, stage.label, state, reached.get(code) if state != "ahead" else None, stage.phase))
-    return tuple(stops)
 
 
 def _deadlines(
@@ -362,44 +304,8 @@ def _linked(office: Office, tx: Tx, directory: Directory, actor: Actor, header: 
     return tuple(found)
 
 
-def _who(directory: Directory, name: str, absent: str | None) -> str:
-    """Who took a step, and for whom where that was not in the own name."""
-    other = directory.officers.get(absent) if absent else None
-    return f"{name}（代{other.name}）" if other else name
-
-
 def _remarks(
     office: Office, tx: Tx, directory: Directory, case_id: str, names: Mapping[str, str] | None
 ) -> tuple[Remark, ...]:
     found = remarks_of(office, tx, directory, case_id)
     return tuple(found if names is None else (replace(r, text=hidden(r.text, names)) for r in found))
-
-
-def _history(directory: Directory, rows: list[Row]) -> tuple[Happened, ...]:
-    """Newest first. The first row given only proves the second, unless it begins the case."""
-    found = []
-    previous = "0" * 64
-    for n, (seq, _, at, actor_id, text, digest) in enumerate(rows):
-        known = n > 0 or seq == 1
-        if known:
-            event = read(text)
-            officer = directory.officers.get(actor_id)
-            unit = directory.units.get(event["actor"]["unit"])
-            found.append(
-                Happened(
-                    seq,
-                    moment_of(at).astimezone(SHANGHAI),
-                    date.fromisoformat(event["day"]),
-                    "note" in event,
-                    event["label"],
-                    event.get("basis", ""),
-                    _who(directory, officer.name if officer else SYSTEM.label, event["actor"].get("for")),
-                    officer is not None,
-                    unit.name if unit else "",
-                    tuple(p["number"] or "" for p in event.get("papers", ()) if p["number"]),
-                    digest,
-                    link(previous, text) == digest,
-                )
-            )
-        previous = digest
-    return tuple(reversed(found))

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from engine.casetype import Step
 from engine.directory import Directory
+from engine.machine import Compiled
 from engine.office import Office
 from engine.queries.answers import Section, Words, person_names
 from engine.sealing import from_record
-from engine.sent_back import sent_back
+from engine.sent_back import KEY, sent_back
 from engine.view import Header
 from engine.vocabulary import SYSTEM
 
@@ -83,6 +84,18 @@ def points_of(section: Section) -> tuple[Point, ...]:
         Point(row[0].text, "，".join(cell.text for cell in row[1:])) for table in section.tables for row in table.rows
     ]
     return (*lines, *(Point(shown.label, shown.text) for shown in section.shown))
+
+
+def points_in(
+    office: Office, directory: Directory, compiled: Compiled, patch: Mapping[str, Any], names: Mapping[str, str] | None
+) -> Iterator[Point]:
+    """Why an event sent work back; nothing of one that did not. Without `names` nobody's name is masked."""
+    for row in filter(None, patch.get(KEY, {}).values()):
+        returning = compiled.step(row["step"])
+        if returning is not None:
+            form = from_record(returning.form, row["reasons"], office.vault)
+            words = Words(directory, names or {}, revealed=names is None)
+            yield from points_of(words.section(returning.label, returning.name, form))
 
 
 def answered_before(header: Header, step: Step[Any]) -> bool:

@@ -15,12 +15,14 @@ from engine.database import Tx
 from engine.decide import unmet_conditions
 from engine.directory import Directory
 from engine.errors import Reason
+from engine.machine import deadline_code
 from engine.office import Office
 from engine.permissions import in_whose_name
 from engine.queries.marks import NO_MARK, Mark, mark_of
 from engine.queries.returned import SentBack, sent_back_of
 from engine.sent_back import sent_back
-from engine.store import DueSoon
+from engine.store import FAR, NOT_OWED, DueSoon
+from engine.terms import is_paused
 from engine.view import CaseView, Header
 
 
@@ -46,6 +48,7 @@ class StepView:
     awaited: int | None
     reasons: tuple[Reason, ...]
     mark: Mark
+    """The step's own term."""
     aside: bool = False
     to: str = ""
     near: bool = True
@@ -53,6 +56,15 @@ class StepView:
     """The name of the absent person for whom the actor would take it."""
     sent_back: SentBack | None = None
     """Why a checker sent this step's work back, until it is taken anew."""
+    ends: Mark = NO_MARK
+    """The soonest term that the step ends without being its own: the time to answer, the time to pay."""
+    ends_term: str = ""
+
+    @property
+    def due(self) -> str:
+        """By when, as rows write days; the far end of time where nothing is due."""
+        day = self.mark.due or self.ends.due
+        return day.isoformat() if day else FAR
 
 
 def steps_of(office: Office, tx: Tx, header: Header, actor: Actor) -> list[StepView]:
@@ -103,12 +115,11 @@ def ready_steps(view: CaseView, steps: Iterable[Step[Any]], actor: Actor, today:
         awaited = _awaited(view.header, step)
         if (due is None and awaited is None) or _only_again(view.header, step, awaited, has_term=due is not None):
             continue
-        name, against = in_whose_name(actor, step, view)
-        if against or unmet_conditions(view, step, None):
+        standing = in_whose_name(actor, step, view)
+        if standing.against or unmet_conditions(view, step, None):
             continue
         soon = DueSoon(due.due, due.provisional) if due else None
-        acting_for = name.name if name.id != actor.id else ""
-        possibility = Possibility(step, (), at_stage=True, mine=True, due=soon, acting_for=acting_for)
+        possibility = Possibility(step, (), at_stage=True, mine=True, due=soon, acting_for=standing.absent_name)
         found.append(_view(view.header, possibility, today, view.calendar))
     return found
 
@@ -122,6 +133,7 @@ def _view(header: Header, found: Possibility, today: date, calendar: Calendar, *
     step, due = found.step, found.due
     mark = NO_MARK if due is None else mark_of(due.due, due.provisional, today, calendar)
     awaited = _awaited(header, step)
+    ends_term, ends = _ended(header, step, today, calendar)
     return StepView(
         name=step.name,
         label=step.label,
@@ -138,7 +150,20 @@ def _view(header: Header, found: Possibility, today: date, calendar: Calendar, *
         to=step.to.label if step.to else "",
         near=near,
         acting_for=found.acting_for,
+        ends=ends,
+        ends_term=ends_term,
     )
+
+
+def _ended(header: Header, step: Step[Any], today: date, calendar: Calendar) -> tuple[str, Mark]:
+    """The soonest running term that the step ends, but for rights that only a party can lose."""
+    running = header.state.get("deadlines", {})
+    rows = [running[code] for code in map(deadline_code, step.closes) if code in running]
+    owed = [row for row in rows if row.get("on_expiry") not in NOT_OWED and not is_paused(row)]
+    if not owed:
+        return "", NO_MARK
+    first = min(owed, key=lambda row: str(row["due"]))
+    return first["label"], mark_of(date.fromisoformat(first["due"]), bool(first["provisional"]), today, calendar)
 
 
 def _awaited(header: Header, step: Step[Any]) -> int | None:

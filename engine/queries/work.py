@@ -63,8 +63,15 @@ class Task:
 
     @property
     def mark(self) -> Mark:
-        """The light of the act itself where it has a term of its own, else that of the case."""
-        return self.step.mark if self.step.mark.due else self.case.mark
+        """The light of the act's own term, else of the term that it ends, else that of the case."""
+        return next((mark for mark in (self.step.mark, self.step.ends) if mark.due), self.case.mark)
+
+    @property
+    def term(self) -> str:
+        """Which term that is, where it is not the act's own."""
+        if self.step.mark.due:
+            return ""
+        return self.step.ends_term or (f"案内期限：{self.case.term}" if self.case.term else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,10 +261,9 @@ def after_task(task: Task) -> str:
     return f"{task.case.mark.due.isoformat() if task.case.mark.due else store.FAR}~{task.case.id}"
 
 
-def _urgency(step: StepView) -> tuple[str, bool, int]:
-    """What is due first; among equals what was sent back."""
-    due = step.mark.due.isoformat() if step.mark.due else store.FAR
-    return due, step.sent_back is None, LAST if step.awaited is None else step.awaited
+def _urgency(step: StepView) -> tuple[str, bool, bool, int]:
+    """What is due first; among equals what was sent back, and what has a term of its own."""
+    return step.due, step.sent_back is None, step.mark.due is None, LAST if step.awaited is None else step.awaited
 
 
 def _headers() -> str:

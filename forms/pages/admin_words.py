@@ -39,6 +39,7 @@ ACTS = {
     "view_exhibit": "查看证据",
     "download_exhibit": "下载证据",
     "print_receipt": "打印回执",
+    "print_summary": "打印摘要",
     "open_submission": "查看网上投诉",
     "register_submission": "登记网上投诉",
     "decline_submission": "不登记网上投诉",

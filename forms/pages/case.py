@@ -116,6 +116,8 @@ def _page(
         "running": [d for d in page.deadlines if d.is_open],
         "over": [d for d in page.deadlines if not d.is_open],
         "done": step.label if step and page.history and page.history[0].label else "",
+        "acts": list(q.folded(page.history)),
+        "change": compiled.change_of_officers,
         "whole": whole,
         "revealed": revealed,
         "problem": problem,
@@ -133,9 +135,7 @@ def _sorted(steps: Sequence[q.StepView]) -> dict[str, Any]:
     """
     ready = [s for s in _ready(steps) if not _at_the_side(s)]
     unmet = [s for s in steps if not s.possible]
-    cannot = [
-        s for s in unmet if s.at_stage and not s.aside and (s.awaited is not None or s.mark.due or (s.near and s.mine))
-    ]
+    cannot = [s for s in unmet if s.at_stage and not s.aside and _matters(s)]
     soon = [s for s in unmet if not s.at_stage and s.near and not s.aside and s.awaited is not None]
     shown = {s.name for s in (*cannot, *soon)}
     return {
@@ -148,6 +148,17 @@ def _sorted(steps: Sequence[q.StepView]) -> dict[str, Any]:
     }
 
 
+def _matters(step: q.StepView) -> bool:
+    """Whether people ask why it is not possible: it has a term, leads on, or belongs to where the case stands.
+
+    What may happen at most stages and leaves the case where it is, such as the answer in a lawsuit that nobody has
+    brought, is folded away with the rest.
+    """
+    if step.awaited is None:
+        return bool(step.mark.due) or (step.near and step.mine)
+    return bool(step.mark.due or step.to or step.near) or step.awaited == 0
+
+
 def _at_the_side(step: q.StepView) -> bool:
     return (step.aside or step.again) and not step.mark.due and step.sent_back is None
 
@@ -155,4 +166,4 @@ def _at_the_side(step: q.StepView) -> bool:
 def _ready(steps: Sequence[q.StepView]) -> list[q.StepView]:
     """What can be done now: what was sent back first, then what is due, what only repeats last."""
     found = (s for s in steps if s.possible)
-    return sorted(found, key=lambda s: (s.sent_back is None, s.again, s.mark.due is None, s.mark.due))
+    return sorted(found, key=lambda s: (s.sent_back is None, s.again, s.due, s.mark.due is None))

@@ -121,6 +121,7 @@ class TestInspection:
         inspection.fined()
         inspection.take("record_payment", {"amount": "12000.00", "paid_on": inspection.today.isoformat()})
         inspection.take("confirm_performance")
+        inspection.take("publish_result")
         with pytest.raises(Unmet, match="还没有办理“整理全过程记录”"):
             inspection.take("return_record", POINTS)
         inspection.take("compile_record")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -15,6 +15,7 @@ from engine.errors import NotFound
 from engine.office import Office
 from engine.permissions import visible
 from tests.support.county import PEOPLE, County
+from tests.support.inspection import Inspection
 from tests.support.story import tell
 from workflows.labour_inspection.forms import Complaint, Filing
 
@@ -190,6 +191,17 @@ class TestWorkList:
         with county.office.database.read() as tx:
             (task,) = q.work_list(county.office, tx, county.office.actor("head"), q.Filter()).tasks
         assert (task.mark.light, task.mark.words) == (q.Light.OVERDUE, "逾期5个工作日")
+
+    def test_the_act_that_ends_a_term_comes_first_and_names_it(self, county: County) -> None:
+        inspection = Inspection.set_up(county).complain()
+        inspection.take("order_correction", {"correct_by": (inspection.today + timedelta(days=10)).isoformat()})
+        inspection.served("serve_order")
+        due = inspection.due("correction")
+        inspection.later(20)
+        with county.office.database.read() as tx:
+            (task,) = q.work_list(county.office, tx, county.office.actor("duan"), q.Filter()).tasks
+        assert (task.step.name, task.term, task.mark.light) == ("check_correction", "改正期限", q.Light.OVERDUE)
+        assert task.mark.due == due
 
 
 class TestCasePage:

@@ -11,6 +11,7 @@ from zipfile import ZipFile
 import pytest
 
 from engine import nudges, readlog
+from engine.administration import grant_role
 from engine.handoff import HANDLERS
 from tests.support.county import make_county
 from tests.support.story import render_plainly
@@ -84,6 +85,23 @@ class TestAssigning:
         assert stages(web, cases) == ["filed"] * 3
         with web.county.office.database.read() as tx:
             assert tx.one("SELECT COUNT(*) FROM events WHERE case_id = :id", {"id": cases[0]}) == (2,)
+
+    def test_running_cases_get_another_officer_and_keep_the_second(self, web: Web) -> None:
+        cases = opened(web, 2)
+        filing = Filing.example().model_copy(update={"lead": "duan", "second": "cun"})
+        for case in cases:
+            web.county.take("head", "accept_and_file", filing, case=case)
+        grant_role(web.county.office, "presiding", "inspector", web.county.office.clocks.today(), by="system")
+        browser = web.browser("head")
+        begin(browser, "assign", cases)
+        assert "改派承办人（2件可办）" in browser.page
+        go_on(browser, "fill", step="labour_inspection.change_officers")
+        go_on(browser, "preview", lead="presiding", reason="段志明调离")
+        assert "<b>2</b>件可以办理" in browser.page
+        go_on(browser, "go")
+        with web.county.office.database.read() as tx:
+            rows = tx.all("SELECT account_id FROM case_officers ORDER BY case_id, ordinal", {})
+        assert [row[0] for row in rows] == ["presiding", "cun"] * 2
 
     def test_the_same_page_sent_twice_acts_once(self, web: Web) -> None:
         cases = opened(web, 2)

@@ -48,11 +48,15 @@ def test_returned_work_is_mended_and_approved(
     assert "金额：5月的工资应当是5200元；证据：缺银行流水" in clerk.page.inner_text(".came-back")
     clerk.page.get_by_role("link", name="核定应缴金额", exact=True).click()
     clerk.look()
-    assert clerk.page.locator(".points li").all_inner_texts() == ["金额5月的工资应当是5200元", "证据缺银行流水"]
+    assert clerk.page.locator(".returned .points li").all_inner_texts() == [
+        "金额5月的工资应当是5200元",
+        "证据缺银行流水",
+    ]
     assert clerk.page.input_value("[name=pay_by]") == "2026-12-18"
     clerk.page.fill("[name='workers.0.wage']", "5200.00")
     clerk.submit("assess")
-    assert clerk.page.locator(".points").count() == 0
+    assert clerk.page.locator(".returned").count() == 0
+    assert "缺银行流水" in clerk.page.inner_text("#history")
 
     reviewer.take(case, "notify", Review.example())
     assert county.stage(case) == "notified"

@@ -15,6 +15,7 @@ from workflows.arrears_collection.forms import Demand, LateFeeReceipt, Receipt
 from workflows.calculators.late_fee import Cap
 from workflows.incoming import accepts, sends_back
 from workflows.laws import CIVIL_PROCEDURE_LAW, COLLECTION_REGULATION, SOCIAL_INSURANCE_LAW
+from workflows.officers import changes_officer
 from workflows.procedure import (
     ASSESSED,
     COLLECTED,
@@ -264,6 +265,7 @@ class ArrearsCollection(
         plain="本金和滞纳金都已经缴清",
         codes=("B-13",),
     )
+    change_officer = changes_officer(TAX_OFFICER, at=tuple(stage for stage in At if not stage.final), by=TAX_HEAD)
 
     told = Told(
         milestones={
@@ -278,6 +280,6 @@ class ArrearsCollection(
         },
         sums=(COLLECTED, LATE_FEES),
         # The late fee is the employer's and nothing that the worker waits for.
-        withheld=(record_late_fee, settle),
+        withheld=(record_late_fee, settle, change_officer),
         recourse=(ways.TAX_LATE, ways.FIRST),
     )

@@ -21,7 +21,17 @@ from workflows.labour_inspection.service import registers_service
 from workflows.labour_inspection.stages import FILED_ON, At
 from workflows.labour_inspection.told import TOLD
 from workflows.laws import CRIME_TRANSFER_RULES, INSPECTION_REGULATION, PENALTY_LAW
-from workflows.procedure import ARCHIVIST, HRSS, INSPECTOR, MONEY_COLLECTED, PERSONS_ENROLLED, REVIEW_RETURNS, TEAM_HEAD
+from workflows.officers import changes_two_officers
+from workflows.procedure import (
+    ARCHIVIST,
+    HRSS,
+    INSPECTOR,
+    MONEY_COLLECTED,
+    ORGAN_HEAD,
+    PERSONS_ENROLLED,
+    REVIEW_RETURNS,
+    TEAM_HEAD,
+)
 
 __all__ = ["At", "LabourInspection"]
 
@@ -138,5 +148,8 @@ class LabourInspection(
         plain="案卷归档",
         codes=("A-42",),
     )
-    told = replace(TOLD, withheld=(*TOLD.withheld, compile_record, archive))
+    change_officers = changes_two_officers(
+        INSPECTOR, at=tuple(stage for stage in At if not stage.final), by=(TEAM_HEAD, ORGAN_HEAD)
+    )
+    told = replace(TOLD, withheld=(*TOLD.withheld, compile_record, archive, change_officers))
     proposal = ONLINE

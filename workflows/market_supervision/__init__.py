@@ -16,6 +16,7 @@ from workflows.incoming import accepts, sends_back
 from workflows.laws import ARCHIVES_LAW, CREDIT_MEASURES, INSPECTION_REGULATION, REGISTRATION_REGULATION
 from workflows.market_supervision import compose, papers
 from workflows.market_supervision.forms import Archived
+from workflows.officers import changes_officer
 from workflows.procedure import MARKET, MARKET_HEAD, MARKET_OFFICER, as_written
 
 NOTICE_RECEIVED = Fact("notice_received", "已收到通报")
@@ -147,5 +148,7 @@ class MarketSupervision(
         plain="材料归档",
     )
 
+    change_officer = changes_officer(MARKET_OFFICER, at=tuple(stage for stage in At if not stage.final), by=MARKET_HEAD)
+
     # What passes between departments is not the complainant's.
-    told = Told(withheld=(receive_unlicensed, receive_credit))
+    told = Told(withheld=(receive_unlicensed, receive_credit, change_officer))
