@@ -36,6 +36,7 @@ class Keys:
 
     def __init__(self, page: Page) -> None:
         self.page = page
+        page.on("filechooser", lambda _: None)  # from now on choosers are caught; asked for later, one may slip by
         page.emulate_media(reduced_motion="reduce")  # else a stop is looked at while the page still glides to it
 
     def open(self, path: str) -> None:
