@@ -65,6 +65,7 @@ PAGES: dict[str | None, tuple[str, ...]] = {
         "/cases/{closed}",
         "/cases/{closed}?history=all",
         "/cases/{hearing}",
+        "/cases/{hearing}/summary",
         "/cases/{enrolling}",
         "/cases/{demanded}",
         "/cases/{clue}",
@@ -458,6 +459,7 @@ def test_what_is_printed(walk: Round, things: dict[str, str]) -> None:
     for person, path in (
         ("jiedai", "/cases/{closed}/receipt"),
         ("duan", "/cases/{closed}"),
+        ("duan", "/cases/{closed}/summary"),
         ("duan", "/lists/cases/print"),
         ("juzhang", "/overview"),
     ):
