@@ -28,7 +28,7 @@ def test_a_township_reports_a_clue_and_learns_what_became_of_it(
     inspection = Inspection.set_up(county)
     town = Visit(browser, site, county, "pingda", size)
     town.open("/")
-    town.go("main a[href='/intake']")
+    town.go("main a.act[href$='/note_clue']")
     town.press("登记")
     assert town.page.evaluate("document.activeElement.className") == "errors"
     town.fill(VisitClue.example())
