@@ -235,7 +235,9 @@ class TestProof:
                     bundle.writestr(name, data)
             return "；".join(verify_bundle(tmp_path / "changed.zip"))
 
-        assert "证据1的文件与登记的SHA-256摘要不符" in faults({**members, first: bytes(byte ^ 1 for byte in members[first])})
+        assert "证据1的文件与登记的SHA-256摘要不符" in faults(
+            {**members, first: bytes(byte ^ 1 for byte in members[first])}
+        )
         assert "证据1的文件大小与登记的不符" in faults({**members, first: b"x"})
         assert "证据1的文件不在案件包里" in faults({n: d for n, d in members.items() if n != first})
         assert "文件evidence/x.exe没有出现在案件记录里" in faults({**members, "evidence/x.exe": b"x"})
