@@ -137,9 +137,7 @@ def _sorted(steps: Sequence[q.StepView]) -> dict[str, Any]:
     """
     ready = [s for s in _ready(steps) if not _at_the_side(s)]
     unmet = [s for s in steps if not s.possible]
-    cannot = [
-        s for s in unmet if s.at_stage and not s.aside and (s.awaited is not None or s.mark.due or (s.near and s.mine))
-    ]
+    cannot = [s for s in unmet if s.at_stage and not s.aside and _matters(s)]
     soon = [s for s in unmet if not s.at_stage and s.near and not s.aside and s.awaited is not None]
     shown = {s.name for s in (*cannot, *soon)}
     return {
@@ -150,6 +148,17 @@ def _sorted(steps: Sequence[q.StepView]) -> dict[str, Any]:
         "later": [s for s in unmet if s.name not in shown],
         "ahead": list(dict.fromkeys(s.to for s in steps if s.at_stage and s.to and not s.aside)),
     }
+
+
+def _matters(step: q.StepView) -> bool:
+    """Whether people ask why it is not possible: it has a term, leads on, or belongs to where the case stands.
+
+    What may happen at most stages and leaves the case where it is, such as the answer in a lawsuit that nobody has
+    brought, is folded away with the rest.
+    """
+    if step.awaited is None:
+        return bool(step.mark.due) or (step.near and step.mine)
+    return bool(step.mark.due or step.to or step.near) or step.awaited == 0
 
 
 def _at_the_side(step: q.StepView) -> bool:
