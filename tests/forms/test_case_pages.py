@@ -15,6 +15,7 @@ from engine.evidence import export_case
 from engine.verify import verify
 from forms.money import FOOT, KINDS, LINE, TOP, stairs
 from forms.timeline import LEFT, RIGHT, timeline
+from tests.support.story import tell
 from tests.support.web import Web
 from workflows.labour_inspection.forms import Complaint
 
