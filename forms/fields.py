@@ -210,6 +210,16 @@ class Choice:
         return f"Choice({self.source!r})"
 
 
+class Usual:
+    """Says which answers are often given to a question that may be answered freely."""
+
+    def __init__(self, *answers: str) -> None:
+        self.answers = answers
+
+    def __repr__(self) -> str:
+        return f"Usual({', '.join(self.answers)})"
+
+
 OfficerId = Annotated[
     str,
     _words(64),

@@ -21,7 +21,7 @@ from pydantic.fields import FieldInfo
 
 from engine.errors import FieldError
 from engine.form import line_model, masked_kind
-from forms.fields import Choice
+from forms.fields import Choice, Usual
 
 Typed = dict[str, Any]
 """What was typed: texts by field name, lists of such for tables of lines."""
@@ -78,6 +78,8 @@ class FieldView:
     rows: tuple[tuple[FieldView, ...], ...] = ()
     columns: tuple[FieldView, ...] = ()
     row_errors: tuple[str, ...] = field(default=())
+    usual: tuple[str, ...] = ()
+    """Answers that are often given, to pick from while one may type any other."""
     few: bool = False
     """A table of so few lines that nobody brings them from a spreadsheet."""
 
@@ -144,7 +146,8 @@ def _field(
     if kind is Kind.LINES:
         return _lines(view, info, typed.get(name) or [], wrong, officers)
     options = tuple(officers) if kind is Kind.OFFICER else options_of(info)
-    return replace(view, value=str(typed.get(name) or ""), options=options)
+    usual = next((mark.answers for mark in info.metadata if isinstance(mark, Usual)), ())
+    return replace(view, value=str(typed.get(name) or ""), options=options, usual=usual)
 
 
 def _lines(

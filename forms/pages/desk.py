@@ -20,6 +20,7 @@ from engine.office import Office
 from engine.queries.marks import week_end
 from engine.visitor import Visitor, office_of
 from forms.pages.frame import Who, day_words, posted, redirect, render
+from forms.pages.intake import ways_of
 from forms.pages.narrowing import Narrowing, choices_for, read_narrowing
 
 PAGE = 50
@@ -77,6 +78,7 @@ def work_list(request: Request, who: Who, tab: Tab = Tab.TODO, after: Mark = "")
             "nudges": nudges.nudges_of(office, tx, who.actor),
             "views": saved_views.views_of(office, tx, who.actor.id),
             "first": not after,
+            "ways": ways_of(office, who),
         }
     return render(request, "desk.html", context, who=who)
 

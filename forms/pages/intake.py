@@ -21,6 +21,7 @@ from engine.casetype import Step
 from engine.drafts import Draft
 from engine.errors import NotFound, Refusal
 from engine.machine import Compiled
+from engine.office import Office
 from engine.queries.detail import MISSING
 from engine.remarks import LONGEST, add_remark
 from engine.view import CaseView
@@ -70,15 +71,24 @@ class Way:
     kind: str
     choices: tuple[tuple[str, str], ...]
 
+    @property
+    def direct(self) -> bool:
+        """Tell whether one link leads to its form."""
+        return not self.choices
+
+
+def ways_of(office: Office, who: Visitor) -> list[Way]:
+    """The ways in which this person may open a case, the most usual first."""
+    return [_shown(compiled, step) for compiled, step in openings(office, who)]
+
 
 @router.get("/intake")
 def choose(request: Request, who: Who) -> Response:
     """The ways in which this person may open a case; with only one, its form at once."""
-    ways = openings(office_of(request), who)
-    if not ways:
+    shown = ways_of(office_of(request), who)
+    if not shown:
         raise NotFound("您没有登记案件的权限；案件由收到移交自动登记，或者由接待人员登记")
-    shown = [_shown(compiled, step) for compiled, step in ways]
-    if len(shown) == 1 and not shown[0].choices:
+    if len(shown) == 1 and shown[0].direct:
         return redirect(shown[0].href)
     return render(request, "choose.html", {"ways": shown}, who=who)
 
@@ -140,7 +150,7 @@ async def open_case(request: Request, who: Who, code: str, name: str) -> Respons
         await run_in_threadpool(place.drop)
     if near and sent.reason and not answer.repeated:
         await run_in_threadpool(_judged, request, who, answer.case_id, near, sent.reason)
-    return redirect(f"/cases/{answer.case_id}/receipt")
+    return redirect(f"/cases/{answer.case_id}{'/receipt' if compiled.case_type.told.milestones else ''}")
 
 
 def _read(request: Request, who: Visitor, step: Step[Any], data: FormData) -> Sent:
@@ -254,5 +264,9 @@ def _form(request: Request, who: Visitor, compiled: Compiled, step: Step[Any], s
             changed=sent.changed,
         )
     status = sent.refusal.status if sent.refusal else 409 if sent.near else 200
-    context |= {"sent": sent, "seeks": bool(EMPLOYER & step.form.model_fields.keys())}
+    # Nothing to be read before the first field: the hand may begin at once.
+    fresh = not (wrong or sent.near or sent.draft or sent.changed or sent.employers)
+    context |= {"sent": sent, "fresh": fresh, "seeks": bool(EMPLOYER & step.form.model_fields.keys())}
+    # Where nobody follows such cases from outside there is nobody to give a receipt to.
+    context |= {"given": bool(compiled.case_type.told.milestones)}
     return render(request, "intake.html", context, who=who, status=status)

@@ -45,6 +45,8 @@ PAGES: dict[str | None, tuple[str, ...]] = {
         "/submissions/{declined}",
         "/cases/{review}/receipt",
         "/cases/{review}",
+        "/inbox",
+        "/cases/{offered}/steps/take_clue",
     ),
     "duan": (
         "/",
@@ -64,6 +66,7 @@ PAGES: dict[str | None, tuple[str, ...]] = {
         "/cases/{closed}?history=all",
         "/cases/{closed}/summary",
         "/cases/{hearing}",
+        "/cases/{hearing}/summary",
         "/cases/{enrolling}",
         "/cases/{demanded}",
         "/cases/{clue}",
@@ -103,8 +106,24 @@ PAGES: dict[str | None, tuple[str, ...]] = {
     ),
     "shuiwuzhang": ("/", "/overview"),
     "cun": ("/",),
-    "shijian": ("/", "/inbox"),
-    "shijianzhang": ("/", "/overview"),
+    "shijian": (
+        "/",
+        "/inbox",
+        "/inbox?group=running",
+        "/cases/{market_supervision_accepted}",
+        "/cases/{market_supervision_accepted}/steps/answer_unlicensed",
+    ),
+    "shijianzhang": ("/", "/overview", "/cases/{market_supervision_answered}"),
+    "pingda": (
+        "/",
+        "/?tab=waiting",
+        "/intake",
+        "/intake/township_clue/note_clue",
+        "/cases/{township_clue_noted}/steps/report",
+        "/cases/{township_clue_answered}",
+    ),
+    "pingdazhang": ("/", "/overview"),
+    "longshan": ("/", "/cases/{township_clue_given_back}"),
     "guanli": (
         "/",
         "/accounts",
@@ -448,6 +467,7 @@ def test_what_is_printed(walk: Round, things: dict[str, str]) -> None:
     for person, path in (
         ("jiedai", "/cases/{closed}/receipt"),
         ("duan", "/cases/{closed}"),
+        ("duan", "/cases/{closed}/summary"),
         ("duan", "/lists/cases/print"),
         ("juzhang", "/overview"),
     ):

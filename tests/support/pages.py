@@ -34,6 +34,8 @@ html => {
   if (page.querySelector("[style], style, [onclick], script:not([src])")) faults.push("style or script inside the page");
   for (const form of page.forms) {
     if (!form.querySelector("button:not([type=button])")) faults.push("a form without a button: " + id(form));
+    // Without an action the browser keeps the part behind #, which then takes the focus from what was refused.
+    if (!form.hasAttribute("action")) faults.push("a form without an address: " + id(form));
     if (form.method === "post" && !form.querySelector("[name=csrf], [name=proof]") && !form.matches(HARMLESS)) {
       faults.push("a form that proves nothing: " + id(form));
     }

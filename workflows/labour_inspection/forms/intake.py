@@ -20,7 +20,9 @@ from forms.fields import (
     ResidentId,
     ShortText,
     TimeOfDay,
+    Usual,
 )
+from forms.parts import ReturnReasons
 from workflows.labour_inspection.forms.choices import (
     Channel,
     CheckKind,
@@ -83,7 +85,15 @@ class Complaint(Form):
     employer_address: EmployerAddress
     legal_representative: Representative
     facts: Facts
-    request: Annotated[ShortText, Field(title="投诉请求", examples=["补办参保登记并补缴养老保险费"])]
+    request: Annotated[
+        ShortText,
+        Usual("补办参保登记并补缴社会保险费", "足额补缴社会保险费", "补缴停缴月份的社会保险费", "支付拖欠的工资"),
+        Field(
+            title="投诉请求",
+            description="照本人的意思写，可以从常见的里面选",
+            examples=["补办参保登记并补缴养老保险费"],
+        ),
+    ]
     matter: MatterOf = Matter.REGISTRATION
     occupation: Annotated[ShortText | None, Field(title="投诉人职业", examples=[None])] = None
     handed_in: HandedIn = None
@@ -153,6 +163,10 @@ class Lead(Form):
         if self.source in NEEDS_PAPER and not self.reference:
             raise PydanticCustomError("reference", "“{source}”要写明来文或者计划文号", {"source": self.source.label})
         return self
+
+
+class ClueReturned(ReturnReasons):
+    """Why a township's clue is not taken on (线索退回理由)."""
 
 
 Respondent = Complaint | Tip | Lead
