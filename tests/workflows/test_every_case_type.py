@@ -73,7 +73,7 @@ class TestCaseType:
         change = compiled.change_of_officers
         assert change is not None
         assert set(change.at) == {stage for stage in compiled.stages.values() if not stage.final}
-        assert all(role.supervises for role in change.by)
+        assert all(role.supervises or role.heads for role in change.by)
         assert change.form.model_fields["reason"].is_required()
         assert not compiled.case_type.told.tells(change)
 
