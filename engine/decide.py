@@ -56,6 +56,7 @@ def unmet_conditions(view: CaseView, step: Step[Any], form: Form | None) -> list
         *(reason for reason in found if reason is not None),
         *against_timing(view, step),
         *_against_answering(view, step),
+        *_against_sending(view, step),
         *_against_serving(view, step),
         *against_returning(view.header, step),
     ]
@@ -76,6 +77,14 @@ def _against_answering(view: CaseView, step: Step[Any]) -> list[Reason]:
     if not sent["external"]:
         return [Reason("接收单位在本系统里办理，它的答复自动到案，不用登记", lifted_by="接收单位", code="inside")]
     return []
+
+
+def _against_sending(view: CaseView, step: Step[Any]) -> list[Reason]:
+    """What another department still works on is not sent again: it would open a second case there."""
+    sent = view.header.state.get("sent", {}).get(step.hands_off.code) if step.hands_off else None
+    if sent is None or sent["external"] or sent["state"] not in AWAITING:
+        return []
+    return [Reason("上一次的移交对方还没有答复，不用再移交一次", lifted_by="接收单位答复或者退回", code="sent")]
 
 
 def _against_serving(view: CaseView, step: Step[Any]) -> list[Reason]:

@@ -9,7 +9,8 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cache
-from typing import Any, Self
+from types import UnionType
+from typing import Any, Self, Union, get_args, get_origin
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 from pydantic.fields import FieldInfo
@@ -119,12 +120,21 @@ def example_of(name: str, field: FieldInfo) -> Any:
 
 def personal_kind(field: FieldInfo) -> str | None:
     """The kind of personal data that the field holds and that is sealed, None where it holds none."""
-    return next((m.kind for m in field.metadata if isinstance(m, Personal) and m.sealed), None)
+    return next((mark.kind for mark in _personal(field) if mark.sealed), None)
 
 
 def masked_kind(field: FieldInfo) -> str | None:
     """The kind of personal data that screens mask in the field, sealed or not; None where there is none."""
-    return next((m.kind for m in field.metadata if isinstance(m, Personal)), None)
+    return next((mark.kind for mark in _personal(field)), None)
+
+
+def _personal(field: FieldInfo) -> Iterator[Personal]:
+    """The field's marks, and those of the types between which it leaves the choice: an optional name is a name."""
+    found = [*field.metadata]
+    if get_origin(field.annotation) in {Union, UnionType}:
+        for choice in get_args(field.annotation):
+            found += getattr(choice, "__metadata__", ())
+    return (mark for mark in found if isinstance(mark, Personal))
 
 
 def numbers_for_dates(

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from engine.errors import NotFound, Refusal
+from engine.errors import NotFound, Refusal, Unmet
 from engine.queries import Transfer, case_page, preview
 from engine.verify import verify
 from tests.support.county import County, make_county
@@ -103,6 +103,16 @@ class TestWhereTheDepartmentTakesPart:
         assert "unlicensed_notice" not in state["deadlines"]
         assert "没有正在等待答复的移交" in against_typing(inspection)
         assert verify(county.office).problems == []
+
+    def test_it_is_not_sent_again_while_the_other_side_works_on_it(self, inspection: Inspection) -> None:
+        county = inspection.county
+        inspection.take("inform_market")
+        county.carry()
+        with pytest.raises(Unmet, match="对方还没有答复，不用再移交一次"):
+            inspection.take("inform_market")
+        county.take("market", "send_back", {"reasons": "地址不在本县"}, case=opened_at_market(inspection))
+        county.carry()
+        inspection.take("inform_market")
 
     def test_what_it_sends_back_comes_with_its_reasons(self, inspection: Inspection) -> None:
         county = inspection.county

@@ -1,10 +1,18 @@
 """Masking: enough to tell cases apart, not enough to know the person."""
 
+from pathlib import Path
+from typing import Annotated
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pydantic import Field
 
+from engine.crypto import load_vault
+from engine.form import Form, Personal, masked_kind
 from engine.masking import mask_address, mask_id, mask_name, mask_phone
+from engine.sealing import from_record, to_record
+from forms.fields import PersonName, Phone, ShortText
 
 
 @pytest.mark.parametrize(
@@ -67,3 +75,23 @@ def test_a_masked_number_never_shows_the_birth_date(number: str) -> None:
 )
 def test_an_address_is_shown_down_to_its_township(address: str, shown: str) -> None:
     assert mask_address(address) == shown
+
+
+class Caller(Form):
+    """Somebody who called, perhaps without a name."""
+
+    name: Annotated[PersonName | None, Field(title="姓名")] = None
+    phone: Annotated[Phone | None, Field(title="电话")] = None
+    other: Annotated[Annotated[str, Personal("phone")], Field(title="另一个电话")] = ""
+    about: Annotated[ShortText | None, Field(title="事由")] = None
+
+
+def test_an_optional_name_is_a_name_and_an_optional_number_is_sealed(tmp_path: Path) -> None:
+    kinds = {name: masked_kind(field) for name, field in Caller.model_fields.items()}
+    assert kinds == {"name": "name", "phone": "phone", "other": "phone", "about": None}
+    vault = load_vault(tmp_path / "keys")
+    form = Caller(name="杨春兰", phone="13800138000")
+    record = to_record(form, vault)
+    assert "13800138000" not in str(record)
+    assert from_record(Caller, record, vault) == form
+    assert from_record(Caller, to_record(Caller(), vault), vault) == Caller()
