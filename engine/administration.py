@@ -215,5 +215,5 @@ def _must_head(office: Office, tx: Tx, by: str, account_id: str, unit_id: str) -
     if by in {SYSTEM.code, account_id}:
         return
     actor = office.directory(tx).actor(by, office.technical_day())
-    if actor.unit.id != unit_id or not actor.roles & office.supervising_roles:
+    if actor.unit.id != unit_id or not actor.roles & office.leading_roles:
         raise NotAllowed("回避由承办单位的负责人决定，或者由本人提出")

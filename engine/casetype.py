@@ -160,6 +160,8 @@ class HandOff(Generic[F]):
     """Within which the receiver answers; it runs from the sending, as a deadline of the sender's case."""
     checklist: tuple[str, ...] = ()
     paper: str = ""
+    exhibits: bool = False
+    """The evidence files of the sender's case go with it, and become the receiver's too."""
     external: bool = False
     """People may bring the paper and type in what is answered: always where it opens nothing, and else where no
     department of `to` in the jurisdiction handles such cases. Which of the two is found as it is sent."""

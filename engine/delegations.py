@@ -89,7 +89,7 @@ def may_decide(office: Office, actor: Actor, account_id: str) -> bool:
     officer = directory.officers.get(account_id)
     if officer is None:
         return False
-    return actor.id == account_id or (officer.unit_id == actor.unit.id and bool(actor.roles & office.supervising_roles))
+    return actor.id == account_id or (officer.unit_id == actor.unit.id and bool(actor.roles & office.leading_roles))
 
 
 def delegations_of(office: Office, tx: Tx, units: frozenset[str]) -> list[StandingIn]:
@@ -124,7 +124,7 @@ def _must_decide(office: Office, tx: Tx, by: str, account_id: str) -> None:
     officer = directory.officers[account_id]
     if by == account_id:
         return
-    if officer.unit_id != actor.unit.id or not actor.roles & office.supervising_roles:
+    if officer.unit_id != actor.unit.id or not actor.roles & office.leading_roles:
         raise NotAllowed(
             f"不能替{officer.name}委托别人代办",
             (Reason("委托由本人或者本单位的负责人决定", lifted_by=f"{officer.name}或者本单位的负责人", code="role"),),

@@ -7,7 +7,7 @@ calls `carry`. A killed executor loses its lease and the effect is claimed again
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -15,7 +15,7 @@ from typing import Any
 from engine import readlog
 from engine.canonical import moment, read
 from engine.clock import system_now
-from engine.database import Tx
+from engine.database import Tx, in_list
 from engine.errors import Refusal
 from engine.ids import token
 from engine.office import Office
@@ -58,20 +58,25 @@ def database_now(office: Office, tx: Tx) -> datetime:
     return office.clocks.now()
 
 
-def claim(office: Office, limit: int = 20) -> list[Claim]:
-    """Lease effects that are due, oldest first; replies and hand-offs of one case keep their order."""
+def claim(office: Office, limit: int = 20, kinds: Collection[str] = ()) -> list[Claim]:
+    """Lease effects that are due, oldest first; replies and hand-offs of one case keep their order.
+
+    Only those of some `kinds`, where any are named.
+    """
     lease = token()
+    names, values = in_list("kind", sorted(kinds))
+    wanted = f" AND e.kind IN {names}" if kinds else ""
     skip = " FOR UPDATE SKIP LOCKED" if office.database.dialect == "postgresql" else ""
     with office.database.write() as tx:
         now = database_now(office, tx)
         rows = tx.all(
             "UPDATE effects SET lease_token = :lease, lease_until = :until, attempt = attempt + 1 WHERE id IN ("
             "SELECT e.id FROM effects e WHERE e.state = 'owed' AND e.not_before <= :now"
-            " AND (e.lease_until IS NULL OR e.lease_until < :now) AND NOT EXISTS ("
+            f" AND (e.lease_until IS NULL OR e.lease_until < :now){wanted} AND NOT EXISTS ("
             "SELECT 1 FROM effects p WHERE p.case_id = e.case_id AND p.state = 'owed' AND p.id < e.id"
             " AND p.kind <> 'render_paper' AND e.kind <> 'render_paper')"
             f" ORDER BY e.not_before, e.id LIMIT :n{skip}) RETURNING id, kind, case_id, payload, attempt",
-            {"lease": lease, "until": moment(now + LEASE), "now": moment(now), "n": limit},
+            {"lease": lease, "until": moment(now + LEASE), "now": moment(now), "n": limit, **values},
         )
     if rows:
         reach("claimed")
@@ -176,11 +181,14 @@ def carry(office: Office, claimed: Claim, handlers: Mapping[str, Handler]) -> bo
     return True
 
 
-def carry_all(office: Office, handlers: Mapping[str, Handler], rounds: int = 1000) -> int:
-    """Carry everything that is owed now, and what that brings about, until nothing is left; counts successes."""
+def carry_all(office: Office, handlers: Mapping[str, Handler], rounds: int = 1000, *, known_only: bool = False) -> int:
+    """Carry everything that is owed now, and what that brings about, until nothing is left; counts successes.
+
+    What no handler is known for is tried, and told as a fault, unless `known_only` leaves it untouched.
+    """
     done = 0
     for _ in range(rounds):
-        claimed = claim(office)
+        claimed = claim(office, kinds=handlers.keys() if known_only else ())
         if not claimed:
             break
         done += sum(carry(office, one, handlers) for one in claimed)

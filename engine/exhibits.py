@@ -180,6 +180,32 @@ def register_in(
     return fields["id"], after
 
 
+def sent_along(office: Office, tx: Tx, case_id: str) -> list[dict[str, Any]]:
+    """The evidence files of a case, without those withdrawn, as a hand-off carries them."""
+    rows = tx.all(
+        "SELECT name, media_type, size, sha256, sm3, label, kind FROM exhibits WHERE case_id = :case"
+        " AND withdrawn_at IS NULL ORDER BY number",
+        {"case": case_id},
+    )
+    return [
+        {
+            "file": KeptFile(office.vault.unseal(name), media_type, size, sha256, sm3),
+            "said": Exhibit(office.vault.unseal(label), ExhibitKind(kind)),
+        }
+        for name, media_type, size, sha256, sm3, label, kind in rows
+    ]
+
+
+def take_over(office: Office, tx: Tx, case_id: str, files: list[dict[str, Any]], sender: str, actor_id: str) -> None:
+    """Register what came along with a hand-off in the case that it opened, in the caller's transaction."""
+    for each in files:
+        header = store.load(tx, office.database, case_id, lock=True)
+        if header is None:  # pragma: no cover - it was opened in this transaction
+            raise NotFound(MISSING)
+        said = Exhibit(each["said"].label, each["said"].kind, f"{sender}移送")
+        register_in(office, tx, header, each["file"], said, actor_id)
+
+
 def withdraw(office: Office, actor: Actor, exhibit_id: str, reason: str) -> str:
     """Mark an exhibit as withdrawn, with the reason; the file stays. Returns the case's id.
 
@@ -196,7 +222,7 @@ def withdraw(office: Office, actor: Actor, exhibit_id: str, reason: str) -> str:
         if row is None:
             raise NotFound(MISSING)
         header = _locked(office, tx, actor, row[0])
-        _must(may_withdraw(actor, _view(office, directory, header), row[2], office.supervising_roles))
+        _must(may_withdraw(actor, _view(office, directory, header), row[2], office.leading_roles))
         if row[3] is None:
             extra = {"withdrawn": {"id": exhibit_id, "reason": reason}}
             _note(office, tx, header, WITHDRAWN, f"撤回证据{row[1]}", actor.id, extra)

@@ -17,6 +17,7 @@ from engine.database import Tx
 from engine.directory import Directory
 from engine.effects import Claim, settle
 from engine.errors import NotFound, Refusal
+from engine.exhibits import sent_along, take_over
 from engine.machine import Compiled
 from engine.office import Office
 from engine.points import reach
@@ -30,11 +31,13 @@ def send_hand_off(office: Office, claimed: Claim) -> None:
     with office.database.read() as tx:
         row = tx.one(
             "SELECT h.case_id, h.code, h.label, h.from_unit, h.to_unit, h.opens, h.due, h.sent_on, h.checklist, h.payload,"
-            " c.story, c.jurisdiction FROM handoffs_sent h JOIN cases c ON c.id = h.case_id WHERE h.id = :id",
+            " c.story, c.type_digest FROM handoffs_sent h JOIN cases c ON c.id = h.case_id WHERE h.id = :id",
             {"id": identity},
         )
-    if row is None:
-        raise NotFound("没有这项移交")
+        if row is None:
+            raise NotFound("没有这项移交")
+        sent = office.registry.pinned(row[-1]).hand_off(row[1])
+        files = sent_along(office, tx, row[0]) if sent.exhibits else []
     names = (
         "case_id",
         "code",
@@ -48,7 +51,7 @@ def send_hand_off(office: Office, claimed: Claim) -> None:
         "payload",
         "story",
     )
-    envelope = {"id": identity, **dict(zip(names, row, strict=False))}
+    envelope = {"id": identity, **dict(zip(names, row, strict=False)), "exhibits": files}
     receive(office, envelope)
     reach("send_hand_off: done")
     with office.database.write() as tx:
@@ -89,6 +92,8 @@ def receive(office: Office, envelope: dict[str, Any]) -> None:
             origin=origin,
         )
         answer = carry_out(office, tx, command)
+        sender = directory.units[envelope["from_unit"]].name
+        take_over(office, tx, answer.case_id, envelope["exhibits"], sender, SYSTEM.code)
         today, now = office.clocks.today().isoformat(), moment(office.clocks.now())
         tx.run(
             "INSERT INTO handoffs_received (id, case_id, code, label, from_unit, to_unit, state, due, received_on,"

@@ -13,7 +13,7 @@ from typing import Any
 from transitions import Machine
 
 from engine.canonical import canonical, digest
-from engine.casetype import START, CaseType, Step
+from engine.casetype import START, CaseType, HandOff, Step
 from engine.errors import DeclarationError
 from engine.terms import Clock, Expiry, Extension, Suspension, Term
 from engine.vocabulary import Fact, Stage
@@ -77,6 +77,10 @@ class Compiled:
     def step(self, name: str) -> Step[Any] | None:
         """The step of a name."""
         return self.steps.get(name)
+
+    def hand_off(self, code: str) -> HandOff[Any]:
+        """The hand-off of a code; raises KeyError where no step sends it."""
+        return {s.hands_off.code: s.hands_off for s in self.steps.values() if s.hands_off}[code]
 
     def allows(self, stage: str, step: Step[Any]) -> bool:
         """Tell whether the step begins at the stage."""
@@ -231,6 +235,7 @@ def _describe_step(step: Step[Any]) -> dict[str, Any]:
             "to": step.hands_off.to.code,
             "opens": step.hands_off.opens or None,
             "external": step.hands_off.external,
+            "exhibits": step.hands_off.exhibits,
         }
         if step.hands_off
         else None,

@@ -46,6 +46,11 @@ class Office:
         """The codes of the roles that read all cases of their agency in and below their jurisdiction."""
         return frozenset(code for code, role in self.registry.roles.items() if role.supervises)
 
+    @cached_property
+    def leading_roles(self) -> frozenset[str]:
+        """The codes of the roles that stand over the people of a department: those that supervise, and its heads."""
+        return frozenset(code for code, role in self.registry.roles.items() if role.supervises or role.heads)
+
     def directory(self, tx: Tx) -> Directory:
         """The people and settings as this transaction sees them."""
         known = self._directory

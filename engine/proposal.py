@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from engine.counting import Length
 from engine.form import Form
 from engine.law import Basis
+from engine.vocabulary import Role
 
 if TYPE_CHECKING:
     from engine.casetype import CaseType, Step
@@ -60,6 +61,8 @@ class Proposal(Generic[P]):
     next: str
     """What the office does next, in plain words."""
     grounds: tuple[Ground, ...]
+    helpers: tuple[Role, ...] = ()
+    """Who has the public form at hand on the own desk, to fill it in with somebody who came for help (帮办)."""
     sections: tuple[tuple[str, tuple[str, ...]], ...] = ()
     """Headings of the form's page, each with the fields below it; all fields in one section where there are none."""
 

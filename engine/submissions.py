@@ -197,6 +197,11 @@ def may_review(office: Office, actor: Actor) -> list[str]:
     ]
 
 
+def helps_with(office: Office, actor: Actor) -> list[Proposal[Any]]:
+    """The public's forms that the actor helps people to fill in."""
+    return [p for _, p in proposals(office) if any(role.code in actor.acting_roles for role in p.helpers)]
+
+
 def waiting(office: Office, tx: Tx, actor: Actor, *, state: str = WAITING, limit: int = 100) -> list[Submission]:
     """What was sent to the actor's department, the most urgent first, or the last decided first."""
     order = "due, id" if state == WAITING else "decided_at DESC, id DESC"

@@ -29,6 +29,8 @@ class Role:
     """Once officers are assigned to a case, only they act in this role; until then every holder does."""
     supervises: bool = False
     """Holders read all cases of their agency in and below their jurisdiction."""
+    heads: bool = False
+    """Holders stand over the people of their own department, and see its overview; they read no other's cases."""
     outside: bool = False
     """Nobody assigned to the case acts in this role: who judges is not who investigated."""
 

@@ -6,9 +6,9 @@ from typing import Annotated
 
 from pydantic import Field
 
-from engine.form import Form
+from engine.form import Form, Personal
 from forms.choices import Labelled
-from forms.fields import Count, LongText, PastDay, PersonName, ShortText
+from forms.fields import Count, CreditCode, LongText, PastDay, PersonName, Phone, ShortText
 
 Employer = Annotated[ShortText, Field(title="用人单位名称", examples=["龙陵县禾青石斛加工厂"])]
 CaseNumber = Annotated[ShortText, Field(title="通报机关的案号", examples=["龙人社监案字〔2026〕12号"])]
@@ -84,3 +84,85 @@ class CreditFiled(Form):
     filed_on: Annotated[PastDay, Field(title="归集日期", examples=["2026-11-20"])]
     place: Annotated[ShortText, Field(title="记入什么系统或者台账", examples=["企业信用监管台账"])]
     content: Annotated[LongText, Field(title="采取的措施", examples=["记入企业信用档案，列入重点检查名单"])]
+
+
+class Occasion(Labelled):
+    """On what occasion a township came upon a clue (发现途径)."""
+
+    VISIT = "visit", "入户走访"
+    AREA = "area", "挂钩包保责任区巡查"
+    TOLD = "told", "群众反映"
+    OTHER = "other", "其他工作中发现"
+
+
+class Suspected(Labelled):
+    """What seems to be wrong, in plain words (反映什么)."""
+
+    NEVER = "never", "单位一直没有给职工上社保"
+    LESS = "less", "上了社保，但是人数或者工资报少了"
+    STOPPED = "stopped", "上过社保，后来停了、断了"
+    WAGES = "wages", "拖欠、克扣工资"
+    OTHER = "other", "其他劳动保障的事"
+
+
+class ClueWorker(Form):
+    """Somebody who works there, as far as the visit could tell (涉及的劳动者)."""
+
+    name: PersonName
+    phone: Annotated[
+        Phone | None, Personal("phone"), Field(title="电话", description="不知道的不填", examples=[None])
+    ] = None
+    since: Annotated[
+        ShortText | None, Field(title="什么时候开始在那里上班", description="不知道的不填", examples=["2025年3月"])
+    ] = None
+
+
+class VisitClue(Form):
+    """What a township saw of an employer on a visit (走访发现的线索)."""
+
+    occasion: Annotated[Occasion, Field(title="怎么发现的", examples=["visit"])]
+    seen_on: Annotated[PastDay, Field(title="哪天发现的", examples=["2026-11-20"])]
+    village: Annotated[ShortText, Field(title="村（社区）", examples=["平安村"])]
+    employer: Annotated[
+        ShortText, Field(title="单位名称", description="写全称；不知道的写招牌", examples=["禾青石斛加工厂"])
+    ]
+    employer_address: Annotated[ShortText, Field(title="单位在哪里", examples=["龙陵县平达乡平安村"])]
+    boss: Annotated[
+        PersonName | None,
+        Personal("name", sealed=False),
+        Field(title="老板或者负责人", description="不知道的不填", examples=["张建华"]),
+    ] = None
+    credit_code: Annotated[
+        CreditCode | None,
+        Field(title="统一社会信用代码", description="营业执照上有；不知道的不填", examples=[None]),
+    ] = None
+    suspected: Annotated[Suspected, Field(title="反映什么", examples=["never"])]
+    head_count: Annotated[Count, Field(title="大约有多少人上班", examples=[6])]
+    workers: Annotated[
+        tuple[ClueWorker, ...], Field(title="涉及的劳动者", description="问到的才填", examples=[[]])
+    ] = ()
+    seen: Annotated[
+        LongText,
+        Field(title="看到、听到的情况", examples=["走访时有6人在分拣石斛，都说做了一年以上，单位没有给他们上社保"]),
+    ]
+
+
+class ClueReport(VisitClue):
+    """The same as it reaches labour inspection (乡镇移送的线索)."""
+
+    township: Annotated[ShortText, Field(title="报送单位", examples=["龙陵县平达乡人民政府"])]
+    case_number: Annotated[ShortText, Field(title="报送编号", examples=["平达线字〔2026〕1号"])]
+
+
+class ClueNews(Form):
+    """What a township is told on the way (线索办理进展): no more than that a case was filed."""
+
+    on: Annotated[PastDay, Field(title="日期", examples=["2026-11-20"])]
+    words: Annotated[ShortText, Field(title="进展", examples=["已经立案调查"])]
+
+
+class ClueOutcome(Form):
+    """What became of a clue, in plain words and without the file's contents (线索办理结果)."""
+
+    on: Annotated[PastDay, Field(title="日期", examples=["2026-11-20"])]
+    words: Annotated[ShortText, Field(title="结果", examples=["经核查没有立案：没有发现违法行为"])]

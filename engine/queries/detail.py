@@ -282,11 +282,12 @@ def _linked(office: Office, tx: Tx, directory: Directory, actor: Actor, header: 
     predicate, values = visible(actor, office.supervising_roles)
     rows = tx.all(
         "SELECT c.id, c.number, c.unit_id, c.type_digest, c.stage, c.is_open, c.is_confidential,"
+        " (SELECT v.step FROM events v WHERE v.case_id = c.id AND v.seq = 1),"
         f" CASE WHEN {predicate} THEN c.state ELSE '' END FROM cases c WHERE c.story = :story AND c.id <> :id ORDER BY c.id",
         {**values, "story": header.story, "id": header.id},
     )
     found = []
-    for case_id, number, unit, digest, stage, is_open, confidential, seen in rows:
+    for case_id, number, unit, digest, stage, is_open, confidential, opened_by, seen in rows:
         if (confidential and not seen) or not office.registry.knows(digest):
             continue
         compiled = office.registry.pinned(digest)
@@ -296,12 +297,19 @@ def _linked(office: Office, tx: Tx, directory: Directory, actor: Actor, header: 
                 number if seen else "",
                 directory.units[unit].name,
                 compiled.label,
-                compiled.stages[stage].label,
+                _where(compiled, opened_by, stage, is_open=bool(is_open), seen=bool(seen)),
                 bool(is_open),
                 _sums(compiled, read(seen)) if seen else (),
             )
         )
     return tuple(found)
+
+
+def _where(compiled: Compiled, opened_by: str, stage: str, *, is_open: bool, seen: bool) -> str:
+    """Where a linked case stands; another department's that is never told says only whether it goes on."""
+    if seen or compiled.case_type.told.tells(compiled.step(opened_by)):
+        return compiled.stages[stage].label
+    return "正在办理" if is_open else "已经办结"
 
 
 def _remarks(

@@ -25,7 +25,7 @@ from engine.legal_clock import may_move
 from engine.office import Office
 from engine.permissions import handles_cases
 from engine.problems import Http, Unexpected
-from engine.submissions import may_review, waiting_count
+from engine.submissions import helps_with, may_review, waiting_count
 from engine.visitor import PasswordExpired, Visitor, office_of, same_site, visitor_of
 from forms.drawing import phases, procedure
 from forms.help import Help
@@ -34,6 +34,7 @@ from forms.pages.assets import SCRIPT, STYLE_SHEET
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
 MOST_FIELDS = 5_000
+HELP_TO_COMPLAIN = "/complain"
 TYPE, LARGE = "carnation_type", "large"
 """The cookie of the large type (大字) and its one value."""
 KEYS, OFF = "carnation_keys", "off"
@@ -116,10 +117,11 @@ def navigation(office: Office, who: Visitor) -> tuple[Link, ...]:
     links = [Link("/", "工作台")]
     if handles_cases(who.actor):
         links += [Link("/due", "期限"), Link("/cases", "案件")]
-    if who.actor.acting_roles & office.supervising_roles:
+    if who.actor.acting_roles & office.leading_roles:
         links.append(Link("/overview", "总览"))
     if openings(office, who):
         links.append(Link("/intake", "登记"))
+    links += [Link(HELP_TO_COMPLAIN, f"帮群众{proposal.label}") for proposal in helps_with(office, who.actor)]
     if may_review(office, who.actor):
         with office.database.read() as tx:
             links.append(Link("/submissions", "网上投诉", waiting_count(office, tx, who.actor)))

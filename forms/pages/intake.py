@@ -150,7 +150,7 @@ async def open_case(request: Request, who: Who, code: str, name: str) -> Respons
         await run_in_threadpool(place.drop)
     if near and sent.reason and not answer.repeated:
         await run_in_threadpool(_judged, request, who, answer.case_id, near, sent.reason)
-    return redirect(f"/cases/{answer.case_id}/receipt")
+    return redirect(f"/cases/{answer.case_id}{'/receipt' if compiled.case_type.told.milestones else ''}")
 
 
 def _read(request: Request, who: Visitor, step: Step[Any], data: FormData) -> Sent:
@@ -267,4 +267,6 @@ def _form(request: Request, who: Visitor, compiled: Compiled, step: Step[Any], s
     # Nothing to be read before the first field: the hand may begin at once.
     fresh = not (wrong or sent.near or sent.draft or sent.changed or sent.employers)
     context |= {"sent": sent, "fresh": fresh, "seeks": bool(EMPLOYER & step.form.model_fields.keys())}
+    # Where nobody follows such cases from outside there is nobody to give a receipt to.
+    context |= {"given": bool(compiled.case_type.told.milestones)}
     return render(request, "intake.html", context, who=who, status=status)

@@ -178,7 +178,7 @@ def _drawn(table: Table) -> tuple[Bar, ...]:
 
 def leads(office: Office, who: Visitor) -> bool:
     """Tell whether the person supervises, in the own name or for somebody absent."""
-    return bool(who.actor.acting_roles & office.supervising_roles)
+    return bool(who.actor.acting_roles & office.leading_roles)
 
 
 def _must_lead(office: Office, who: Visitor) -> None:

@@ -35,3 +35,13 @@ def with_market(county: County) -> County:
 def leave(county: County, login: str, role: str, last: date) -> None:
     """A person's role ends."""
     end_role(county.office, login, role, last, by=SYSTEM.code, reason="测试")
+
+
+def with_townships(county: County) -> County:
+    """Two townships with an officer each, and the head of one."""
+    register_unit(county, "town-206", "township", "龙陵县平达乡人民政府", "平达")
+    register_unit(county, "town-101", "township", "龙陵县龙山镇人民政府", "龙山")
+    join(county, "pingda", "town-206", "township_officer", "段绍光")
+    join(county, "pingdahead", "town-206", "township_head", "寸永昌")
+    join(county, "longshan", "town-101", "township_officer", "杨丽珍")
+    return county

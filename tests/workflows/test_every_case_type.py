@@ -53,6 +53,7 @@ class TestCaseType:
             "proxy_contribution",
             "arrears_collection",
             "market_supervision",
+            "township_clue",
         }
 
     def test_is_explained_with_its_chinese_term(self, compiled: Compiled) -> None:

@@ -9,9 +9,8 @@ from operator import itemgetter
 from typing import Any
 
 from engine.clock import SHANGHAI
-from engine.effects import carry_all
-from engine.handoff import HANDLERS
 from engine.office import Office
+from workflows.demo.clues import clues
 from workflows.demo.inspections import inspections
 from workflows.demo.invented import Employer, Worker, employers, introduced, workers
 from workflows.demo.online import send_complaints
@@ -23,13 +22,14 @@ DEPTHS = (8, 7, 6, 5, 4, 3, 3, 2, 2, 1, 1, 1, 0, 0)
 
 def seed_cases(office: Office) -> None:
     """Make the demo's cases, the oldest some ten weeks before today. Papers and hand-offs stay owed only for the last."""
-    people, firms = workers(42), employers(32)
+    people, firms = workers(48), employers(38)
     calendar, now = office.calendar(COUNTY), office.clocks.now()
     told: list[tuple[date, Callable[[], None]]] = []
     for n, depth in enumerate(DEPTHS):
         begin = calendar.previous_workday((now - timedelta(days=6 + depth * 8 - n % 3)).astimezone(SHANGHAI).date())
         told.append((begin, partial(_complaint, office, people[n], firms[n], str(n), begin, depth)))
-    told += inspections(office, people[len(DEPTHS) : -2], firms[len(DEPTHS) : -2])
+    told += inspections(office, people[len(DEPTHS) : -8], firms[len(DEPTHS) : -8])
+    told += clues(office, people[-8:-2], firms[-8:-2])
     for _, tell in sorted(told, key=itemgetter(0)):  # so that case numbers follow the days
         tell()
     send_complaints(office, people[-2:], firms[-2:])
@@ -128,7 +128,7 @@ def _refer(story: Story) -> None:
     }
     story.take("duan", "check_correction", check, case=story.case)
     story.take("duan", "request_enrolment", answers, case=story.case)
-    carry_all(story.office, HANDLERS)
+    story.deliver()
 
 
 def _assess(story: Story) -> None:
@@ -153,7 +153,7 @@ def _assess(story: Story) -> None:
     story.take("fuhe", "notify", {"opinion": "月份、基数和金额核对无误"}, case=case)
     story.take("shebao", "serve_notice", _served(story), case=case)
     story.take("fuhe", "transfer", {"opinion": "通知期限内没有缴纳，移交税务机关征收"}, case=case)
-    carry_all(story.office, HANDLERS)
+    story.deliver()
 
 
 def _collect(story: Story) -> None:
@@ -173,13 +173,13 @@ def _collect(story: Story) -> None:
         }
         story.take("shuiwu", "record_receipt", receipt, case=case)
     story.take("shuiwu", "answer", {}, case=case)
-    carry_all(story.office, HANDLERS)
+    story.deliver()
 
 
 def _credit(story: Story) -> None:
     answers = {"credited_on": story.today(), "batch": f"{story.today():%Y%m%d}-01"}
     story.take("shebao", "credit", answers, case=story.linked("back_payment"))
-    carry_all(story.office, HANDLERS)
+    story.deliver()
 
 
 def _close(story: Story) -> None:

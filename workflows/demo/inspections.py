@@ -11,8 +11,6 @@ from datetime import date, timedelta
 from functools import partial
 from typing import Any
 
-from engine.effects import carry_all
-from engine.handoff import HANDLERS
 from engine.office import Office
 from workflows.demo.invented import Employer, Worker, introduced
 from workflows.demo.story import COUNTY, Past, Story, past_office
@@ -205,7 +203,7 @@ def _take(story: Story, what: Act) -> None:
         answers |= {"lead": "duan", "second": "cun"}
     story.act(PLAYERS[step.by[0].code], what.step, answers)
     if step.hands_off is not None:
-        carry_all(story.office, HANDLERS)
+        story.deliver()
 
 
 def _take_elsewhere(story: Story, what: Act) -> None:
@@ -213,7 +211,7 @@ def _take_elsewhere(story: Story, what: Act) -> None:
     answers = step.form.example().model_dump(mode="json")
     answers |= {name: story.today().isoformat() for name in TODAY if name in answers} | dict(what.answers)
     story.take(PLAYERS[step.by[0].code], what.step, answers, case=story.linked(what.of))
-    carry_all(story.office, HANDLERS)
+    story.deliver()
 
 
 def _filled(known: Any, example: Any) -> Any:

@@ -13,6 +13,8 @@ from engine.canonical import canonical, read
 from engine.cases import Answer, Command, take_step
 from engine.casetype import Step
 from engine.clock import SHANGHAI, Clocks
+from engine.effects import carry_all
+from engine.handoff import HANDLERS
 from engine.office import Office
 from engine.view import CaseView
 from workflows.demo.invented import Employer, Worker
@@ -85,6 +87,10 @@ class Story:
         if row is None:
             raise LookupError(case_type)
         return str(row[0])
+
+    def deliver(self) -> None:
+        """Let what was handed over, and the replies, arrive; papers wait for whoever renders them."""
+        carry_all(self.office, HANDLERS, known_only=True)
 
     def pause(self) -> None:
         """Let some minutes pass, so that acts of one day stand in their order."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from engine.casetype import CaseType, Document, Step
+from engine.casetype import CaseType, Document, Reply, Step
 from engine.guards import not_recorded, recorded
 from forms.parts import SentBack
 from workflows.labour_inspection import compose, facts, guards, known, papers, settings
@@ -102,6 +102,8 @@ class LabourInspection(
             not_recorded(facts.PUBLICATION_TO_WITHDRAW, "公开的信息还没有撤回", under=PENALTY_LAW.article(48, 2)),
         ),
         apart_from=compile_record,
+        replies=Reply.ANSWERED,
+        reply_with=compose.clue_closed,
         under=INSPECTION_REGULATION.article(18, 1),
         issues=(
             Document(

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from engine.casetype import START, Record, Step
+from engine.casetype import START, Record, Reply, Step
 from engine.guards import not_recorded, recorded, term_over
 from engine.law import LocalPractice
 from engine.terms import Clock
 from forms.parts import SentBack
 from workflows.labour_inspection import compose, facts, guards, known, settings
+from workflows.labour_inspection.clues import Offered
 from workflows.labour_inspection.forms import Complaint, Filing, Lead, Tip
 from workflows.labour_inspection.forms.intake import (
     CheckApproval,
@@ -37,7 +38,7 @@ from workflows.terms import inspection as terms
 FIVE_DAYS = IMPLEMENTING_RULES.article(18)
 
 
-class Intake:
+class Intake(Offered):
     """From the clue to filing."""
 
     register_complaint = Step(
@@ -332,6 +333,8 @@ class Intake:
         by=(TEAM_HEAD, ORGAN_HEAD),
         form=NoFiling,
         apart_from=check_on_site,
+        replies=Reply.ANSWERED,
+        reply_with=compose.clue_not_filed,
         under=PENALTY_LAW.article(54, 2),
         issues=issued.NO_FILING,
         aside=True,
@@ -353,6 +356,8 @@ class Intake:
             guards.within_two_years,
         ),
         records=(facts.CASE_FILED,),
+        replies=Reply.PROGRESS,
+        reply_with=compose.clue_filed,
         assigns=lambda form: (form.lead, form.second),
         issues=issued.FILING,
         prefill=compose.filing_prefill,

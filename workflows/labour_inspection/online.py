@@ -22,6 +22,7 @@ from workflows.labour_inspection.forms.choices import Channel, Matter
 from workflows.labour_inspection.intake import FIVE_DAYS
 from workflows.labour_inspection.remedies import Remedied
 from workflows.laws import PERSONAL_INFORMATION_LAW
+from workflows.procedure import TOWNSHIP_HEAD, TOWNSHIP_OFFICER
 
 
 class Trouble(Labelled):
@@ -158,6 +159,7 @@ ONLINE: Proposal[OnlineComplaint] = Proposal(
         Ground("asked_back", "您自己要求撤回"),
         Ground("not_genuine", "不是真实的投诉"),
     ),
+    helpers=(TOWNSHIP_OFFICER, TOWNSHIP_HEAD),
     sections=(
         ("出了什么事", ("trouble", "facts", "evidence")),
         ("在哪个单位", ("employer", "employer_address", "boss", "credit_code", "begins", "ends")),

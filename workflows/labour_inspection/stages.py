@@ -17,8 +17,10 @@ BEFORE, INQUIRY, CORRECTION, HEARD, DECISION, EXECUTION, END = (
 class At(Stage):
     """Where a labour inspection stands."""
 
+    OFFERED = "移送线索", "我们已经收到移送的线索，正在核对", False, BEFORE
     CLUE = "线索登记", "我们已经登记您反映的线索，正在安排核查", False, BEFORE
     REVIEW = "受理审查", "我们已经收到您的投诉，正在审查是否受理", False, BEFORE
+    GIVEN_BACK = "线索退回", "线索退回移送单位，请它补充", True, BEFORE
     SUPPLEMENT = "补正材料", "投诉还缺少材料，请您按告知书补充", False, BEFORE
     WITHDRAWN = "撤回投诉", "您已经撤回投诉", True, BEFORE
     DECLINED = "不予受理", "投诉没有受理，理由见不予受理决定书，正在送达", False, BEFORE
@@ -54,12 +56,14 @@ class At(Stage):
 
 
 BEFORE_FILING = frozenset(
-    {At.CLUE, At.REVIEW, At.SUPPLEMENT, At.DECLINED, At.REFERRED, At.CONTESTED, At.CHECKING, At.TRANSFERRED}
+    {At.OFFERED, At.CLUE, At.REVIEW, At.SUPPLEMENT, At.DECLINED, At.REFERRED, At.CONTESTED, At.CHECKING, At.TRANSFERRED}
 )
 CHECKABLE = (At.CHECKING, At.INVESTIGATING)
 DELIBERATING = (At.DEFENCE_REVIEWED, At.LEGAL_REVIEW, At.DISCUSSION)
 DECIDED = (At.PENALISED, At.HANDLED, At.NOT_PENALISED, At.ON_THE_SPOT, At.PERFORMING, At.DEMANDED, At.COURT)
 FILED_ON = tuple(stage for stage in At if not stage.final and stage not in BEFORE_FILING)
 """Every stage from filing to the end, in which what runs beside the main line may happen."""
-OPEN_AT = tuple(stage for stage in At if not stage.final and stage not in {At.CLUE, At.DECLINED, At.REFERRED})
+OPEN_AT = tuple(
+    stage for stage in At if not stage.final and stage not in {At.OFFERED, At.CLUE, At.DECLINED, At.REFERRED}
+)
 """Every stage in which somebody may contest what was done, or that nothing was done."""

@@ -13,6 +13,9 @@ from workflows.told import COLLECTED, CREDITED, ENDED, EXAMINED, FIRST, LATE, PU
 TIPS_AND_CHECKS = (
     Publicised.register_tip,
     Publicised.register_lead,
+    Publicised.receive_clue,
+    Publicised.take_clue,
+    Publicised.give_back_clue,
     Publicised.approve_check,
     Publicised.check_on_site,
     Publicised.check_papers,
@@ -52,7 +55,7 @@ BETWEEN_OFFICES = (
 )
 
 MILESTONES = {
-    RECEIVED: (At.CLUE, At.REVIEW, At.SUPPLEMENT, At.DECLINED, At.REFERRED, At.CONTESTED),
+    RECEIVED: (At.OFFERED, At.CLUE, At.REVIEW, At.SUPPLEMENT, At.DECLINED, At.REFERRED, At.CONTESTED),
     EXAMINED: (At.CHECKING, At.FILED, At.INVESTIGATING, At.CONCLUDED, At.TRANSFERRED),
     PUT_RIGHT: (
         *(At.CORRECTION_CHECKED, At.ENROLLING, At.NOTIFIED, At.DEFENCE_REVIEWED, At.HEARING_REQUESTED, At.HEARING),

@@ -354,6 +354,6 @@ def prefecture(inspection: Inspection) -> None:
 
 def test_every_step_that_opens_a_case_opens_with_its_own_form() -> None:
     openings: dict[str, Any] = {s.name: s.form for s in LabourInspection.steps.values() if s.opens_case}
-    assert openings.keys() == {"register_complaint", "register_tip", "register_lead"}
+    assert openings.keys() == {"receive_clue", "register_complaint", "register_tip", "register_lead"}
     assert len(set(openings.values())) == len(openings)
     assert all(example(form, date(2026, 11, 20)) for form in openings.values())

@@ -1,6 +1,14 @@
 """Composes the papers and hand-offs of a labour inspection from what the case knows."""
 
 from workflows.labour_inspection.compose.closing import ACTS, closing_approval, recordings, result_notices
+from workflows.labour_inspection.compose.clues import (
+    clue_closed,
+    clue_filed,
+    clue_not_filed,
+    offered_parties,
+    offered_prefill,
+    offered_title,
+)
 from workflows.labour_inspection.compose.correction import (
     LISTING,
     ORDERS,
@@ -77,6 +85,9 @@ __all__ = [
     "cause",
     "chinese_day",
     "closing_approval",
+    "clue_closed",
+    "clue_filed",
+    "clue_not_filed",
     "correction_order",
     "credit_notice",
     "decision_prefill",
@@ -95,6 +106,9 @@ __all__ = [
     "listed_workers",
     "name_of",
     "newly_enrolled",
+    "offered_parties",
+    "offered_prefill",
+    "offered_title",
     "opening",
     "order_prefill",
     "other_order_prefill",

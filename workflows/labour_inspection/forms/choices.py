@@ -40,6 +40,7 @@ class Source(Labelled):
     WRITTEN_REVIEW = "written_review", "书面材料审查"
     ASSIGNED = "assigned", "上级交办"
     TRANSFERRED = "transferred", "其他部门移送"
+    TOWNSHIP = "township", "乡镇移送"
     DATA_MATCH = "data_match", "数据比对"
 
 

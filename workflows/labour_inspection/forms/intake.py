@@ -22,6 +22,7 @@ from forms.fields import (
     TimeOfDay,
     Usual,
 )
+from forms.parts import ReturnReasons
 from workflows.labour_inspection.forms.choices import (
     Channel,
     CheckKind,
@@ -162,6 +163,10 @@ class Lead(Form):
         if self.source in NEEDS_PAPER and not self.reference:
             raise PydanticCustomError("reference", "“{source}”要写明来文或者计划文号", {"source": self.source.label})
         return self
+
+
+class ClueReturned(ReturnReasons):
+    """Why a township's clue is not taken on (线索退回理由)."""
 
 
 Respondent = Complaint | Tip | Lead
