@@ -28,7 +28,7 @@ class CreditNotice(Form):
     """The credit class of an employer (守法诚信等级通报)."""
 
     employer: Employer
-    credit_code: Annotated[str, Field(title="统一社会信用代码", examples=["91530523MA6KTAAA79"])]
+    credit_code: Annotated[str | None, Field(title="统一社会信用代码", examples=["91530523MA6KTAAA79"])]
     year: Annotated[Count, Field(title="评价年度", examples=[2026])]
     grade: Annotated[ShortText, Field(title="等级", examples=["B"])]
     reason: Annotated[LongText, Field(title="理由", examples=["本年度受到行政处罚1次"])]

@@ -18,7 +18,7 @@ def register(app: typer.Typer) -> None:
     """Add the verbs."""
     app.command("verify", help="核对全部案件的记录：链条、重放结果、文书文件，以及与检查点的差别")(verify)
     app.command("checkpoint", help="输出现在的检查点（JSON），交其他单位保存或打印")(checkpoint)
-    app.command("export", help="导出一个案件的全部记录（JSON），可以离线核对")(export)
+    app.command("export", help="导出一个案件的全部记录（.json），或者连同文书和证据文件（.zip），可以离线核对")(export)
     app.command("backup", help="备份数据库、文书和密钥，运行中也可以执行")(backup)
     app.command("restore", help="从备份恢复到空的数据目录，并核对")(restore)
 
@@ -31,15 +31,23 @@ def verify(
 ) -> int:
     """Check every chain; exit code 1 when something does not fit."""
     if case is not None:
-        from engine.evidence import verify_export
-
-        return _tell(verify_export(case.read_bytes()), f"已核对导出的案件“{case.name}”")
+        return _tell(_faults_of(case), f"已核对导出的案件“{case.name}”")
     from engine.verify import verify as verify_all
 
     earlier = _checkpoint_in(checkpoint) if checkpoint else None
     with opened_office() as office:
         report = verify_all(office, earlier)
     return _tell(report.problems, f"已核对{report.cases}个案件、{report.events}条记录")
+
+
+def _faults_of(file: Path) -> list[str]:
+    """What is wrong with an exported case: a record, or a bundle with its files."""
+    from zipfile import is_zipfile
+
+    from engine.bundle import verify_bundle
+    from engine.evidence import verify_export
+
+    return verify_bundle(file) if is_zipfile(file) else verify_export(file.read_bytes())
 
 
 def _checkpoint_in(file: Path) -> dict[str, object]:
@@ -71,11 +79,16 @@ def checkpoint() -> None:
 
 def export(
     number: Annotated[str, typer.Argument(help="案号")],
-    file: Annotated[Path, typer.Argument(help="要写的文件", dir_okay=False)],
+    file: Annotated[
+        Path, typer.Argument(help="要写的文件：.json只有记录；.zip还带文书和证据文件的内容，最多4 GB", dir_okay=False)
+    ],
 ) -> None:
-    """Write one case's record; personal data stay sealed in it."""
+    """Write one case's record, in which personal data stay sealed; as .zip with its papers and evidence, in clear."""
+    from engine import readlog
+    from engine.bundle import export_bundle
     from engine.errors import NotFound, NotReady
     from engine.evidence import export_case
+    from engine.vocabulary import SYSTEM
 
     if file.exists():
         raise NotReady(f"“{file}”已经存在，没有覆盖；请换一个文件名")
@@ -84,8 +97,14 @@ def export(
             row = tx.one("SELECT id FROM cases WHERE number = :number", {"number": number})
         if row is None:
             raise NotFound(f"没有案号为“{number}”的案件")
-        file.write_bytes(export_case(office, row[0]))
-    typer.echo(f"已导出到{file}")
+        if file.suffix.lower() != ".zip":
+            file.write_bytes(export_case(office, row[0]))
+            typer.echo(f"已导出到{file}")
+            return
+        with office.database.write() as tx:
+            readlog.record(tx, office, SYSTEM.code, "export_bundle", f"case:{row[0]}")
+        count = export_bundle(office, row[0], file)
+    typer.echo(f"已导出到{file}，带{count}个文书和证据文件。文件内容没有加密，请妥善保管")
 
 
 def backup(file: Annotated[Path, typer.Argument(help="备份文件，或者放备份的目录")]) -> None:

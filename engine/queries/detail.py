@@ -26,6 +26,7 @@ from engine.queries.handoffs import Transfer, transfers_of
 from engine.queries.history import Happened, history_of
 from engine.queries.listing import LINE, CaseLine, line_of
 from engine.queries.marks import Mark, mark_of
+from engine.queries.money import Flow, money_of
 from engine.queries.papers import Paper, papers_of
 from engine.queries.path import Stop, path_of
 from engine.queries.returned import SentBack, sent_back_of
@@ -127,6 +128,7 @@ class CasePage:
     remarks: tuple[Remark, ...]
     transfers: tuple[Transfer, ...]
     sums: tuple[SumView, ...]
+    money: tuple[Flow, ...]
     reckoned: tuple[Reckoning, ...]
     linked: tuple[Linked, ...]
     history: tuple[Happened, ...]
@@ -174,6 +176,7 @@ def case_page(
         remarks=_remarks(office, tx, directory, case_id, names),
         transfers=tuple(transfers_of(office, tx, header)),
         sums=_sums(compiled, header.state),
+        money=money_of(office, tx, directory, actor, header),
         reckoned=tuple(_reckoned(office, directory, compiled, header, revealed=revealed)),
         linked=_linked(office, tx, directory, actor, header),
         history=history_of(office, directory, compiled, events if whole else events[-LATEST - 1 :], names),

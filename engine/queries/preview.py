@@ -74,6 +74,8 @@ class Preview:
     sends_back: str = ""
     """The step whose work goes back, and `author` who gets it."""
     author: str = ""
+    officers: tuple[str, ...] = ()
+    """Who becomes responsible for the case by it, lead first."""
 
 
 def preview(
@@ -106,6 +108,8 @@ def _followed(
     sent = outcome.hand_off
     receiver = receiver_name(office, directory, sent.to_unit, external=sent.external) if sent else ""
     shown = _decided(outcome, before, compiled, step, labels, receiver)
+    if step.assigns is not None:
+        shown = replace(shown, officers=tuple(officer.name for officer in CaseView(copy, around).officers()))
     if step.reckons is None:
         return shown
     return replace(shown, reckoned=step.reckons(CaseView(copy, around), form))

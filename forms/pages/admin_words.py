@@ -39,6 +39,7 @@ ACTS = {
     "view_exhibit": "查看证据",
     "download_exhibit": "下载证据",
     "print_receipt": "打印回执",
+    "export_bundle": "导出案件包",
     "print_summary": "打印摘要",
     "open_submission": "查看网上投诉",
     "register_submission": "登记网上投诉",

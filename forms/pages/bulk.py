@@ -217,6 +217,7 @@ def _assigned(office: Office, tx: Tx, who: Visitor, visit: Bulk, step: Step[Any]
     except Refusal as refusal:
         return Verdict(case, header.number, header.title, refusal.detail, refused=True)
     words = [f"进入“{shown.stage}”" if shown.moves else f"留在“{shown.stage}”"]
+    words += [f"此后由{'、'.join(shown.officers)}承办"] if shown.officers else []
     words += [f"文书{len(shown.papers)}件"] if shown.papers else []
     words += [f"新开期限{len(shown.opened)}个"] if shown.opened else []
     return Verdict(case, header.number, header.title, "，".join(words), version=header.version)

@@ -20,6 +20,7 @@ from engine.queries.detail import MISSING
 from engine.remarks import add_remark
 from engine.view import CaseView
 from engine.visitor import Visitor, office_of
+from forms.money import stairs
 from forms.pages.frame import Who, posted, redirect, render, text_of
 from forms.timeline import timeline
 
@@ -124,6 +125,7 @@ def _page(
         "note": note,
         "note_problem": note_problem,
         "may_note": may_note,
+        "stairs": stairs(page.money, office.clocks.today()),
         "times": timeline([d for d in page.deadlines if d.is_open], office.clocks.today()),
     }
     return render(request, "case.html", context, who=who, status=status)

@@ -204,6 +204,9 @@ def test_the_record_is_verified_saved_and_restored(tmp_path: Path, here: Run) ->
     exported = tmp_path / "case.json"
     assert here("export", case.number, str(exported), data=data).returncode == 0
     assert "全部一致" in here("verify", "--case", str(exported), data=data).stdout
+    bundle = tmp_path / "case.zip"
+    assert "请妥善保管" in here("export", case.number, str(bundle), data=data).stdout
+    assert "全部一致" in here("verify", "--case", str(bundle), data=data).stdout
 
     assert here("backup", str(archive), data=data).stdout.startswith(f"已备份到{archive}：1个案件、1条记录")
     again = here("backup", str(archive), data=data)

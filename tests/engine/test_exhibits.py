@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import io
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from hypothesis import given
@@ -14,6 +15,7 @@ from engine import exhibits, store
 from engine import queries as q
 from engine.administration import recuse
 from engine.backup import backup, restore
+from engine.bundle import export_bundle, verify_bundle
 from engine.clock import Clocks
 from engine.errors import InvalidForm, NotAllowed, NotFound, NotReady
 from engine.evidence import export_case, verify_export
@@ -216,6 +218,39 @@ class TestProof:
         assert "证据1：文件内容与登记的摘要不一致" in scene.problems()
         path.unlink()
         assert "证据1：文件不在存储中" in scene.problems()
+
+    def test_a_bundle_carries_the_files_and_verifies_offline(self, scene: Scene, case: str, tmp_path: Path) -> None:
+        file = tmp_path / "case.zip"
+        count = export_bundle(scene.office, case, file)
+        assert verify_bundle(file) == []
+        with ZipFile(file) as bundle:
+            members = {name: bundle.read(name) for name in bundle.namelist()}
+        first = next(name for name in members if name.startswith("evidence/001-"))
+        assert members[first] == SAMPLES["text/plain"]
+        assert sum(name.startswith("papers/") for name in members) == count - 2 > 0
+
+        def faults(changed: dict[str, bytes]) -> str:
+            with ZipFile(tmp_path / "changed.zip", "w") as bundle:
+                for name, data in changed.items():
+                    bundle.writestr(name, data)
+            return "；".join(verify_bundle(tmp_path / "changed.zip"))
+
+        assert "证据1的文件与登记的SHA-256摘要不符" in faults(
+            {**members, first: bytes(byte ^ 1 for byte in members[first])}
+        )
+        assert "证据1的文件大小与登记的不符" in faults({**members, first: b"x"})
+        assert "证据1的文件不在案件包里" in faults({n: d for n, d in members.items() if n != first})
+        assert "文件evidence/x.exe没有出现在案件记录里" in faults({**members, "evidence/x.exe": b"x"})
+        assert "没有案件记录" in faults({first: members[first]})
+        file.write_bytes(file.read_bytes()[:-40])
+        assert verify_bundle(file) == ["这个文件不是案件包，或者已经损坏"]
+
+    def test_a_bundle_that_cannot_be_whole_is_not_left_behind(self, scene: Scene, case: str, tmp_path: Path) -> None:
+        listed_first = listed(scene.county, case)[0]
+        next((scene.office.installation.data / "blobs").glob(f"*/{listed_first.sha256}")).unlink()
+        with pytest.raises(NotReady, match="证据1：文件不在存储中"):
+            export_bundle(scene.office, case, tmp_path / "case.zip")
+        assert not (tmp_path / "case.zip").exists()
 
     def test_an_export_names_it_and_verifies_offline(self, scene: Scene, case: str) -> None:
         data = export_case(scene.office, case)

@@ -212,6 +212,22 @@ class TestCasePage:
                 assert all(d.working and d.basis for d in page.deadlines)
                 assert all(event.intact for event in page.history)
 
+    def test_money_that_several_offices_book_is_told_once_by_the_fullest_account(self, county: County) -> None:
+        cases = tell(county)
+
+        def flows(person: str, kind: str) -> dict[str, tuple[str, int, str]]:
+            with county.office.database.read() as tx:
+                page = q.case_page(county.office, tx, county.office.actor(person), cases[kind])
+            return {f.code: (str(f.total), len(f.movements), f.movements[-1].unit) for f in page.money}
+
+        agency, tax = "龙陵县社会保险中心", "国家税务总局龙陵县税务局"
+        assert flows("clerk", "back_payment") == {
+            "assessed": ("6480.00", 1, agency),
+            "collected": ("3000.00", 1, agency),
+        }
+        assert flows("taxman", "arrears_collection")["assessed"] == ("6480.00", 1, tax)
+        assert flows("duan", "labour_inspection") == {"collected": ("3000.00", 1, "龙陵县人力资源和社会保障局")}
+
     def test_a_broken_chain_shows(self, county: County) -> None:
         case = tell(county)["labour_inspection"]
         with county.office.database.write() as tx:

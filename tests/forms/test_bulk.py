@@ -98,6 +98,7 @@ class TestAssigning:
         go_on(browser, "fill", step="labour_inspection.change_officers")
         go_on(browser, "preview", lead="presiding", reason="段志明调离")
         assert "<b>2</b>件可以办理" in browser.page
+        assert "此后由罗家宝、寸雪梅承办" in browser.page
         go_on(browser, "go")
         with web.county.office.database.read() as tx:
             rows = tx.all("SELECT account_id FROM case_officers ORDER BY case_id, ordinal", {})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from decimal import Decimal
 from itertools import pairwise
 from types import SimpleNamespace
 
@@ -12,7 +13,9 @@ from hypothesis import strategies as st
 
 from engine.evidence import export_case
 from engine.verify import verify
+from forms.money import FOOT, KINDS, LINE, TOP, stairs
 from forms.timeline import LEFT, RIGHT, timeline
+from tests.support.story import tell
 from tests.support.web import Web, text_of
 from workflows.labour_inspection.forms import Complaint, Filing
 
@@ -112,3 +115,39 @@ def test_every_term_is_drawn_in_the_order_of_its_end_and_within_the_picture(
     assert all(bar.x >= LEFT and bar.x + bar.width <= RIGHT for bar in drawing.bars)
     assert LEFT <= drawing.today <= RIGHT
     assert 1 <= len(drawing.ticks) <= 13
+
+
+def flow(moves: list[tuple[date, int]]) -> SimpleNamespace:
+    total, found = 0, []
+    for day, amount in sorted(moves):
+        total += amount
+        found.append(SimpleNamespace(on=day, total=Decimal(total)))
+    return SimpleNamespace(label="款项", movements=found)
+
+
+MOVES = st.lists(st.tuples(DAYS, st.integers(-500, 10_000)), min_size=1, max_size=6)
+
+
+@given(st.lists(MOVES, max_size=8), DAYS)
+def test_sums_are_drawn_within_the_picture_with_words_that_do_not_touch(
+    kinds: list[list[tuple[date, int]]], today: date
+) -> None:
+    drawing = stairs([flow(moves) for moves in kinds], today)
+    days = [day for moves in kinds[:KINDS] for day, _ in moves]
+    if not days or min(days) >= max(today, *days):
+        assert drawing is None
+    if drawing is None:
+        return
+    assert len(drawing.stairs) == min(len(kinds), KINDS)
+    assert all(TOP <= stair.end <= FOOT for stair in drawing.stairs)
+    words = sorted(stair.words_y for stair in drawing.stairs)
+    assert all(below - above >= LINE - 0.2 for above, below in pairwise(words))
+    assert all(TOP <= place <= FOOT for place in words)
+    assert (drawing.first, drawing.last) == (min(days), max(today, *days))
+
+
+def test_the_page_draws_what_was_collected_and_lists_each_movement(web: Web) -> None:
+    cases = tell(web.county)
+    page = web.browser("clerk").open(f"/cases/{cases['back_payment']}")
+    assert '<figure class="stairs" aria-hidden="true">' in page
+    assert '<td data-label="款项">核定应缴本金</td>' in page

@@ -6,19 +6,16 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 import pikepdf
-import pytest
 
-from tests.forms.test_browser import OFFICE_SCREEN, PHONE, Visit, county, site
 from tests.support.county import County
 from tests.support.inspection import Inspection
+from tests.support.screen import BOTH_SCREENS, Visit
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
-__all__ = ["county", "site"]
 
-
-@pytest.mark.parametrize("size", [OFFICE_SCREEN, PHONE], ids=["office", "phone"])
+@BOTH_SCREENS
 def test_an_ordinary_case_fits_on_one_page(browser: Browser, site: str, county: County, size: tuple[int, int]) -> None:
     inspection = Inspection.set_up(county).fined()
     county.carry()

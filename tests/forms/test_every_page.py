@@ -64,6 +64,7 @@ PAGES: dict[str | None, tuple[str, ...]] = {
         "/cases/{overdue}",
         "/cases/{closed}",
         "/cases/{closed}?history=all",
+        "/cases/{closed}/summary",
         "/cases/{hearing}",
         "/cases/{hearing}/summary",
         "/cases/{enrolling}",
@@ -74,7 +75,14 @@ PAGES: dict[str | None, tuple[str, ...]] = {
         "/cases/{investigating}/exhibits",
         "/exhibits/{exhibit}",
     ),
-    "daduizhang": ("/", "/overview", "/overview?period=month", "/cases/{review}/steps/accept_and_file", "/due"),
+    "daduizhang": (
+        "/",
+        "/overview",
+        "/overview?period=month",
+        "/cases/{review}/steps/accept_and_file",
+        "/due",
+        "/cases/{investigating}/steps/change_officers",
+    ),
     "juzhang": ("/", "/overview?period=own&from=2020-01-01&until=2020-12-31", "/delegations"),
     "zhengzhi": ("/", "/cases/{concluded}"),
     "fazhi": ("/",),
@@ -225,6 +233,7 @@ def test_refusals_say_what_and_why(walk: Round, things: dict[str, str]) -> None:
     walk.press("登记并打印回执", 422)
     assert walk.page.evaluate("document.activeElement.className") == "errors"
     walk.open(f"/submissions/{things['waiting']}")
+    walk.page.fill("[name=facts]", "")
     walk.press("登记并打印回执", 422)
     walk.open(f"/submissions/{things['waiting']}")
     walk.press("不登记，告诉本人", 422)

@@ -69,6 +69,14 @@ class TestCaseType:
         wanted = {"name", "label", "at", "to", "by", "requires", "within", "under", "issues", "hands_off", "codes"}
         assert all(wanted <= set(step) for step in told["steps"])
 
+    def test_a_head_can_change_who_is_responsible_at_every_open_stage(self, compiled: Compiled) -> None:
+        change = compiled.change_of_officers
+        assert change is not None
+        assert set(change.at) == {stage for stage in compiled.stages.values() if not stage.final}
+        assert all(role.supervises or role.heads for role in change.by)
+        assert change.form.model_fields["reason"].is_required()
+        assert not compiled.case_type.told.tells(change)
+
     def test_sends_only_what_some_receiver_opens(self, compiled: Compiled) -> None:
         for step in compiled.steps.values():
             if step.hands_off is None or not step.hands_off.opens:

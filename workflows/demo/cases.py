@@ -119,6 +119,7 @@ def _refer(story: Story) -> None:
         "corrected": False,
         "outcome": "该单位在期限内没有办理登记，承认用工事实和工资数额，没有提出异议",
         "wage_evidence": "工资发放表和银行代发记录",
+        "credit_code": story.employer.credit_code,
     }
     check = {
         "checked_on": story.today(),

@@ -25,7 +25,7 @@ from engine.clock import Clocks
 from engine.errors import NotReady, Refusal
 from engine.office import LEGAL_SHIFT, Office
 from workflows.demo import PASSWORD
-from workflows.demo.invented import employers, introduced, workers
+from workflows.demo.invented import Employer, Worker, employers, introduced, workers
 
 PATIENCE = 120.0
 PAUSE = 0.3
@@ -178,7 +178,7 @@ def _walk(tour: _Tour) -> None:
     }
     opened = tour.open("jiedai", "labour_inspection", "register_complaint", complaint)
     case, code = opened["case_id"], opened["tracking_code"]
-    _inspect(tour, case, today, worker.name, worker.resident_id, employer.legal_representative)
+    _inspect(tour, case, today, worker, employer)
     claim = tour.wait_for_hand_off("shebao")
     _assess(tour, claim, tour.today(), worker.name, worker.resident_id, employer.legal_representative)
     arrears = tour.wait_for_hand_off("shuiwu")
@@ -196,7 +196,7 @@ def _walk(tour: _Tour) -> None:
     tour.console.print(Panel(_plain(answer.json()), title="劳动者凭查询码在手机上看到", title_align="left"))
 
 
-def _inspect(tour: _Tour, case: str, today: date, name: str, number: str, receiver: str) -> None:
+def _inspect(tour: _Tour, case: str, today: date, worker: Worker, employer: Employer) -> None:
     kind = "labour_inspection"
     filing = {
         "cause": "不办理社会保险登记",
@@ -214,8 +214,8 @@ def _inspect(tour: _Tour, case: str, today: date, name: str, number: str, receiv
         "evidence": "劳动合同\n工资发放表\n现场检查笔录",
         "workers": [
             {
-                "name": name,
-                "resident_id": number,
+                "name": worker.name,
+                "resident_id": worker.resident_id,
                 "begins": "2026-03",
                 "ends": "2026-08",
                 "wage": "4800.00",
@@ -225,7 +225,7 @@ def _inspect(tour: _Tour, case: str, today: date, name: str, number: str, receiv
         "correct_by": (today + timedelta(days=15)).isoformat(),
     }
     tour.take("duan", kind, case, "order_correction", order)
-    tour.take("duan", kind, case, "serve_order", _served(today, receiver))
+    tour.take("duan", kind, case, "serve_order", _served(today, employer.legal_representative))
     # An employer that has not corrected must be left its whole term; one that has need not be waited for.
     tour.days_pass(18)
     corrected = tour.office is None
@@ -240,6 +240,7 @@ def _inspect(tour: _Tour, case: str, today: date, name: str, number: str, receiv
         "corrected": corrected,
         "outcome": "该单位在期限内提交了职工名册和工资表，没有办理登记，没有提出异议",
         "wage_evidence": "工资发放表和银行代发记录",
+        "credit_code": employer.credit_code,
     }
     tour.take("duan", kind, case, "request_enrolment", referral)
 

@@ -30,7 +30,7 @@ def parties_unlicensed(form: UnlicensedNotice) -> tuple[CaseParty, ...]:
 
 def parties_credit(form: CreditNotice) -> tuple[CaseParty, ...]:
     """The employer with its class."""
-    return (CaseParty("用人单位", form.employer, form.credit_code, is_person=False),)
+    return (CaseParty("用人单位", form.employer, form.credit_code or "", is_person=False),)
 
 
 def about_sender(view: CaseView) -> Mapping[str, Any]:

@@ -11,6 +11,7 @@ from engine.vocabulary import SYSTEM, Stage
 from forms.notices import ClueNews, ClueOutcome, ClueReport, VisitClue
 from forms.parts import ReturnReasons
 from workflows.laws import INSPECTION_REGULATION
+from workflows.officers import changes_officer
 from workflows.procedure import HRSS, TOWNSHIP, TOWNSHIP_HEAD, TOWNSHIP_OFFICER
 from workflows.township_clue.forms import Dropping, Passed
 
@@ -164,5 +165,9 @@ class TownshipClue(
         plain="把结果告诉反映情况的群众",
     )
 
+    change_officer = changes_officer(
+        TOWNSHIP_OFFICER, at=tuple(stage for stage in At if not stage.final), by=TOWNSHIP_HEAD
+    )
+
     # What a township notes on its visits is nobody's own case.
-    told = Told(withheld=(note_clue,))
+    told = Told(withheld=(note_clue, change_officer))

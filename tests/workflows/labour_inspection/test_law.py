@@ -9,6 +9,7 @@ import pytest
 from engine.errors import InvalidForm, NotAllowed, Unmet
 from engine.reporters import open_reporter
 from tests.support.inspection import Inspection
+from tests.workflows.labour_inspection.test_service import context_of
 from workflows.labour_inspection.forms import Complaint
 from workflows.procedure import ORGAN_HEAD
 
@@ -32,6 +33,32 @@ class TestRegisterComplaint:
     def test_what_lies_ahead_was_not_received(self, inspection: Inspection) -> None:
         with pytest.raises(InvalidForm, match="收到日期：不能晚于今天"):
             inspection.take("register_complaint", {"received_on": "2026-11-21"})
+
+    def test_nobody_who_complains_must_know_the_code_which_is_found_out_later(self, inspection: Inspection) -> None:
+        code = "91530523MA6KTAAA79"
+        inspection.take("register_complaint", {"credit_code": None})
+        inspection.take("accept_and_file", {"credit_code": None})
+        inspection.take("start_investigation")
+        inspection.order()
+        party = context_of(inspection, "correction_order")["frame"]["party"]
+        assert (party["name"], party["credit_code"]) == ("龙陵县禾青石斛加工厂", None)
+        with pytest.raises(InvalidForm, match="统一社会信用代码"):
+            inspection.take("request_enrolment", {"credit_code": None})
+        inspection.take("request_enrolment", {"credit_code": code})
+        inspection.county.carry()
+        claim = inspection.county.case_of_story(inspection.case, "back_payment")
+        with inspection.county.office.database.read() as tx:
+            found = tx.one("SELECT payload FROM handoffs_sent WHERE case_id = :case", {"case": inspection.case})
+        assert found is not None
+        assert code in found[0]
+        assert claim
+
+    def test_the_code_that_the_filing_finds_out_stands_in_the_papers(self, inspection: Inspection) -> None:
+        inspection.take("register_complaint", {"credit_code": None})
+        inspection.take("accept_and_file", {"credit_code": "91530523MA6KTAAA79"})
+        inspection.take("start_investigation")
+        inspection.order()
+        assert context_of(inspection, "correction_order")["frame"]["party"]["credit_code"] == "91530523MA6KTAAA79"
 
     def test_an_oral_complaint_is_written_down_and_signed(self, inspection: Inspection) -> None:
         with pytest.raises(InvalidForm, match="由投诉人签名"):

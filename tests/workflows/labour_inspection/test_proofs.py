@@ -62,6 +62,8 @@ SENTENCES: tuple[Sentence, ...] = (
     Precedence("没有批准，不移送公安机关", ("hand_to_police",), ("approve_transfer",), ("report_crime",)),
     Precedence("没有批准的检查，不进入现场", ("check_on_site",), ("approve_check",)),
     Precedence("没有整理全过程记录，不结案、不归档", ("close", "archive"), ("compile_record",)),
+    Precedence("退回整理以后不重新整理，不结案", ("close",), ("compile_record",), ("return_record",)),
+    Precedence("退回补充调查以后不重新终结，不告知", NOTIFY, ("conclude",), ("return_findings",)),
     Precedence("没有改正，不撤销立案", ("revoke_filing",), ("check_correction",), ("order_correction",)),
     TermFirst("补正期限没有届满，不告知另行处理", ("end_supplement",), LabourInspection.supplement_term),
 )

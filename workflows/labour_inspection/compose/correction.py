@@ -99,7 +99,7 @@ def enrolment_request(view: CaseView, form: Referral) -> EnrolmentRequest:
     ref, workers = _listing(view)
     return EnrolmentRequest(
         employer=begun.employer,
-        credit_code=begun.credit_code,
+        credit_code=form.credit_code,
         order_number=ref.number or "",
         order_served_on=ref.served_on or view.day,
         corrected=form.corrected,

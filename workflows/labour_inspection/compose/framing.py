@@ -15,6 +15,7 @@ from workflows.labour_inspection.forms import (
     Filing,
     Lead,
     Matter,
+    Referral,
     Respondent,
     Tip,
 )
@@ -51,7 +52,9 @@ def title(form: Respondent) -> str:
 
 def parties(form: Respondent) -> tuple[CaseParty, ...]:
     """The complainant, where there is one, those who complain together, and the employer."""
-    employer = CaseParty("用人单位", form.employer, form.credit_code, is_person=False, address=form.employer_address)
+    employer = CaseParty(
+        "用人单位", form.employer, form.credit_code or "", is_person=False, address=form.employer_address
+    )
     if not isinstance(form, Complaint):
         return (employer,)
     fellows = tuple(CaseParty("共同投诉人", fellow.name, fellow.resident_id) for fellow in form.fellows)
@@ -78,12 +81,18 @@ def source(view: CaseView) -> str:
     return f"{lead.source.label}（{lead.reference}）" if lead.reference else lead.source.label
 
 
+def credit_code(view: CaseView) -> str | None:
+    """The employer's code: as it was found out last, None where it has none or nobody knows it yet."""
+    asked, filed = view.maybe(Referral), view.maybe(Filing)
+    return (asked.credit_code if asked else None) or (filed.credit_code if filed else None) or opening(view).credit_code
+
+
 def employer(view: CaseView) -> Party:
     """The employer as party of a paper."""
     form = opening(view)
     return Party(
         name=form.employer,
-        credit_code=form.credit_code,
+        credit_code=credit_code(view),
         address=form.employer_address,
         workplace=form.workplace,
         legal_representative=form.legal_representative,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from engine.view import CaseView
 from forms.notices import CreditNotice, UnlicensedNotice
-from workflows.labour_inspection.compose.framing import opening
+from workflows.labour_inspection.compose.framing import credit_code, opening
 from workflows.labour_inspection.forms.execution import Credit, MarketNotice
 
 
@@ -25,7 +25,7 @@ def credit_notice(view: CaseView, form: Credit) -> CreditNotice:
     begun, decision = opening(view), view.paper("penalty_decision")
     return CreditNotice(
         employer=begun.employer,
-        credit_code=begun.credit_code,
+        credit_code=credit_code(view),
         year=form.year,
         grade=form.grade,
         reason=form.reason,

@@ -8,7 +8,7 @@ from typing import Any
 
 from engine.view import CaseView
 from workflows.labour_inspection.compose.decision import surcharge_today
-from workflows.labour_inspection.compose.framing import opening, suspected
+from workflows.labour_inspection.compose.framing import credit_code, opening, suspected
 from workflows.labour_inspection.forms import (
     Complaint,
 )
@@ -23,7 +23,7 @@ from workflows.procedure import COURT
 
 def referral_prefill(view: CaseView) -> Mapping[str, Any]:
     """What the referral can take from the case."""
-    return {"wage_evidence": "工资发放表和银行代发记录"}
+    return {"wage_evidence": "工资发放表和银行代发记录", "credit_code": credit_code(view)}
 
 
 def order_prefill(view: CaseView) -> Mapping[str, Any]:
@@ -44,7 +44,12 @@ def other_order_prefill(view: CaseView) -> Mapping[str, Any]:
 def filing_prefill(view: CaseView) -> Mapping[str, Any]:
     """The cause and a summary from what was registered."""
     begun = opening(view)
-    return {"cause": begun.matter.label, "summary": begun.facts, "suspected": "\n".join(suspected(view))}
+    return {
+        "cause": begun.matter.label,
+        "summary": begun.facts,
+        "suspected": "\n".join(suspected(view)),
+        "credit_code": begun.credit_code,
+    }
 
 
 def proposal_prefill(view: CaseView) -> Mapping[str, Any]:

@@ -35,7 +35,15 @@ from workflows.labour_inspection.forms.choices import (
 
 ReceivedOn = Annotated[PastDay, Field(title="收到日期", examples=["2026-11-16"])]
 Employer = Annotated[ShortText, Field(title="用人单位名称", examples=["龙陵县禾青石斛加工厂"])]
-EmployerCode = Annotated[CreditCode, Field(title="统一社会信用代码", examples=["91530523MA6KTAAA79"])]
+EmployerCode = Annotated[
+    CreditCode | None,
+    Field(
+        title="统一社会信用代码",
+        description="18位，见营业执照等证照；来人不知道的可以不填，立案时补上",
+        examples=["91530523MA6KTAAA79"],
+    ),
+]
+"""Nobody who complains must know it (the rules on complaints ask for name, seat and head of the employer only)."""
 EmployerAddress = Annotated[ShortText, Field(title="用人单位地址", examples=["龙陵县龙山镇"])]
 Representative = Annotated[PersonName, Field(title="法定代表人或者负责人", examples=["张建华"])]
 Facts = Annotated[
@@ -81,7 +89,7 @@ class Complaint(Form):
         ShortText, Personal("address", sealed=False), Field(title="投诉人住址", examples=["龙陵县龙山镇"])
     ]
     employer: Employer
-    credit_code: EmployerCode
+    credit_code: EmployerCode = None
     employer_address: EmployerAddress
     legal_representative: Representative
     facts: Facts
@@ -118,7 +126,7 @@ class Tip(Form):
     channel: Annotated[Channel, Field(title="举报方式", examples=["phone"])]
     received_on: ReceivedOn
     employer: Employer
-    credit_code: EmployerCode
+    credit_code: EmployerCode = None
     employer_address: EmployerAddress
     legal_representative: Representative
     facts: Facts
@@ -143,7 +151,7 @@ class Lead(Form):
     source: Annotated[Source, Choice("way"), Field(title="线索来源", examples=["patrol"])]
     received_on: ReceivedOn
     employer: Employer
-    credit_code: EmployerCode
+    credit_code: EmployerCode = None
     employer_address: EmployerAddress
     legal_representative: Representative
     facts: Facts
@@ -193,6 +201,14 @@ class Filing(Form):
     ] = None
     conduct_ended_on: Annotated[
         date | None, Field(title="违法行为终了之日", description="仍在继续的不填", examples=[None])
+    ] = None
+    credit_code: Annotated[
+        CreditCode | None,
+        Field(
+            title="用人单位的统一社会信用代码",
+            description="登记时不知道的，查清后填写；没有证照的不填",
+            examples=["91530523MA6KTAAA79"],
+        ),
     ] = None
 
 

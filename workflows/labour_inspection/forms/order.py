@@ -8,7 +8,7 @@ from typing import Annotated
 from pydantic import Field
 
 from engine.form import Form
-from forms.fields import LongText, PastDay, ShortText
+from forms.fields import CreditCode, LongText, PastDay, ShortText
 from forms.parts import WorkerPeriod
 
 
@@ -103,3 +103,11 @@ class Referral(Form):
         Field(title="改正情况", examples=["该单位在期限内没有办理登记，承认用工事实和工资数额，没有提出异议"]),
     ]
     wage_evidence: Annotated[ShortText, Field(title="工资依据", examples=["工资发放表和银行代发记录"])]
+    credit_code: Annotated[
+        CreditCode,
+        Field(
+            title="用人单位的统一社会信用代码",
+            description="参保登记要用；没有证照的，要先办理证照",
+            examples=["91530523MA6KTAAA79"],
+        ),
+    ]
