@@ -311,8 +311,8 @@ def _linked(office: Office, tx: Tx, directory: Directory, actor: Actor, header: 
 def _where(compiled: Compiled, opened_by: str, stage: str, *, is_open: bool, seen: bool) -> str:
     """Where a linked case stands; another department's that is never told says only whether it goes on."""
     if seen or compiled.case_type.told.tells(compiled.step(opened_by)):
-        return compiled.stages[stage].label
-    return "正在办理" if is_open else "已经办结"
+        return compiled.stages[stage].label + ("" if is_open else "（已结束）")
+    return "正在办理" if is_open else "已结束"
 
 
 def _remarks(

@@ -159,7 +159,12 @@ def _transfer(office: Office, tx: Tx, row: Row, number: str, title: str) -> Tran
     entries = [Entry(date.fromisoformat(sent_on), went)]
     heard = [Entry(date.fromisoformat(e["on"]), f"收到回复：{_reply(e)}") for e in read(log)]
     theirs = [Entry(date.fromisoformat(other[1]), "已收到")] if other else []
-    theirs += [Entry(date.fromisoformat(e["on"]), Reply(e["kind"]).label) for e in read(log) if e["kind"] != "received"]
+    # Here the receiver's own row says when it came; outside only what was typed in does.
+    theirs += [
+        Entry(date.fromisoformat(e["on"]), Reply(e["kind"]).label)
+        for e in read(log)
+        if external or e["kind"] != "received"
+    ]
     return Transfer(
         id=identity,
         case_id=case_id,

@@ -54,6 +54,13 @@ def refuse(office: Office, claimed: Claim) -> None:
     raise NotReady("税务接口不通")
 
 
+def test_only_what_is_known_is_touched_where_that_is_wanted(county: County) -> None:
+    owe_some(county, "e1", "e2", kind="elsewhere")
+    owe_some(county, "e3")
+    assert carry_all(county.office, {"remind": only_settle}, known_only=True) == 1
+    assert [state_of(county, one) for one in ("e1", "e2", "e3")] == [("owed", 0), ("owed", 0), ("done", 1)]
+
+
 class TestALease:
     def test_keeps_others_away_until_it_runs_out(self, county: County) -> None:
         owe_some(county, "e1")

@@ -62,19 +62,11 @@ def test_the_work_list_by_keyboard_alone(browser: Browser, site: str, county: Co
     fill(county, 100)
     head = Visit(browser, site, county, "head", OFFICE_SCREEN)
     head.open("/")
-
-    def reach(selector: str) -> None:
-        for _ in range(150):
-            head.page.keyboard.press("Tab")
-            if head.page.evaluate("s => document.activeElement.matches(s)", selector):
-                return
-        raise AssertionError(f"the keyboard does not reach {selector}")
-
-    reach(".task .act")
+    head.reach(".task .act")
     head.page.keyboard.press("Enter")
     head.page.wait_for_url("**/steps/*")
     head.open("/cases")
-    reach("#n-q")
+    head.reach("#n-q")
     head.page.keyboard.type("乡检")
     head.page.keyboard.press("Enter")
     head.page.wait_for_url("**/cases?*find=*")

@@ -165,6 +165,21 @@ class Visit:
         self.page.get_by_role("button", name="提交", exact=True).click()
         assert f"?done={step}" in self.page.url, self.page.inner_text("main")
 
+    def reach(self, selector: str) -> None:
+        """Come to a control by the tabulator key alone."""
+        for _ in range(150):
+            self.page.keyboard.press("Tab")
+            if self.page.evaluate("s => document.activeElement.matches(s)", selector):
+                return
+        raise AssertionError(f"the keyboard does not reach {selector}")
+
+    def go(self, selector: str) -> None:
+        """Come to a link or button by the tabulator key, press it by the return key, and look at what comes."""
+        self.reach(selector)
+        with self.page.expect_navigation():
+            self.page.keyboard.press("Enter")
+        self.look()
+
     def close(self) -> None:
         """Leave."""
         self.context.close()
