@@ -17,7 +17,7 @@ from engine.actors import Actor
 from engine.canonical import canonical, digest, moment, read
 from engine.casetype import START, Step
 from engine.database import Tx
-from engine.decide import decide, unmet_conditions, with_ways_out
+from engine.decide import decide, unmet_conditions, ways_in_words, with_ways_out
 from engine.directory import Directory
 from engine.errors import NotAllowed, NotFound, Reason, Refusal, RequestReused, Stale
 from engine.ids import new_id, tracking_code
@@ -32,6 +32,7 @@ from engine.vocabulary import SYSTEM
 
 GENESIS = "0" * 64
 RETRIES = 3
+SHOWN_STAGES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -286,11 +287,24 @@ def what_changed(tx: Tx, directory: Directory, compiled: Compiled, header: Heade
     return f"您打开页面以后，{what}；案件现为“{compiled.stages[header.stage].label}”。请核对以后再办理，您填写的内容没有丢失"
 
 
+def _elsewhere(compiled: Compiled, header: Header, step: Step[Any], leads: Sequence[Step[Any]]) -> Reason:
+    """Why the stage stands in the way, and which of the steps that lead on from here lead to it."""
+    if not header.is_open:
+        return Reason("案件已经结束", step.under[0].label, code="stage")
+    stages = "或".join(f"“{stage.label}”" for stage in step.at[:SHOWN_STAGES])
+    more = f"等{len(step.at)}个阶段" if len(step.at) > SHOWN_STAGES else ""
+    ways = (lead for lead in leads if lead.to in step.at)
+    text = f"案件现在在“{compiled.stages[header.stage].label}”，到了{stages}{more}才能办理"
+    return Reason(text, step.under[0].label, ways_in_words(ways), code="stage")
+
+
 def possible_steps(office: Office, tx: Tx, header: Header, actor: Actor) -> list[Possibility]:
     """Every step that people take in this kind of case: possible now, or every reason why not."""
     directory = office.directory(tx)
     compiled = office.registry.pinned(header.type_digest)
     view = CaseView(header, office.surroundings(directory, header.jurisdiction, tx))
+    onward = (s for s in compiled.steps.values() if s.to and not (s.automatic or s.aside))
+    leads = [s for s in onward if compiled.allows(header.stage, s)]
     found = []
     for step in compiled.steps.values():
         if step.automatic or step.opens_case:
@@ -298,13 +312,11 @@ def possible_steps(office: Office, tx: Tx, header: Header, actor: Actor) -> list
         here = compiled.allows(header.stage, step)
         reasons: list[Reason] = []
         if not here:
-            stages = "或".join(f"“{stage.label}”" for stage in step.at)
-            text = f"案件要到{stages}才能办理" if header.is_open else "案件已经结束"
-            reasons.append(Reason(text, step.under[0].label, code="stage"))
+            reasons.append(_elsewhere(compiled, header, step, leads))
         standing = in_whose_name(actor, step, view)
         against = with_ways_out(compiled, standing.against)
         reasons += [r if r.basis else replace(r, basis=step.under[0].label) for r in against]
-        reasons += unmet_conditions(view, step, None)
+        reasons += with_ways_out(compiled, unmet_conditions(view, step, None))
         due = view.deadline(step.name)
         found.append(
             Possibility(

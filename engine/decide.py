@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from decimal import Decimal
+from itertools import islice
 from typing import Any
 
 from pydantic import BaseModel
@@ -36,17 +37,35 @@ def refuse(compiled: Compiled, view: CaseView | None, step: Step[Any], actor: Ac
     if against:
         raise NotAllowed(f"不能办理“{step.label}”：" + "；".join(r.text for r in against), tuple(against))
     if view is not None:
-        unmet = unmet_conditions(view, step, form)
+        unmet = with_ways_out(compiled, unmet_conditions(view, step, form))
         if unmet:
             raise Unmet(f"还不能办理“{step.label}”：" + "；".join(r.text for r in unmet), tuple(unmet))
 
 
 def with_ways_out(compiled: Compiled, reasons: list[Reason]) -> list[Reason]:
-    """The reasons, and where a step of the same case lifts one, that step: others can be made responsible for it."""
-    change = compiled.change_of_officers
-    if change is None:
-        return reasons
-    return [replace(reason, step=change.name) if reason.code == "assigned" else reason for reason in reasons]
+    """The reasons, and where steps of the same case lift one, which and by whom, so that nobody has to search."""
+    return [_with_way_out(compiled, reason) for reason in reasons]
+
+
+def _with_way_out(compiled: Compiled, reason: Reason) -> Reason:
+    change, fact = compiled.change_of_officers, reason.code.removeprefix("recorded_")
+    if reason.code == "assigned" and change is not None:
+        return replace(reason, step=change.name)
+    if reason.lifted_by or fact == reason.code:
+        return reason
+    return replace(reason, lifted_by=ways_in_words(s for s in compiled.steps.values() if _records(s, fact)))
+
+
+def _records(step: Step[Any], fact: str) -> bool:
+    return not step.automatic and any(record.fact.code == fact for record in step.records)
+
+
+def ways_in_words(steps: Iterable[Step[Any]]) -> str:
+    """Who takes which of these steps: “监察机构负责人办理‘受理立案’”; the first three tell enough."""
+    found: dict[str, list[str]] = {}
+    for step in islice(steps, 3):
+        found.setdefault("或".join(role.label for role in step.by), []).append(f"“{step.label}”")
+    return "，".join(f"{who}办理{'或'.join(labels)}" for who, labels in found.items())
 
 
 def unmet_conditions(view: CaseView, step: Step[Any], form: Form | None) -> list[Reason]:

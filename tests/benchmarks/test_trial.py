@@ -33,7 +33,6 @@ REQUIRED = {
     "complainant_phone": "13800138000",
     "complainant_address": "龙山镇",
     "employer": "禾青石斛加工厂",
-    "credit_code": "91530523MA6KTAAA79",
     "employer_address": "龙山镇",
     "legal_representative": "张建华",
     "facts": "2024年3月入职，单位没有参保",
@@ -41,6 +40,7 @@ REQUIRED = {
 }
 USUAL = {
     **REQUIRED,
+    "credit_code": "91530523MA6KTAAA79",
     "occupation": "分拣工",
     "handed_in": "工资条和银行流水",
 }

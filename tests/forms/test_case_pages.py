@@ -16,8 +16,8 @@ from engine.verify import verify
 from forms.money import FOOT, KINDS, LINE, TOP, stairs
 from forms.timeline import LEFT, RIGHT, timeline
 from tests.support.story import tell
-from tests.support.web import Web
-from workflows.labour_inspection.forms import Complaint
+from tests.support.web import Web, text_of
+from workflows.labour_inspection.forms import Complaint, Filing
 
 
 @pytest.fixture
@@ -25,6 +25,16 @@ def case(web: Web) -> str:
     return web.county.take(
         "reception", "register_complaint", Complaint.example(), case_type="labour_inspection"
     ).case_id
+
+
+def test_what_is_not_possible_yet_names_who_opens_the_way(web: Web, case: str) -> None:
+    page = text_of(web.browser("duan").open(f"/cases/{case}"))
+    assert "案件现在在“受理审查”，到了“立案”才能办理" in page
+    assert "谁能解除：监察机构负责人办理“受理立案”或“受理并转追缴”" in page
+    filing = Filing.example().model_copy(update={"lead": "duan", "second": "cun"})
+    web.county.take("head", "accept_and_file", filing, case=case)
+    page = text_of(web.browser("duan").open(f"/cases/{case}"))
+    assert "到了“行政处罚决定”或“行政处理决定”或“不予行政处罚”等" in page, "a long list of stages is cut short"
 
 
 class TestNotes:

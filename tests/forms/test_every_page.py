@@ -233,6 +233,7 @@ def test_refusals_say_what_and_why(walk: Round, things: dict[str, str]) -> None:
     walk.press("登记并打印回执", 422)
     assert walk.page.evaluate("document.activeElement.className") == "errors"
     walk.open(f"/submissions/{things['waiting']}")
+    walk.page.fill("[name=facts]", "")
     walk.press("登记并打印回执", 422)
     walk.open(f"/submissions/{things['waiting']}")
     walk.press("不登记，告诉本人", 422)

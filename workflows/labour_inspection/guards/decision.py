@@ -137,7 +137,7 @@ def discussion_settled(look: Look) -> str | None:
 )
 def proposal_was_penalty(look: Look) -> str | None:
     """Nobody is penalised who was told of something else."""
-    return None if look.holds(facts.PENALTY_PROPOSED) else "告知当事人的不是拟处罚，要先告知"
+    return None if look.holds(facts.PENALTY_PROPOSED) else "告知当事人的内容里没有拟作出的处罚，要先告知"
 
 
 @guard(
@@ -148,7 +148,7 @@ def proposal_was_penalty(look: Look) -> str | None:
 )
 def proposal_was_handling(look: Look) -> str | None:
     """Nobody is handled who was told of something else."""
-    return None if look.holds(facts.HANDLING_PROPOSED) else "告知当事人的不是拟处理，要先告知"
+    return None if look.holds(facts.HANDLING_PROPOSED) else "告知当事人的内容里没有拟作出的处理，要先告知"
 
 
 @guard(
