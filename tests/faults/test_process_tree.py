@@ -20,7 +20,10 @@ from engine.process_tree import LONGEST_PAUSE, pause
 
 ROOT = Path(__file__).resolve().parents[2]
 TREE = """
-import os, sys
+import os, signal, sys
+# Whoever started the tests may ignore signals, as nohup does; then their children would too.
+for ignored in (signal.SIGINT, signal.SIGHUP, signal.SIGTERM):
+    signal.signal(ignored, signal.SIG_DFL)
 from engine import child
 from engine.process_tree import Part, Tree
 
