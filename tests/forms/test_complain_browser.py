@@ -99,7 +99,7 @@ def test_from_the_phone_to_the_registered_case(  # noqa: PLR0915 - one long walk
     photo = reception.context.request.get(site + str(reception.get_by_text("照片1").get_attribute("href")))
     assert photo.body() == PHOTO["buffer"]
     reception.get_by_role("button", name="登记并打印回执").click()
-    assert "还有2处要改" in reception.inner_text(".errors")
+    assert "还有1处要改" in reception.inner_text(".errors")
     looked_at(reception)
     reception.locator("[name='credit_code']").fill("91530523MA6KTAAA79")
     reception.locator("[name='legal_representative']").fill("张建华")

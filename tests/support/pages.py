@@ -12,7 +12,7 @@ from fastapi.routing import APIRoute
 from starlette.routing import Match
 
 from tests.support.county import County
-from tests.support.screen import OFFICE_SCREEN, PHONE, faults_of, sign_in, window
+from tests.support.screen import OFFICE_SCREEN, PHONE, SHAPE, faults_of, sign_in, window
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Locator, Page, Request, Response
@@ -67,12 +67,6 @@ html => {
   if (machine) faults.push("speaks like a machine: " + machine[0]);
   return {faults, forms: [...page.forms].filter(f => f.method === "post").map(f => f.getAttribute("action") || "")};
 }
-"""
-
-
-SHAPE = """
-() => [...document.querySelectorAll("body *")].map(e => [e.localName, e.className.baseVal ?? e.className, e.type ?? "",
-  e.parentElement.localName + "." + (e.parentElement.className.baseVal ?? e.parentElement.className)].join("|"))
 """
 
 
