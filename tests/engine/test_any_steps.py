@@ -179,6 +179,6 @@ class AnyStepsOnPostgres(AnySteps):
 
 
 TestAnySteps = AnySteps.TestCase
-TestAnySteps.settings = settings(max_examples=20, stateful_step_count=30, deadline=None)
+TestAnySteps.settings = settings(max_examples=12, stateful_step_count=30, deadline=None)
 TestAnyStepsOnPostgres = AnyStepsOnPostgres.TestCase
 TestAnyStepsOnPostgres.settings = settings(max_examples=10, stateful_step_count=25, deadline=None)
