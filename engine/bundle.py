@@ -8,38 +8,23 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 import orjson
 
 from engine.blobs import sha256
 from engine.canonical import sm3
+from engine.case_files import CaseFile, files_in
 from engine.errors import FieldError, InvalidForm, NotReady, Refusal
 from engine.evidence import export_case, verify_export
-from engine.filetypes import TYPES
 from engine.office import Office
-from engine.projections import EXHIBIT, PROJECTIONS
 
 RECORD = "case.json"
 MOST_BYTES = 4_000_000_000
 """So many bytes of files one bundle holds (4 GB), so that it can be copied to any medium and read anywhere."""
 MOST_READ = 1_000_000_000
 """A record or file larger than this is none of ours, so that reading a stranger's bundle cannot fill the memory."""
-PAPER = PROJECTIONS["papers"][0].split(", ")
-
-
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """A file of a case: its name in the bundle, what it is in words, and its hashes; `size` None where not recorded."""
-
-    name: str
-    what: str
-    sha256: str
-    sm3: str = ""
-    size: int | None = None
 
 
 def export_bundle(office: Office, case_id: str, file: Path) -> int:
@@ -49,7 +34,7 @@ def export_bundle(office: Office, case_id: str, file: Path) -> int:
     from the store; nothing is left behind then.
     """
     record = export_case(office, case_id)
-    kept = list(_files(orjson.loads(record)["rows"]))
+    kept = list(files_in(orjson.loads(record)["rows"]))
     if sum(one.size or 0 for one in kept) > MOST_BYTES:
         said = f"证据材料超过{MOST_BYTES // 10**9} GB，装不进一个案件包；请只导出记录（.json）"
         raise InvalidForm((FieldError("file", "案件包", said),))
@@ -74,40 +59,27 @@ def verify_bundle(file: Path) -> list[str]:
             record = bundle.read(RECORD)
             problems = verify_export(record)
             try:
-                kept = list(_files(orjson.loads(record)["rows"]))
+                kept = {one.name: one for one in files_in(orjson.loads(record)["rows"])}
             except (ValueError, KeyError, TypeError, AttributeError):
                 return problems
-            strays = sorted(sizes.keys() - {RECORD} - {one.name for one in kept})
+            strays = sorted(sizes.keys() - {RECORD} - kept.keys())
             return [
                 *problems,
-                *(problem for one in kept for problem in _compared(bundle, one, sizes.get(one.name))),
+                *(problem for name, one in kept.items() for problem in _compared(bundle, one, sizes.get(name))),
                 *(f"文件{name}没有出现在案件记录里" for name in strays),
             ]
     except (BadZipFile, OSError, zlib.error, EOFError, NotImplementedError, RuntimeError):
         return ["这个文件不是案件包，或者已经损坏"]
 
 
-def _files(rows: dict[str, Any]) -> Iterator[Kept]:
-    for row in rows["exhibits"]:
-        exhibit = dict(zip(EXHIBIT, row, strict=True))
-        ending = TYPES[exhibit["media_type"]].ending
-        name = f"evidence/{int(exhibit['number']):03d}-{exhibit['sha256']}.{ending}"
-        yield Kept(name, f"证据{exhibit['number']}", exhibit["sha256"], exhibit["sm3"], int(exhibit["size"]))
-    for row in rows["papers"]:
-        paper = dict(zip(PAPER, row, strict=True))
-        if paper["sha256"] is not None:
-            name = f"papers/{paper['id'].partition('-')[2]}-{paper['sha256']}.pdf"
-            yield Kept(name, f"文书“{paper['label']}”{paper['number'] or ''}", paper["sha256"])
-
-
-def _bytes(office: Office, one: Kept) -> bytes:
+def _bytes(office: Office, one: CaseFile) -> bytes:
     try:
         return office.blobs.get(one.sha256)
     except Refusal as refusal:
         raise NotReady(f"{one.what}：{refusal.detail}") from refusal
 
 
-def _compared(bundle: ZipFile, one: Kept, size: int | None) -> Iterator[str]:
+def _compared(bundle: ZipFile, one: CaseFile, size: int | None) -> Iterator[str]:
     if size is None:
         yield f"{one.what}的文件不在案件包里"
         return

@@ -53,11 +53,7 @@ def _with_way_out(compiled: Compiled, reason: Reason) -> Reason:
         return replace(reason, step=change.name)
     if reason.lifted_by or fact == reason.code:
         return reason
-    return replace(reason, lifted_by=ways_in_words(s for s in compiled.steps.values() if _records(s, fact)))
-
-
-def _records(step: Step[Any], fact: str) -> bool:
-    return not step.automatic and any(record.fact.code == fact for record in step.records)
+    return replace(reason, lifted_by=ways_in_words(compiled.recorded_by.get(fact, ())))
 
 
 def ways_in_words(steps: Iterable[Step[Any]]) -> str:

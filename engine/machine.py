@@ -42,6 +42,11 @@ class Compiled:
         """The steps whose work a checker may send back."""
         self.change_of_officers = next((step for step in self.steps.values() if step.only_assigns), None)
         """The step by which others become responsible for a case."""
+        self.recorded_by: dict[str, list[Step[Any]]] = {}
+        """By the code of a fact the steps with which people record it, in the order of declaration."""
+        for step in self.steps.values():
+            for fact in dict.fromkeys(record.fact.code for record in step.records if not step.automatic):
+                self.recorded_by.setdefault(fact, []).append(step)
         self.openings = {n: s for n, s in self.steps.items() if s.opens_case}
         self._machine = Machine(
             model=None,

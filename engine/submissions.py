@@ -265,14 +265,22 @@ def answers_of(office: Office, submission: Submission) -> Form:
 
 def files_of(office: Office, submission: Submission) -> tuple[KeptFile, ...]:
     """The photos that came with it."""
-    return tuple(KeptFile(**kept) for kept in _opened(office, submission).get("files", ()))
+    return _photos(_opened(office, submission))
+
+
+def photos_in(office: Office, sealed: str) -> tuple[KeptFile, ...]:
+    """The photos that a row's sealed content names; raises InvalidTag or ValueError where it cannot be opened."""
+    return _photos(read(office.vault.unseal(sealed)))
 
 
 def files_kept(office: Office, tx: Tx) -> Iterator[KeptFile]:
-    """The photos of every submission that has not been erased."""
+    """The photos of every submission that has not been erased; raises as `photos_in` does."""
     for (sealed,) in tx.all("SELECT sealed FROM submissions WHERE sealed <> ''", {}):
-        for kept in read(office.vault.unseal(sealed)).get("files", ()):
-            yield KeptFile(**kept)
+        yield from photos_in(office, sealed)
+
+
+def _photos(opened: Mapping[str, Any]) -> tuple[KeptFile, ...]:
+    return tuple(KeptFile(**kept) for kept in opened.get("files", ()))
 
 
 def note_look(office: Office, actor: Actor, submission: Submission, what: str = "") -> None:

@@ -11,6 +11,11 @@ from engine.outcome import TallyChanged
 FEN = 100
 
 
+def yuan_of(fen: int) -> Decimal:
+    """An amount that rows hold in fen, in yuan with two places."""
+    return (Decimal(fen) / FEN).quantize(Decimal("0.01"))
+
+
 def tally_changes(state: Mapping[str, Any], patch: Mapping[str, Any]) -> Iterator[TallyChanged]:
     """The changes that a patch makes to the tallies of a state; those that change nothing are left out."""
     kept = state.get("tallies", {})

@@ -56,8 +56,8 @@ class Told:
     recourse: tuple[Recourse, ...] = ()
 
     def tells(self, step: Step[Any] | None) -> bool:
-        """Tell whether a step may be told; that a checker sent work back is the office's own affair."""
-        if step is None or not step.plain or step.sends_back:
+        """Tell whether a step may be told; that work was sent back, and who is in charge, is the office's own affair."""
+        if step is None or not step.plain or step.sends_back or step.only_assigns:
             return False
         return all(step.name != other.name for other in self.withheld)
 

@@ -16,12 +16,13 @@ from cryptography.exceptions import InvalidTag
 from engine import checkpoint as checkpoints
 from engine import readlog, series, submissions
 from engine.canonical import read, sm3
+from engine.case_files import files_in
 from engine.checkpoint import Merkle, leaf
 from engine.database import Row, Tx, in_list
 from engine.errors import Refusal
 from engine.machine import Compiled
 from engine.office import Office
-from engine.projections import CASE_COLUMNS, EXHIBIT, NAMES, PROJECTIONS, case_row, projections
+from engine.projections import CASE_COLUMNS, NAMES, PROJECTIONS, case_row, projections
 from engine.replay import replay
 from engine.snapshot import batches, rows_of, snapshot
 
@@ -114,12 +115,8 @@ def _note_numbers(case: _Case, compiled: Compiled | None, used: defaultdict[str,
 
 
 def _files(office: Office, case: _Case) -> Iterator[str]:
-    for _, _, label, number, _, _, _, sha256, _ in case.beside["papers"]:
-        if sha256 is not None:
-            yield from _file(office, f"文书“{label}”{number or ''}", sha256)
-    for row in case.beside["exhibits"]:
-        exhibit = dict(zip(EXHIBIT, row, strict=True))
-        yield from _file(office, f"证据{exhibit['number']}", exhibit["sha256"], exhibit["sm3"])
+    for kept in files_in(case.beside):
+        yield from _file(office, kept.what, kept.sha256, kept.sm3)
 
 
 def _file(office: Office, what: str, sha256: str, digest: str = "") -> Iterator[str]:
@@ -155,12 +152,12 @@ def _submissions(office: Office, tx: Tx, *, blobs: bool) -> Iterator[str]:
         if not sealed:
             continue
         try:
-            kept = read(office.vault.unseal(sealed))
+            photos = submissions.photos_in(office, sealed)
         except (InvalidTag, ValueError):
             yield f"{label}的内容不能解密，可能被改动"
             continue
-        for n, photo in enumerate(kept.get("files", ()) if blobs else (), 1):
-            yield from _file(office, f"{label}的照片{n}", photo["sha256"], photo["sm3"])
+        for n, photo in enumerate(photos if blobs else (), 1):
+            yield from _file(office, f"{label}的照片{n}", photo.sha256, photo.sm3)
 
 
 def _strays(tx: Tx) -> Iterator[str]:

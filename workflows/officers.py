@@ -36,13 +36,13 @@ def fit_to_act(role: Role, fields: Mapping[str, str], under: Basis) -> Guard[Any
 
 
 def changes_two_officers(
-    role: Role, *, at: tuple[Stage, ...], by: Role | tuple[Role, ...], codes: tuple[str, ...] = ()
+    role: Role, *, stages: type[Stage], by: Role | tuple[Role, ...], codes: tuple[str, ...] = ()
 ) -> Step[ChangeOfOfficers]:
     """The step by which a head puts two other officers in charge (主办、协办), both with valid cards."""
     labels = {"lead": "主办人员", "second": "协办人员"}
     return Step(
         LABEL,
-        at=at,
+        at=_open(stages),
         by=by,
         form=ChangeOfOfficers,
         requires=(two_inspectors, fit_to_act(role, labels, INSPECTION_REGULATION.article(16, 2))),
@@ -56,11 +56,11 @@ def changes_two_officers(
     )
 
 
-def changes_officer(role: Role, *, at: tuple[Stage, ...], by: Role | tuple[Role, ...]) -> Step[ChangeOfOfficer]:
+def changes_officer(role: Role, *, stages: type[Stage], by: Role | tuple[Role, ...]) -> Step[ChangeOfOfficer]:
     """The step by which a head puts one officer in charge; until then every holder of the role may act."""
     return Step(
         LABEL,
-        at=at,
+        at=_open(stages),
         by=by,
         form=ChangeOfOfficer,
         requires=(fit_to_act(role, {"officer": "承办人"}, HEAD_DECIDES),),
@@ -70,6 +70,11 @@ def changes_officer(role: Role, *, at: tuple[Stage, ...], by: Role | tuple[Role,
         plain="改派承办人员",
         hint=f"指定一名{role.label}承办，或者换人办理；没有指定的，每名{role.label}都可以办理",
     )
+
+
+def _open(stages: type[Stage]) -> tuple[Stage, ...]:
+    """While a case runs, others can be put in charge of it."""
+    return tuple(stage for stage in stages if not stage.final)
 
 
 def _the_two(view: CaseView) -> Mapping[str, Any]:

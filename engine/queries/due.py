@@ -105,11 +105,10 @@ def _condition(office: Office, tx: Tx, actor: Actor, when: When, unit: str, offi
         "d.is_open = 1",
         "d.on_expiry <> :right_lost AND d.on_expiry <> :deemed",
     ]
-    units, mine = in_list("seen", [one.id for one in units_seen(office.directory(tx), actor, office.supervising_roles)])
     # Follows from the policy; said of the deadline too, so that an index gives a department's in their order.
-    parts.append(f"d.unit_id IN {units}" if len(mine) > 1 else "d.unit_id = :my_unit")
-    if len(mine) > 1:
-        values |= mine
+    units, seen = in_list("seen", [one.id for one in units_seen(office.directory(tx), actor, office.supervising_roles)])
+    parts.append(f"d.unit_id IN {units}")
+    values |= seen
     if when is When.PROVISIONAL:
         parts.append("d.provisional = 1")
     else:

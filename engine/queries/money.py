@@ -15,7 +15,7 @@ from engine.database import Row, Tx
 from engine.directory import Directory
 from engine.office import Office
 from engine.permissions import visible
-from engine.tallying import FEN
+from engine.tallying import yuan_of
 from engine.view import Header
 
 
@@ -73,9 +73,5 @@ def _movements(directory: Directory, rows: list[Row]) -> list[Movement]:
     total, found = 0, []
     for _, _, day, fen, unit in rows:
         total += fen
-        found.append(Movement(date.fromisoformat(day), directory.units[unit].name, _yuan(fen), _yuan(total)))
+        found.append(Movement(date.fromisoformat(day), directory.units[unit].name, yuan_of(fen), yuan_of(total)))
     return found
-
-
-def _yuan(fen: int) -> Decimal:
-    return (Decimal(fen) / FEN).quantize(Decimal("0.01"))

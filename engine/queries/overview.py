@@ -16,7 +16,7 @@ from engine.database import Tx, in_list
 from engine.office import Office
 from engine.permissions import visible
 from engine.queries.filters import NOWHERE, Filter, Window, narrowed, units_seen
-from engine.tallying import FEN
+from engine.tallying import yuan_of
 
 UNKNOWN = "没有登记"
 
@@ -302,5 +302,5 @@ def _added_up(
     found: dict[tuple[str, str], int | Decimal] = {}
     for unit, code, lines, fen in rows:
         measure = tallies[code]
-        found[unit, measure.code] = int(lines) if measure.tally.counts else Decimal(int(fen)) / FEN
+        found[unit, measure.code] = int(lines) if measure.tally.counts else yuan_of(int(fen))
     return found

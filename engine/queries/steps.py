@@ -61,10 +61,14 @@ class StepView:
     ends_term: str = ""
 
     @property
+    def light(self) -> Mark:
+        """The light of its own term, else of the one that it ends."""
+        return self.mark if self.mark.due else self.ends
+
+    @property
     def due(self) -> str:
         """By when, as rows write days; the far end of time where nothing is due."""
-        day = self.mark.due or self.ends.due
-        return day.isoformat() if day else FAR
+        return self.light.due.isoformat() if self.light.due else FAR
 
 
 def steps_of(office: Office, tx: Tx, header: Header, actor: Actor) -> list[StepView]:

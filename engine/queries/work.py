@@ -64,7 +64,7 @@ class Task:
     @property
     def mark(self) -> Mark:
         """The light of the act's own term, else of the term that it ends, else that of the case."""
-        return next((mark for mark in (self.step.mark, self.step.ends) if mark.due), self.case.mark)
+        return self.step.light if self.step.light.due else self.case.mark
 
     @property
     def term(self) -> str:
@@ -242,12 +242,27 @@ def _deeds(office: Office, tx: Tx, actor: Actor, wanted: Filter) -> tuple[str, d
 
 def work_counts(office: Office, tx: Tx, actor: Actor, wanted: Filter) -> Counts:
     """How many there are on each part of the work list but the first, which the list itself counts."""
-    source, values = _deeds(office, tx, actor, replace(wanted, is_open=None))
     return Counts(
-        running=count_cases(office, tx, actor, replace(wanted, is_open=None), RUNNING, BADGE),
-        waiting=count_waiting(office, tx, actor, replace(wanted, is_open=None), BADGE),
-        done=counted(tx, f"SELECT 1 {source}", values, BADGE),
+        running=count_running(office, tx, actor, wanted),
+        waiting=count_sent(office, tx, actor, wanted),
+        done=count_deeds(office, tx, actor, wanted),
     )
+
+
+def count_running(office: Office, tx: Tx, actor: Actor, wanted: Filter) -> Count:
+    """How many cases are under way (在办)."""
+    return count_cases(office, tx, actor, replace(wanted, is_open=None), RUNNING, BADGE)
+
+
+def count_sent(office: Office, tx: Tx, actor: Actor, wanted: Filter) -> Count:
+    """How many hand-offs wait for others (等待他方)."""
+    return count_waiting(office, tx, actor, replace(wanted, is_open=None), BADGE)
+
+
+def count_deeds(office: Office, tx: Tx, actor: Actor, wanted: Filter) -> Count:
+    """How many acts the actor took (已办)."""
+    source, values = _deeds(office, tx, actor, replace(wanted, is_open=None))
+    return counted(tx, f"SELECT 1 {source}", values, BADGE)
 
 
 def count_tasks(office: Office, tx: Tx, actor: Actor, wanted: Filter, most: int = BADGE) -> Count:

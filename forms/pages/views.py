@@ -45,9 +45,9 @@ def _count(office: Office, tx: Tx, who: Visitor, view: saved_views.View, wanted:
     """How many lines the view shows now, counted up to what a badge tells."""
     if view.list == "cases":
         return q.count_cases(office, tx, who.actor, wanted, most=q.BADGE)
-    counts = q.work_counts(office, tx, who.actor, wanted)
-    parts = {"running": counts.running, "waiting": counts.waiting, "done": counts.done}
-    return parts.get(view.filter.get("tab", "")) or q.count_tasks(office, tx, who.actor, wanted)
+    counts = {"running": q.count_running, "waiting": q.count_sent, "done": q.count_deeds}
+    count = counts.get(view.filter.get("tab", ""), q.count_tasks)
+    return count(office, tx, who.actor, wanted)
 
 
 @router.post("/views")

@@ -12,7 +12,7 @@ from fastapi.routing import APIRoute
 from starlette.routing import Match
 
 from tests.support.county import County
-from tests.support.screen import OFFICE_SCREEN, PHONE, SHAPE, faults_of, sign_in, window
+from tests.support.screen import OFFICE_SCREEN, PHONE, faults_of, shape_of, sign_in, window
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Locator, Page, Request, Response
@@ -140,7 +140,7 @@ class Round:
             found.append(f"answered {answer.status}, not {status}")
         said = self.page.evaluate(WITHOUT_SCRIPT, answer.text())
         found += said["faults"] + [f"posts to nowhere: {form}" for form in said["forms"] if not self._takes(form)]
-        shape = set(self.page.evaluate(SHAPE))
+        shape = shape_of(self.page)
         for width, height in (OFFICE_SCREEN,) if self.printing else (OFFICE_SCREEN, PHONE):
             self.page.set_viewport_size({"width": width, "height": height})
             new = not self.printing and not shape <= self.known

@@ -36,7 +36,11 @@ SHAPE = """
 () => [...document.querySelectorAll("body *")].map(e => [e.localName, e.className.baseVal ?? e.className, e.type ?? "",
   e.parentElement.localName + "." + (e.parentElement.className.baseVal ?? e.parentElement.className)].join("|"))
 """
-"""The kinds of elements of a page, each within its parent."""
+
+
+def shape_of(page: Page) -> frozenset[str]:
+    """Of which kinds of elements the page that is open consists, each within its parent."""
+    return frozenset(page.evaluate(SHAPE))
 
 
 def window(browser: Browser, size: tuple[int, int], *, script: bool = True) -> BrowserContext:
@@ -116,7 +120,7 @@ class Visit:
             return
         self.seen.add(kind)
         width = self.page.evaluate("innerWidth")
-        shape = (width, frozenset(self.page.evaluate(SHAPE)))
+        shape = (width, shape_of(self.page))
         # What is made of the same kinds of elements, each within its parent, has nothing new for axe.
         looked_at(self.page, script=shape not in self.known)
         self.known.add(shape)

@@ -265,7 +265,7 @@ class ArrearsCollection(
         plain="本金和滞纳金都已经缴清",
         codes=("B-13",),
     )
-    change_officer = changes_officer(TAX_OFFICER, at=tuple(stage for stage in At if not stage.final), by=TAX_HEAD)
+    change_officer = changes_officer(TAX_OFFICER, stages=At, by=TAX_HEAD)
 
     told = Told(
         milestones={
@@ -280,6 +280,6 @@ class ArrearsCollection(
         },
         sums=(COLLECTED, LATE_FEES),
         # The late fee is the employer's and nothing that the worker waits for.
-        withheld=(record_late_fee, settle, change_officer),
+        withheld=(record_late_fee, settle),
         recourse=(ways.TAX_LATE, ways.FIRST),
     )

@@ -290,12 +290,9 @@ class BackPayment(
         plain="把缴费月份记入您的账户",
         codes=("B12", "B13"),
     )
-    change_officer = changes_officer(
-        AGENCY_CLERK, at=tuple(stage for stage in At if not stage.final), by=AGENCY_REVIEWER
-    )
+    change_officer = changes_officer(AGENCY_CLERK, stages=At, by=AGENCY_REVIEWER)
 
     told = Told(
-        withheld=(change_officer,),
         milestones={
             At.RECEIVED: ways.PUT_RIGHT,
             At.EXAMINED: ways.PUT_RIGHT,

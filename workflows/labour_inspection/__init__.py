@@ -150,8 +150,6 @@ class LabourInspection(
         plain="案卷归档",
         codes=("A-42",),
     )
-    change_officers = changes_two_officers(
-        INSPECTOR, at=tuple(stage for stage in At if not stage.final), by=(TEAM_HEAD, ORGAN_HEAD)
-    )
-    told = replace(TOLD, withheld=(*TOLD.withheld, compile_record, archive, change_officers))
+    change_officers = changes_two_officers(INSPECTOR, stages=At, by=(TEAM_HEAD, ORGAN_HEAD))
+    told = replace(TOLD, withheld=(*TOLD.withheld, compile_record, archive))
     proposal = ONLINE

@@ -148,7 +148,7 @@ class MarketSupervision(
         plain="材料归档",
     )
 
-    change_officer = changes_officer(MARKET_OFFICER, at=tuple(stage for stage in At if not stage.final), by=MARKET_HEAD)
+    change_officer = changes_officer(MARKET_OFFICER, stages=At, by=MARKET_HEAD)
 
     # What passes between departments is not the complainant's.
-    told = Told(withheld=(receive_unlicensed, receive_credit, change_officer))
+    told = Told(withheld=(receive_unlicensed, receive_credit))

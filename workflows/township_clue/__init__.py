@@ -165,9 +165,7 @@ class TownshipClue(
         plain="把结果告诉反映情况的群众",
     )
 
-    change_officer = changes_officer(
-        TOWNSHIP_OFFICER, at=tuple(stage for stage in At if not stage.final), by=TOWNSHIP_HEAD
-    )
+    change_officer = changes_officer(TOWNSHIP_OFFICER, stages=At, by=TOWNSHIP_HEAD)
 
     # What a township notes on its visits is nobody's own case.
-    told = Told(withheld=(note_clue, change_officer))
+    told = Told(withheld=(note_clue,))
