@@ -113,6 +113,15 @@ class Compiled:
         return digest(canonical(describe(self)))
 
 
+_COMPILED: dict[type[CaseType], Compiled] = {}
+
+
+def compiled(case_type: type[CaseType]) -> Compiled:
+    """The case type compiled once in this process: a declaration never changes while the program runs."""
+    found = _COMPILED.get(case_type)
+    return found if found is not None else _COMPILED.setdefault(case_type, Compiled(case_type))
+
+
 def answer_clock(step: Step[Any]) -> Clock | None:
     """The term within which the receiver of the step's hand-off answers (答复期限), kept under the hand-off's code.
 

@@ -12,7 +12,7 @@ from engine.calendar import NATION
 from engine.casetype import CaseType
 from engine.directory import Setting, places
 from engine.errors import DeclarationError, NotFound
-from engine.machine import Compiled
+from engine.machine import Compiled, compiled
 from engine.vocabulary import Agency, Role
 
 
@@ -32,11 +32,11 @@ class Registry:
         self._by_digest: dict[str, Compiled] = {}
         self._versions: dict[str, list[Compiled]] = {}
         for case_type in case_types:
-            compiled = Compiled(case_type)
-            if any(c.code == compiled.code and c.version == compiled.version for c in self._by_digest.values()):
-                raise DeclarationError(f"{compiled.code} version {compiled.version} is declared twice")
-            self._by_digest[compiled.digest] = compiled
-            self._versions.setdefault(compiled.code, []).append(compiled)
+            new = compiled(case_type)
+            if any(c.code == new.code and c.version == new.version for c in self._by_digest.values()):
+                raise DeclarationError(f"{new.code} version {new.version} is declared twice")
+            self._by_digest[new.digest] = new
+            self._versions.setdefault(new.code, []).append(new)
 
     def __iter__(self) -> Iterator[Compiled]:
         return iter([self.get(code) for code in sorted(self._versions)])

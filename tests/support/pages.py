@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 from urllib.parse import urlsplit
 
@@ -84,6 +86,7 @@ class Round:
         self.printing = False
         self._heard: list[str] = []
         self._answer: Response | None = None
+        self._looked = 0
         self.page.on("pageerror", lambda error: self._heard.append(str(error)))
         self.page.on("console", lambda m: self._said(m.type, m.text))
         self.page.on("request", self._asked)
@@ -135,6 +138,7 @@ class Round:
         """Check what is open: on both screens with axe, and as it came, before any script."""
         answer = self._answer
         assert answer is not None
+        self._looked += 1
         found, self._heard = self._heard, []
         if answer.status != status:
             found.append(f"answered {answer.status}, not {status}")
@@ -145,10 +149,18 @@ class Round:
             self.page.set_viewport_size({"width": width, "height": height})
             new = not self.printing and not shape <= self.known
             found += [f"at {width}: {fault}" for fault in faults_of(self.page, script=new)]
+            self._picture(width)
         if not self.printing:
             self.known |= shape
         self.page.set_viewport_size({"width": OFFICE_SCREEN[0], "height": OFFICE_SCREEN[1]})
         self.faults += [f"{self.page.url.removeprefix(self.site)} ({self.page.title()}): {fault}" for fault in found]
+
+    def _picture(self, width: int) -> None:
+        """For somebody who wants to look too: `CARNATION_PICTURES=folder` keeps the whole of each page."""
+        folder = os.environ.get("CARNATION_PICTURES")
+        if folder:
+            test = re.sub(r"\W+", "_", os.environ["PYTEST_CURRENT_TEST"].partition("::")[2].partition(" ")[0])
+            self.page.screenshot(path=Path(folder) / f"{test}-{self._looked:02}-{width}.png", full_page=True)
 
     def _takes(self, action: str) -> bool:
         path = urlsplit(action or self.page.url).path
