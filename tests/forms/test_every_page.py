@@ -70,6 +70,7 @@ PAGES: dict[str | None, tuple[str, ...]] = {
         "/cases/{enrolling}",
         "/cases/{demanded}",
         "/cases/{clue}",
+        "/cases/{returned}",
         "/cases/{investigating}/steps/order_correction",
         "/cases/{investigating}/steps/record_interview",
         "/cases/{investigating}/exhibits",
@@ -85,7 +86,12 @@ PAGES: dict[str | None, tuple[str, ...]] = {
     ),
     "juzhang": ("/", "/overview?period=own&from=2020-01-01&until=2020-12-31", "/delegations"),
     "zhengzhi": ("/", "/cases/{concluded}"),
-    "fazhi": ("/",),
+    "fazhi": (
+        "/",
+        "/cases/{legal_review}",
+        "/cases/{legal_review}/steps/pass_review",
+        "/cases/{legal_review}/steps/send_back_for_evidence",
+    ),
     "tingzheng": ("/",),
     "dangan": ("/", "/cases?state=closed"),
     "shebao": (
@@ -220,7 +226,7 @@ def test_each_persons_pages(walk: Round, things: dict[str, str], person: str | N
 
 def test_refusals_say_what_and_why(walk: Round, things: dict[str, str]) -> None:
     walk.as_(None)
-    for path, button, status in (("/complain", "提交投诉", 422), ("/estimate", "算一算", 422), ("/track", "查询", 404)):
+    for path, button, status in (("/complain", "提交投诉", 422), ("/estimate", "算一算", 422), ("/track", "查询", 422)):
         walk.open(path)
         walk.page.evaluate(NOT_REQUIRED)
         walk.press(button, status)
