@@ -98,6 +98,7 @@ async def make_account(request: Request, who: Who) -> Response:
     except InvalidForm as refusal:
         return await run_in_threadpool(_account_page, request, who, draft.refused(refusal), refusal.status)
     context = {"identity": identity, "name": draft.typed["name"].strip(), "password": password, "title": "账户已经新建"}
+    context["fresh"] = True
     return await run_in_threadpool(lambda: render(request, "password_shown.html", context, who=who))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -39,6 +40,7 @@ TYPE, LARGE = "carnation_type", "large"
 """The cookie of the large type (大字) and its one value."""
 KEYS, OFF = "carnation_keys", "off"
 """The cookie that turns the keyboard shortcuts off."""
+MONTH = re.compile(r"[12]\d{3}-(?:0[1-9]|1[0-2])")
 Who = Annotated[Visitor, Depends(visitor_of)]
 
 
@@ -75,6 +77,11 @@ def month_words(value: str) -> str:
     return f"{value[:4]}年{int(value[5:])}月"
 
 
+def answer_words(text: str) -> str:
+    """An answer as it is read: a month is kept, and comes from the kernel, as 2024-03."""
+    return month_words(text) if MONTH.fullmatch(text) else text
+
+
 def _environment() -> Environment:
     environment = Environment(
         loader=FileSystemLoader(TEMPLATES),
@@ -84,6 +91,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters |= {"day": day_words, "moment": moment_words, "money": money_words, "month": month_words}
+    environment.filters["answer"] = answer_words
     environment.globals |= {"phases": phases, "procedure": procedure, "style_sheet": STYLE_SHEET, "script": SCRIPT}
     return environment
 
@@ -196,8 +204,8 @@ def redirect(to: str) -> RedirectResponse:
     return RedirectResponse(to, 303)
 
 
-def refusal_page(request: Request, refusal: Refusal) -> Response:
-    """A refusal as a page: what, why, who can lift it, and the way on."""
+def refusal_page(request: Request, refusal: Refusal, *, back: str = "") -> Response:
+    """A refusal as a page: what, why, who can lift it, and the way on, perhaps `back` to the list it came from."""
     if isinstance(refusal, PasswordExpired):
         return redirect("/password")
     if isinstance(refusal, NotSignedIn):
@@ -206,7 +214,7 @@ def refusal_page(request: Request, refusal: Refusal) -> Response:
         return render(request, "signed_out.html", {"refusal": refusal}, status=refusal.status)
     fields = refusal.fields if isinstance(refusal, InvalidForm) else ()
     reference = refusal.reference if isinstance(refusal, Unexpected) else ""
-    context = {"refusal": refusal, "fields": fields, "reference": reference}
+    context = {"refusal": refusal, "fields": fields, "reference": reference, "back": back}
     return render(request, "refusal.html", context, who=_quietly(request), status=refusal.status)
 
 
