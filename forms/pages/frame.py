@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -22,6 +22,7 @@ from engine import returns
 from engine.calendar import weekday_name
 from engine.clock import SHANGHAI
 from engine.errors import InvalidForm, NotSignedIn, Refusal
+from engine.law import joined
 from engine.legal_clock import may_move
 from engine.office import Office
 from engine.permissions import handles_cases
@@ -82,6 +83,15 @@ def answer_words(text: str) -> str:
     return month_words(text) if MONTH.fullmatch(text) else text
 
 
+def people_words(rows: Sequence[Sequence[q.Shown]]) -> str:
+    """How many lines a table has; how many people, where its lines are about people: 3人, 3人，5行."""
+    told = [tuple(cell.text for cell in row if cell.personal) for row in rows]
+    people = len(set(told))
+    if not rows or not all(told):
+        return f"{len(rows)}行"
+    return f"{people}人" if people == len(rows) else f"{people}人，{len(rows)}行"
+
+
 def _environment() -> Environment:
     environment = Environment(
         loader=FileSystemLoader(TEMPLATES),
@@ -91,7 +101,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters |= {"day": day_words, "moment": moment_words, "money": money_words, "month": month_words}
-    environment.filters["answer"] = answer_words
+    environment.filters |= {"answer": answer_words, "laws": joined, "people": people_words}
     environment.globals |= {"phases": phases, "procedure": procedure, "style_sheet": STYLE_SHEET, "script": SCRIPT}
     return environment
 

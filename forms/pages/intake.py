@@ -206,6 +206,9 @@ def receipt(request: Request, who: Who, case_id: str) -> Response:
         directory = office.directory(tx)
         code = CaseView(header, office.surroundings(directory, header.jurisdiction)).tracking_code
         unit = directory.units[header.unit_id]
+        compiled = office.registry.pinned(header.type_digest)
+    stage = compiled.stages[header.stage]
+    begun = any(step.to is stage for step in compiled.openings.values())
     if code:
         with office.database.write() as tx:
             readlog.record(tx, office, who.actor.id, "print_receipt", f"case:{case_id}")
@@ -216,6 +219,9 @@ def receipt(request: Request, who: Who, case_id: str) -> Response:
     address = f"{site}/track"
     context = {
         "page": page,
+        "words": stage.plain,
+        # What the paper promises is the answer to what was registered, not what a later reprint finds running.
+        "answer": next((term for term in page.deadlines if begun and term.is_open), None),
         "code": code,
         "unit": unit,
         "address": address,

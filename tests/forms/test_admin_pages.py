@@ -151,7 +151,7 @@ class TestSettings:
         assert "应为不小于0的金额" in main_of(browser)
         browser.post(RESIDENT, set__value="163.00", set__begins_on="2026年11月1日", set__reason="云人社发〔2026〕1号")
         assert browser.status == 200
-        assert "当地城乡居民基础养老金（元／月）resident_basic_pension163.00本县2026年11月1日" in main_of(browser)
+        assert "当地城乡居民基础养老金（元／月）163.00元本县2026年11月1日" in main_of(browser)
         browser.open(RESIDENT)
         assert "番晓燕，2026年11月20日10:00现行" in main_of(browser)
         assert acts(web.county, "admin") == ["set_setting"]

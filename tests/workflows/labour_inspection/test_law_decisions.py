@@ -220,7 +220,7 @@ class TestFineCandidates:
             page = case_page(county.office, tx, county.office.actor("duan"), inspection.case)
         lines = next(found.lines for found in page.reckoned if found.step == "conclude")
         assert lines[0].label == "可以适用：不办理社会保险登记（用人单位）"
-        assert lines[0].note == "幅度12000.00元至36000.00元：应缴社会保险费数额的1倍至3倍"
+        assert lines[0].note == "幅度12,000.00元至36,000.00元：应缴社会保险费数额的1倍至3倍"
         assert all(line.amount is None for line in lines)
 
     def test_before_the_order_ran_out_they_say_what_is_missing(self, inspection: Inspection) -> None:
