@@ -15,6 +15,7 @@ from engine.errors import Refusal
 from tests.support.county import County
 from tests.support.story import tell
 from tests.support.web import Browser, Web, text_of
+from workflows.labour_inspection.forms import Complaint
 
 GOOD = "Shanchahua-2026"
 PAGES = ("/accounts", "/accounts/duan", "/accounts/new/account", "/accounts/new/unit", "/settings", "/effects", "/log")
@@ -462,6 +463,24 @@ class TestReadLog:
         assert "番晓燕重设密码账户duan" in page
         assert "授予角色账户shenji，角色“审计员”" in page
         assert "核对533024********0024，电话139****2345" in page
+
+    def test_settings_cases_and_grounds_are_named_and_no_code_is_left(self, web: Web) -> None:
+        from engine.administration import set_setting
+
+        office = web.county.office
+        for code, value in (("unknown_wage_rule", "lower_bound"), ("reminders.inspector", "3,0,overdue")):
+            set_setting(office, "530523", code, value, "会议纪要", date(2026, 11, 1), "admin")
+        case = web.county.take("reception", "register_complaint", Complaint.example(), case_type="labour_inspection")
+        with office.database.write() as tx:
+            readlog.record(tx, office, "admin", "download_paper", f"case:{case.case_id}")
+        page = main_of_page(web.browser("shenji").open("/log"))
+        assert (
+            "参数“工资无法查明时的缴费基数”，地区本县（530523），自2026年11月1日（周日），值为“按公布的缴费基数下限”"
+            in page
+        )
+        assert "值为“到期前3个工作日、到期当天、逾期后每个工作日”" in page
+        assert f"案件{case.number}" in page
+        assert case.case_id not in page
 
     def test_by_person_day_and_page(self, web: Web) -> None:
         office = web.county.office
