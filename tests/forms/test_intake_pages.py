@@ -117,7 +117,7 @@ def test_a_tip_gets_no_receipt_because_nobody_gets_a_code(web: Web) -> None:
 
 def test_the_receipt_says_until_when_the_answer_comes_in_plain_words(web: Web) -> None:
     page = register(web).page
-    assert "正在审查是否受理，最迟2026年11月20日（周五）答复（当天也算）" in re.sub("<[^>]+>", "", page)
+    assert "正在审查是否受理，最迟2026年11月23日（周一）答复（当天也算）" in re.sub("<[^>]+>", "", page)
 
 
 class TestDrafts:
