@@ -221,6 +221,7 @@ class Step(Generic[F]):
         reckons: Callable[[CaseView, F], tuple[Reckoned, ...]] | None = None,
         title: Callable[[F], str] | None = None,
         parties: Callable[[F], tuple[Party, ...]] | None = None,
+        identifies: Callable[[CaseView, F], tuple[Party, ...]] | None = None,
         aside: bool = False,
         plain: str = "",
         hint: str = "",
@@ -268,7 +269,8 @@ class Step(Generic[F]):
         self.prefill = prefill
         self.reckons = reckons
         self.title = title
-        self.parties = parties
+        # Whom an opening step's case is about; and parties of whom a later form tells the number (查明的当事人).
+        self.parties, self.identifies = parties, identifies
         self.aside = aside
         """May be noted when it happens, but is nothing that the case waits for: no work list shows it."""
         self.plain = plain

@@ -158,7 +158,10 @@ def decide(
 
 def _answers(outcome: Outcome, header: Header, step: Step[Any], form: Form, actor: Actor, around: Surroundings) -> None:
     """What the form said, who took the step, who is assigned, and the tallies."""
-    outcome.parties = step.parties(form) if step.parties else ()
+    if step.parties is not None:
+        outcome.parties = step.parties(form)
+    elif step.identifies is not None:
+        outcome.parties = step.identifies(CaseView(header, around), form)
     organisation = next((p.number for p in outcome.parties if not p.is_person and p.number), "")
     if organisation:
         outcome.patch["subject"] = around.vault.index(organisation)

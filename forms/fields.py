@@ -117,7 +117,7 @@ def _words(longest: int) -> BeforeValidator:
 ResidentId = Annotated[
     str,
     BeforeValidator(_resident_id),
-    Field(title="公民身份号码", description="18位；旧的15位号码会自动补成18位", examples=["530523198208109980"]),
+    Field(title="公民身份号码", description="18位", examples=["530523198208109980"]),
     Personal("id"),
 ]
 """A citizen number (公民身份号码), 18 characters."""
@@ -132,7 +132,7 @@ CreditCode = Annotated[
 PersonName = Annotated[
     str,
     _by(check_person_name),
-    Field(title="姓名", description="与身份证一致；少数民族姓名用间隔号“·”", examples=["张三"]),
+    Field(title="姓名", description="与身份证一致", examples=["张三"]),
     Personal("name", sealed=False),
 ]
 """A person's name (姓名)."""
@@ -140,7 +140,7 @@ PersonName = Annotated[
 Phone = Annotated[
     str,
     _by(check_phone),
-    Field(title="联系电话", description="手机号码，或者带区号的座机号码", examples=["0875-6121234"]),
+    Field(title="联系电话", description="手机，或者带区号的座机", examples=["0875-6121234"]),
     Personal("phone"),
 ]
 """A telephone number (联系电话)."""

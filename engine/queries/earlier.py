@@ -1,11 +1,12 @@
 """What earlier cases know of those whom a new one is about (相近案件): the same people, the same employer.
 
-Found by keyed hashes of their numbers, among the cases that the actor may see and no others.
+Found by keyed hashes of their numbers, an employer whose code one of the two does not tell by its whole name too,
+among the cases that the actor may see and no others.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -21,7 +22,14 @@ from engine.queries.listing import LINE, CaseLine, line_of
 from engine.sealing import from_record
 
 MOST, SHORTEST = 8, 2
-SAME_PERSON, SAME_EMPLOYER = "同一劳动者", "同一单位"
+SAME_PERSON, SAME_EMPLOYER, SAME_NAME = "同一劳动者", "同一单位", "名称相同的单位"
+ORDER = (SAME_PERSON, SAME_EMPLOYER, SAME_NAME)
+MATCHES = 200
+"""So many rows of parties are looked at, the newest first: somebody reads a few of them."""
+UNIDENTIFIED = (
+    "NOT EXISTS (SELECT 1 FROM case_parties o WHERE o.case_id = p.case_id AND o.name = p.name AND o.number_index <> '')"
+)
+"""Of a party without a number: none was found out later either, which would stand in a row of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,21 +59,15 @@ def was_sent(tx: Tx, actor: Actor, request_id: str) -> bool:
 
 def near_cases(office: Office, tx: Tx, actor: Actor, parties: Sequence[Party]) -> list[Near]:
     """Earlier cases of the same people or employer: the same person first, then open ones, the newest first."""
-    wanted = {office.vault.index(p.number): SAME_PERSON if p.is_person else SAME_EMPLOYER for p in parties if p.number}
-    if not wanted:
-        return []
     predicate, values = visible(actor, office.supervising_roles)
-    names, numbers = in_list("number", list(wanted))
-    rows = tx.all(
-        f"SELECT DISTINCT c.id, p.number_index FROM case_parties p JOIN cases c ON c.id = p.case_id"
-        f" WHERE p.number_index IN {names} AND {predicate} ORDER BY c.id DESC LIMIT 200",
-        {**values, **numbers},
-    )
     same: dict[str, set[str]] = {}
-    for case_id, index in rows:
-        same.setdefault(case_id, set()).add(wanted[index])
+    for case_id, what in _matches(office, tx, parties, predicate, values):
+        same.setdefault(case_id, set()).add(what)
     if not same:
         return []
+    for shared in same.values():
+        if SAME_EMPLOYER in shared:
+            shared.discard(SAME_NAME)
     ids, chosen = in_list("case", list(same))
     directory = office.directory(tx)
     lines = [
@@ -74,9 +76,31 @@ def near_cases(office: Office, tx: Tx, actor: Actor, parties: Sequence[Party]) -
     lines.sort(key=lambda line: line.id, reverse=True)
     lines.sort(key=lambda line: (SAME_PERSON not in same[line.id], not line.is_open))
     return [
-        Near(line, tuple(sorted(same[line.id], reverse=True)), SAME_PERSON in same[line.id] or line.is_open)
+        Near(line, tuple(w for w in ORDER if w in same[line.id]), SAME_PERSON in same[line.id] or line.is_open)
         for line in lines[:MOST]
     ]
+
+
+def _matches(
+    office: Office, tx: Tx, parties: Sequence[Party], predicate: str, values: dict[str, Any]
+) -> Iterator[tuple[str, str]]:
+    """Cases and what they have in common with the parties, the newest first."""
+    found = f"FROM case_parties p JOIN cases c ON c.id = p.case_id WHERE {predicate} AND"
+    newest = f"ORDER BY c.id DESC LIMIT {MATCHES}"
+    wanted = {office.vault.index(p.number): SAME_PERSON if p.is_person else SAME_EMPLOYER for p in parties if p.number}
+    if wanted:
+        names, numbers = in_list("number", list(wanted))
+        told = {**values, **numbers}
+        rows = tx.all(f"SELECT DISTINCT c.id, p.number_index {found} p.number_index IN {names} {newest}", told)
+        yield from ((case_id, wanted[index]) for case_id, index in rows)
+    for party in parties:
+        if party.is_person:
+            continue
+        # Two codes that differ are two employers, whatever they are called.
+        unknown = f" AND p.number_index = '' AND {UNIDENTIFIED}" if party.number else ""
+        told = {**values, "name": party.name}
+        by_name = f"SELECT DISTINCT c.id {found} p.is_person = 0 AND p.name = :name{unknown} {newest}"
+        yield from ((case_id, SAME_NAME) for (case_id,) in tx.all(by_name, told))
 
 
 def known_employers(office: Office, tx: Tx, actor: Actor, text: str) -> list[KnownEmployer]:
@@ -89,6 +113,7 @@ def known_employers(office: Office, tx: Tx, actor: Actor, text: str) -> list[Kno
     rows = tx.all(
         "SELECT p.name, COUNT(DISTINCT c.id), MAX(c.id), MAX(c.opened_on) FROM case_parties p"
         f" JOIN cases c ON c.id = p.case_id WHERE p.is_person = 0 AND {predicate}"
+        f" AND (p.number_index <> '' OR {UNIDENTIFIED})"
         " AND (p.name LIKE :like ESCAPE '!' OR p.number_index = :number)"
         " GROUP BY p.name, p.number_index ORDER BY MAX(c.id) DESC LIMIT :most",
         {**values, "like": like, "number": office.vault.index(text.upper()), "most": MOST},

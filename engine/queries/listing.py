@@ -190,5 +190,7 @@ def persons_of(tx: Tx, case_ids: Sequence[str]) -> dict[str, list[tuple[str, str
             f"SELECT case_id, role, name, is_person FROM case_parties WHERE case_id IN {names} ORDER BY case_id, ordinal",
             values,
         ):
-            found.setdefault(case_id, []).append((role, name, bool(is_person)))
+            who = (role, name, bool(is_person))
+            if who not in found.setdefault(case_id, []):  # somebody of whom a number was found out has two rows
+                found[case_id].append(who)
     return found

@@ -45,6 +45,9 @@ async def tell(request: Request) -> Response:
 
 def _answer(request: Request, code: str, tail: str) -> Response:
     office = office_of(request)
+    missing = [label for label, value in (("查询码", code), ("身份证号码后四位", tail)) if not value.strip()]
+    if missing:
+        return _page(request, {"problem": f"请填写{'和'.join(missing)}", "code": code}, status=422)
     try:
         story, found = follow(office, code, tail, address_of(request.scope, office.installation))
     except Refusal as refusal:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 import pytest
@@ -70,6 +71,7 @@ PAGES: dict[str | None, tuple[str, ...]] = {
         "/cases/{enrolling}",
         "/cases/{demanded}",
         "/cases/{clue}",
+        "/cases/{returned}",
         "/cases/{investigating}/steps/order_correction",
         "/cases/{investigating}/steps/record_interview",
         "/cases/{investigating}/exhibits",
@@ -85,7 +87,12 @@ PAGES: dict[str | None, tuple[str, ...]] = {
     ),
     "juzhang": ("/", "/overview?period=own&from=2020-01-01&until=2020-12-31", "/delegations"),
     "zhengzhi": ("/", "/cases/{concluded}"),
-    "fazhi": ("/",),
+    "fazhi": (
+        "/",
+        "/cases/{legal_review}",
+        "/cases/{legal_review}/steps/pass_review",
+        "/cases/{legal_review}/steps/send_back_for_evidence",
+    ),
     "tingzheng": ("/",),
     "dangan": ("/", "/cases?state=closed"),
     "shebao": (
@@ -231,7 +238,7 @@ def test_each_persons_pages(walk: Round, things: dict[str, str], person: str | N
 
 def test_refusals_say_what_and_why(walk: Round, things: dict[str, str]) -> None:
     walk.as_(None)
-    for path, button, status in (("/complain", "提交投诉", 422), ("/estimate", "算一算", 422), ("/track", "查询", 404)):
+    for path, button, status in (("/complain", "提交投诉", 422), ("/estimate", "算一算", 422), ("/track", "查询", 422)):
         walk.open(path)
         walk.page.evaluate(NOT_REQUIRED)
         walk.press(button, status)
@@ -369,7 +376,10 @@ def test_tax_books_a_return_file_and_the_agency_answers(
     assert row is not None
     county.take("shuiwu", "accept", case=things["arrears_collection_received"])
     file = tmp_path / "清单.xlsx"
-    file.write_bytes(workbook(line(row[0], voucher="1"), line("写错", voucher="2"), line(row[0], money="一百")))
+    told: dict[str, Any] = {"code": "", "paid": date(2026, 11, 20)}
+    other = line(row[0], voucher="3", paid=told["paid"])
+    lines = [line(row[0], voucher="1", **told), line("写错", voucher="2"), line(row[0], money="一百"), other]
+    file.write_bytes(workbook(*lines))
     walk.as_("shuiwu")
     walk.open("/returns")
     walk.press("上传并对照", 422)

@@ -9,7 +9,7 @@ import pytest
 from engine.administration import recuse
 from engine.verify import verify
 from tests.support.web import Browser, Web
-from workflows.labour_inspection.forms import Complaint, Tip
+from workflows.labour_inspection.forms import Complaint, Filing, Tip
 
 INTAKE = "/intake/labour_inspection/register_complaint"
 TIP = "/intake/labour_inspection/register_tip"
@@ -65,6 +65,33 @@ class TestDuplicates:
         with web.county.office.database.write() as tx:
             tx.run("UPDATE cases SET is_open = 0, closed_on = '2026-11-20'", {})
         assert register(web, **OTHER_WORKER).address.endswith("/receipt")
+
+    def test_are_found_by_the_employers_name_where_its_code_is_not_known_to_both(self, web: Web) -> None:
+        unknown = {**OTHER_WORKER, "credit_code": ""}
+        register(web)
+        again = register(web, **unknown)
+        assert again.status == 409
+        assert "名称相同的单位" in again.page
+        assert "同一单位" not in again.page
+        again.post(INTAKE, do="submit", different="另一名职工的投诉", **{**COMPLAINT, **unknown})
+        assert again.address.endswith("/receipt")
+        third = register(web, **OTHER_WORKER)
+        assert "同一单位" in third.page
+        assert third.page.count("名称相同的单位") == 1
+        named_alike = {**OTHER_WORKER, "complainant_id": "11010519491231002X"}
+        elsewhere = register(web, **named_alike, credit_code=OTHER_EMPLOYER["credit_code"])
+        assert elsewhere.page.count("名称相同的单位") == 1
+
+    def test_are_found_by_a_code_that_filing_brought(self, web: Web) -> None:
+        case = register(web, credit_code="").address.split("/")[-2]
+        filing = Filing.example().model_copy(update={"credit_code": COMPLAINT["credit_code"]})
+        web.county.take("head", "accept_and_file", filing, case=case)
+        assert "用人单位" in web.browser("head").open(f"/cases/{case}")
+        again = register(web, **OTHER_WORKER)
+        assert again.status == 409
+        assert "同一单位" in again.page
+        assert "名称相同的单位" not in again.page
+        assert verify(web.county.office).problems == []
 
     def test_are_no_others(self, web: Web) -> None:
         register(web)

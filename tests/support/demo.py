@@ -39,8 +39,8 @@ def demo_county(folder: Path) -> County:
 
 
 def things_of(county: County) -> dict[str, str]:
-    """Addresses' ids by name: a case at each stage (`review`, `back_payment_collected` …), `overdue`, `paper`,
-    `exhibit`, and submissions that wait, were registered or declined."""
+    """Addresses' ids by name: a case at each stage (`review`, `back_payment_collected` …), `overdue`, `returned`,
+    `paper`, `exhibit`, and submissions that wait, were registered or declined."""
     with county.office.database.read() as tx:
         cases = tx.all("SELECT case_type, stage, id FROM cases ORDER BY id", {})
         late = tx.one(
@@ -48,13 +48,16 @@ def things_of(county: County) -> dict[str, str]:
             " AND c.case_type = 'labour_inspection' AND c.closed_on IS NULL AND d.due < :today ORDER BY d.due",
             {"today": county.office.clocks.today().isoformat()},
         )
+        returned = tx.one("SELECT case_id FROM events WHERE step = 'send_back_for_evidence'", {})
         paper = tx.one("SELECT id FROM papers WHERE sha256 IS NOT NULL ORDER BY id LIMIT 1", {})
     assert paper is not None
+    assert returned is not None
     things = {stage if kind == "labour_inspection" else f"{kind}_{stage}": case for kind, stage, case in cases}
     kept = exhibits.keep(county.office, "工资条.png", BytesIO(png(40, 30)))
     said = exhibits.Exhibit("2026年3月工资条", exhibits.ExhibitKind.DOCUMENT, "投诉人提供")
     exhibit = exhibits.register(county.office, county.office.actor("duan"), things["investigating"], kept, said)
     things |= {"overdue": late[0] if late else things["review"], "paper": paper[0], "exhibit": exhibit}
+    things["returned"] = returned[0]
     for state in ("waiting", "declined"):
         things[state] = submissions.submit(
             county.office,

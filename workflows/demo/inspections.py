@@ -91,6 +91,14 @@ ORDERED = (
     act("check_correction", wait=7, corrected=False),
     act("conclude", wait=1),
 )
+RETURNED_FOR = {"about": "facts", "reason": "职工的用工起止时间没有证据证明，请补充考勤表和工资发放表"}
+REVIEWED = (
+    *ORDERED,
+    act("notify_penalty", wait=1, amount="60000.00", hearing=True, major=True),
+    act("serve_notice"),
+    act("close_defence", wait=6),
+    act("submit_for_review", wait=1),
+)
 FINED = (
     *ORDERED,
     act("notify_penalty", wait=1, amount="12000.00", hearing=False),
@@ -142,6 +150,14 @@ STORIES: tuple[tuple[int, tuple[Act, ...]], ...] = (
         ),
     ),
     (50, (*FINED, act("publish_result", wait=3), act("receive_reconsideration", wait=8))),
+    (26, REVIEWED),
+    (
+        29,
+        (
+            *REVIEWED,
+            act("send_back_for_evidence", wait=2, points=[RETURNED_FOR]),
+        ),
+    ),
     (
         30,
         (

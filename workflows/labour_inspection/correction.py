@@ -208,6 +208,7 @@ class Correction(Crime):
         issues=ENROLMENT_LETTER,
         hands_off=ENROLMENT,
         prefill=compose.referral_prefill,
+        identifies=compose.identified_employer,
         plain="请社会保险经办机构为您办理参保",
         codes=("A-20",),
     )
@@ -226,6 +227,7 @@ class Correction(Crime):
         issues=ENROLMENT_LETTER,
         hands_off=ENROLMENT,
         prefill=compose.referral_prefill,
+        identifies=compose.identified_employer,
         aside=True,
         plain="请社会保险经办机构为您办理参保",
         codes=("A-20", "A-31", "A-33"),

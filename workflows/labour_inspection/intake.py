@@ -108,6 +108,7 @@ class Intake(Offered):
         assigns=lambda form: (form.lead, form.second),
         issues=issued.ACCEPTANCE,
         prefill=compose.filing_prefill,
+        identifies=compose.identified_employer,
         plain="审查并受理您的投诉",
         codes=("A-06",),
     )
@@ -132,6 +133,7 @@ class Intake(Offered):
         assigns=lambda form: (form.lead, form.second),
         issues=issued.ACCEPTANCE,
         prefill=compose.filing_prefill,
+        identifies=compose.identified_employer,
         aside=True,
         plain="受理您的投诉；时间已久不再处罚，但是继续为您补办参保和追缴",
         codes=("A-06",),
@@ -361,6 +363,7 @@ class Intake(Offered):
         assigns=lambda form: (form.lead, form.second),
         issues=issued.FILING,
         prefill=compose.filing_prefill,
+        identifies=compose.identified_employer,
         under=(INSPECTION_REGULATION.article(14, 2), PENALTY_LAW.article(54, 2)),
         plain="决定立案调查",
         codes=("A-09",),

@@ -62,6 +62,14 @@ def parties(form: Respondent) -> tuple[CaseParty, ...]:
     return (complainant, employer, *fellows)
 
 
+def identified_employer(view: CaseView, form: Filing | Referral) -> tuple[CaseParty, ...]:
+    """The employer by the code that was found out, where the case was opened without it."""
+    code = form.credit_code
+    if not code or code == credit_code(view):
+        return ()
+    return (CaseParty("用人单位", opening(view).employer, code, is_person=False),)
+
+
 def opening(view: CaseView) -> Respondent:
     """With which answers the case began; raises LookupError where it began with none of ours."""
     found = view.maybe(Complaint) or view.maybe(Tip) or view.maybe(Lead)

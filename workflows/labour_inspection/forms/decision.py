@@ -10,7 +10,7 @@ from pydantic import BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from engine.form import Form
-from forms.fields import Choice, LongText, OfficerId, PersonName, ShortText, TimeOfDay, Yuan
+from forms.fields import Choice, LongText, OfficerId, PersonName, ShortText, TimeOfDay, Usual, Yuan
 from workflows.calculators.fine_candidates import RULES, BaseKind, FineRule
 from workflows.labour_inspection.forms.choices import Defence, HearingEnd, NoHearing, NoPenaltyGround, Sanction, Subject
 from workflows.labour_inspection.forms.order import Employment
@@ -191,11 +191,11 @@ class Submission(Form):
 class LegalOpinion(Form):
     """The legal reviewer's opinion (法制审核意见)."""
 
-    authority: Annotated[ShortText, Field(title="主体和权限", examples=["符合"])]
-    procedure: Annotated[ShortText, Field(title="程序", examples=["合法"])]
-    facts: Annotated[ShortText, Field(title="事实和证据", examples=["清楚、充分"])]
-    law: Annotated[ShortText, Field(title="适用依据", examples=["准确"])]
-    discretion: Annotated[ShortText, Field(title="裁量", examples=["适当"])]
+    authority: Annotated[ShortText, Usual("主体适格，没有超越法定权限"), Field(title="主体和权限", examples=["符合"])]
+    procedure: Annotated[ShortText, Usual("程序合法"), Field(title="程序", examples=["合法"])]
+    facts: Annotated[ShortText, Usual("事实清楚，证据合法充分"), Field(title="事实和证据", examples=["清楚、充分"])]
+    law: Annotated[ShortText, Usual("适用法律、法规、规章准确"), Field(title="适用依据", examples=["准确"])]
+    discretion: Annotated[ShortText, Usual("裁量适当"), Field(title="裁量", examples=["适当"])]
     advice: Annotated[LongText, Field(title="审核意见", examples=["同意拟作出的决定"])]
     qualification: Annotated[
         ShortText | None,

@@ -39,7 +39,7 @@ EmployerCode = Annotated[
     CreditCode | None,
     Field(
         title="统一社会信用代码",
-        description="18位，见营业执照等证照；来人不知道的可以不填，立案时补上",
+        description="18位，见营业执照；不知道的可以不填，立案时补上",
         examples=["91530523MA6KTAAA79"],
     ),
 ]
@@ -98,7 +98,7 @@ class Complaint(Form):
         Usual("补办参保登记并补缴社会保险费", "足额补缴社会保险费", "补缴停缴月份的社会保险费", "支付拖欠的工资"),
         Field(
             title="投诉请求",
-            description="照本人的意思写，可以从常见的里面选",
+            description="可以从常见的里面选",
             examples=["补办参保登记并补缴养老保险费"],
         ),
     ]
