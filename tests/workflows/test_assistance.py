@@ -19,6 +19,7 @@ from engine.verify import verify
 from tests.support.county import County, make_county
 from tests.support.inspection import Inspection
 from tests.support.neighbours import with_assistants, with_market, with_townships
+from tests.support.web import web_of
 
 NAME, NUMBER = "段小红", "533024199203150024"
 ABOUT_A_WORKER = {
@@ -63,6 +64,15 @@ def transfer_of(inspection: Inspection) -> Transfer:
 def heard(inspection: Inspection, form: str) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = inspection.view().header.state["data"][form]
     return found
+
+
+def due_at(county: County, case: str) -> list[str]:
+    """When the answer is due among the asked department's own terms."""
+    with county.office.database.read() as tx:
+        found = tx.all(
+            "SELECT due FROM deadlines WHERE case_id = :case AND code = 'answer_term' AND is_open = 1", {"case": case}
+        )
+    return [due for (due,) in found]
 
 
 def printed(county: County, case: str, kind: str) -> str:
@@ -116,10 +126,12 @@ def test_it_is_asked_accepted_answered_in_part_and_answered(inspection: Inspecti
     assert (transfer_of(inspection).state, transfer_of(inspection).running) == ("progress", "receiver")
     with pytest.raises(Refusal, match="不用登记"):
         inspection.take("register_civil_answer")
+    assert due_at(county, case) == ["2026-12-01"]
     answer = {"on": "2026-11-20", "result": "all", "content": "享受最低生活保障\n自2025年3月起", "source": "低保台账"}
     county.take("civil", "answer", answer, case=case)
     county.carry()
     assert transfer_of(inspection).state == "answered"
+    assert due_at(county, case) == []
     assert inspection.due("civil_request") is None
     assert [news["content"] for news in heard(inspection, "civil_assistance_news")] == ["正在调取台账"]
     assert heard(inspection, "civil_assistance_answer")[0]["result"] == "all"
@@ -160,6 +172,9 @@ def test_a_department_sees_what_it_was_asked_and_nobody_else_sees_it(inspection:
         told = str(public_story(county.office, tx, inspection.case))
     assert "民政局" not in told
     assert "协助" not in told
+    start = web_of(county).browser(None).open("/start")
+    assert "龙陵县社会保险中心" in start
+    assert "民政局" not in start
 
 
 def test_where_a_department_takes_no_part_the_letter_goes_on_paper_and_says_all(on_sqlite: Inspection) -> None:

@@ -98,8 +98,8 @@ def _steps(officer: Role, head: Role, asked_by: str, under: tuple[Basis, ...], t
     return {
         "receive": receive,
         "accept": accepts(at=At.RECEIVED, to=At.ACCEPTED, by=both, after=REQUESTED, under=WITHIN_POWERS),
-        "report_progress": _reports(officer, under),
         "answer": _answers(both, under, term),
+        "report_progress": _reports(officer, under),
         "send_back": sends_back(
             at=(At.RECEIVED, At.ACCEPTED),
             to=At.RETURNED,
