@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from typing import TypeVar
 
 from documents.context import Contact, Remedies
@@ -13,9 +14,9 @@ from engine.directory import Setting
 from engine.form import Form
 from engine.guards import CALENDAR, CARDS, FormField, Guard, Look, Tally, guard
 from engine.law import LocalPractice
-from engine.reminders import thresholds_fault
+from engine.reminders import thresholds_fault, thresholds_words
 from engine.service import Evidence, effective_date, missing_evidence
-from engine.setting_checks import number_pattern
+from engine.setting_checks import number_example, number_pattern
 from engine.view import CaseView
 from engine.vocabulary import Agency, Fact, Role
 from forms.identifiers.divisions import division
@@ -84,21 +85,23 @@ CASE_NUMBER = Setting(
     "number.case",
     "案号格式",
     "{organ}{mark}〔{year}〕{seq}号",
-    "各地做法不一，缺省按公文发文字号的写法，序号不补零",
+    "各地做法不一，默认按公文发文字号的写法，序号不补零",
     check=number_pattern,
+    reads=partial(number_example, mark="监案字"),
 )
 PAPER_NUMBER = Setting(
     "number.paper",
     "文书文号格式",
     "{organ}{mark}〔{year}〕{seq}号",
-    "各地做法不一，缺省按公文发文字号的写法，序号不补零",
+    "各地做法不一，默认按公文发文字号的写法，序号不补零",
     check=number_pattern,
+    reads=partial(number_example, mark="监令字"),
 )
 ORDER_REMEDIES = Setting(
     "remedies.correction_order",
     "限期改正指令书是否告知复议和诉讼权利",
     "yes",
-    "指令书是否可以复议有争议；缺省告知，多告知不损害当事人的权利",
+    "指令书是否可以复议有争议；默认告知，多告知不损害当事人的权利",
     choices=(("yes", "告知"), ("no", "不告知")),
 )
 
@@ -282,6 +285,7 @@ def _reminders(role: Role, default: str) -> Setting:
         default,
         "写成“3,0,overdue”的样式：到期前几个工作日、0为到期当天、overdue为逾期后每个工作日；写none为不提醒",
         check=thresholds_fault,
+        reads=thresholds_words,
     )
 
 

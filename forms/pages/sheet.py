@@ -29,9 +29,7 @@ def officer_options(office: Office, tx: Tx, actor: Actor) -> list[Option]:
     return [
         Option(
             o.id,
-            f"{o.name}（{o.post + '，' if o.post else ''}执法证至{o.card_valid_to.year}年{o.card_valid_to.month}月）"
-            if o.card_valid_to and o in carded
-            else o.name,
+            f"{o.name}（证至{o.card_valid_to:%Y-%m}）" if o.card_valid_to and o in carded else o.name,
         )
         for o in carded or people
     ]

@@ -91,10 +91,14 @@ ORDERED = (
     act("check_correction", wait=7, corrected=False),
     act("conclude", wait=1),
 )
+OWED = "30000.00"
+"""Premiums of six workers, so that the fine told of lies between one and three times the amount."""
+HEAVY = act("notify_penalty", wait=1, amount="60000.00", hearing=True, major=True)
+UNPAID = (*ORDERED[:-1], act("conclude", wait=1, premiums_due=OWED))
 RETURNED_FOR = {"about": "facts", "reason": "职工的用工起止时间没有证据证明，请补充考勤表和工资发放表"}
 REVIEWED = (
-    *ORDERED,
-    act("notify_penalty", wait=1, amount="60000.00", hearing=True, major=True),
+    *UNPAID,
+    HEAVY,
     act("serve_notice"),
     act("close_defence", wait=6),
     act("submit_for_review", wait=1),
@@ -121,8 +125,8 @@ STORIES: tuple[tuple[int, tuple[Act, ...]], ...] = (
     (
         34,
         (
-            *ORDERED,
-            act("notify_penalty", wait=1, amount="60000.00", hearing=True, major=True),
+            *UNPAID,
+            HEAVY,
             act("serve_notice"),
             act("request_hearing", wait=3),
             act("arrange_hearing", wait=1, days={"held_on": 14}),
@@ -253,7 +257,7 @@ def _take(story: Story, what: Act) -> None:
         return
     step = LabourInspection.steps[what.step]
     today = story.today()
-    answers = step.form.example().model_dump(mode="json")
+    answers = story.example(step)
     answers |= {name: today.isoformat() for name in TODAY if name in answers}
     if step.opens_case:
         told = introduced(story.worker, story.employer)
@@ -273,7 +277,7 @@ def _take(story: Story, what: Act) -> None:
 
 def _take_elsewhere(story: Story, what: Act) -> None:
     step = story.office.registry.get(what.of).case_type.steps[what.step]
-    answers = step.form.example().model_dump(mode="json")
+    answers = story.example(step)
     answers |= {name: story.today().isoformat() for name in TODAY if name in answers} | dict(what.answers)
     story.take(PLAYERS[step.by[0].code], what.step, answers, case=story.linked(what.of))
     story.deliver()

@@ -63,6 +63,7 @@ from workflows.labour_inspection.compose.prefill import (
     other_order_prefill,
     proposal_prefill,
     referral_prefill,
+    seen_on_site,
 )
 
 __all__ = [
@@ -121,6 +122,7 @@ __all__ = [
     "recordings",
     "referral_prefill",
     "result_notices",
+    "seen_on_site",
     "source",
     "surcharge_today",
     "suspected",

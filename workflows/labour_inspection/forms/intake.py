@@ -54,6 +54,8 @@ Facts = Annotated[
         examples=["2024年3月入职至今，单位一直没有为本人办理社会保险登记"],
     ),
 ]
+SEEN = "该单位有6人上班，没有办理社会保险登记"
+"""What somebody tells who is not the worker concerned."""
 HandedIn = Annotated[
     LongText | None,
     Field(title="提交的证据材料", description="每行一项，没有的不填", examples=[None]),
@@ -129,7 +131,14 @@ class Tip(Form):
     credit_code: EmployerCode = None
     employer_address: EmployerAddress
     legal_representative: Representative
-    facts: Facts
+    facts: Annotated[
+        LongText,
+        Field(
+            title="反映的事实",
+            description="什么单位、什么事、涉及多少人；不要写能认出举报人的内容",
+            examples=[SEEN],
+        ),
+    ]
     matter: MatterOf = Matter.REGISTRATION
     reward_wanted: Annotated[bool, Field(title="是否要求奖励", examples=[False])] = False
     reply_wanted: Annotated[
@@ -154,7 +163,7 @@ class Lead(Form):
     credit_code: EmployerCode = None
     employer_address: EmployerAddress
     legal_representative: Representative
-    facts: Facts
+    facts: Annotated[LongText, Field(title="反映的事实", description="什么单位、什么事、涉及多少人", examples=[SEEN])]
     matter: MatterOf = Matter.REGISTRATION
     workplace: Workplace = None
     reference: Annotated[
