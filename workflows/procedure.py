@@ -77,21 +77,21 @@ CASE_NUMBER = Setting(
     "number.case",
     "案号格式",
     "{organ}{mark}〔{year}〕{seq}号",
-    "各地做法不一，缺省按公文发文字号的写法，序号不补零",
+    "各地做法不一，默认按公文发文字号的写法，序号不补零",
     check=number_pattern,
 )
 PAPER_NUMBER = Setting(
     "number.paper",
     "文书文号格式",
     "{organ}{mark}〔{year}〕{seq}号",
-    "各地做法不一，缺省按公文发文字号的写法，序号不补零",
+    "各地做法不一，默认按公文发文字号的写法，序号不补零",
     check=number_pattern,
 )
 ORDER_REMEDIES = Setting(
     "remedies.correction_order",
     "限期改正指令书是否告知复议和诉讼权利",
     "yes",
-    "指令书是否可以复议有争议；缺省告知，多告知不损害当事人的权利",
+    "指令书是否可以复议有争议；默认告知，多告知不损害当事人的权利",
     choices=(("yes", "告知"), ("no", "不告知")),
 )
 

@@ -49,7 +49,7 @@ LATE_FEE_DEFAULT_DATE = Setting(
     "late_fee_default_date",
     "欠缴之日",
     DefaultDate.NEXT_MONTH.value,
-    "云南省的规定没有查到；缺省按多数地方的做法，文书写明所用规则",
+    "云南省的规定没有查到；默认按多数地方的做法，文书写明所用规则",
     choices=(
         (DefaultDate.NEXT_MONTH.value, "费款所属月份的次月1日"),
         (DefaultDate.SECOND_MONTH.value, "费款所属月份的第二个次月1日"),
@@ -59,14 +59,14 @@ LATE_FEE_FIRST_DAY_COUNTS = Setting(
     "late_fee_first_day_counts",
     "欠缴之日是否计入滞纳金天数",
     "yes",
-    "《社会保险法》第86条写“自欠缴之日起”，没有写明当日是否计入；缺省计入",
+    "《社会保险法》第86条写“自欠缴之日起”，没有写明当日是否计入；默认计入",
     choices=_YES_NO,
 )
 LATE_FEE_PAYMENT_DAY_COUNTS = Setting(
     "late_fee_payment_day_counts",
     "缴款之日是否计入滞纳金天数",
     "yes",
-    "《社会保险法》第86条没有写明缴款当日是否计入；缺省计入",
+    "《社会保险法》第86条没有写明缴款当日是否计入；默认计入",
     choices=_YES_NO,
 )
 LATE_FEE_PRE_2011 = Setting(
@@ -102,7 +102,7 @@ INTEREST = Setting(
     "back_payment_interest",
     "个人账户部分欠缴期间的利息",
     Interest.NONE_FOR_GAP.value,
-    "国家没有统一规定，云南省的规定没有查到；缺省自到账后计息",
+    "国家没有统一规定，云南省的规定没有查到；默认自到账后计息",
     choices=(
         (Interest.NONE_FOR_GAP.value, "自到账后计息，欠缴期间不计息"),
         (Interest.PAYER_PAYS.value, "由缴款人补息，滞纳金只按单位部分加收"),
@@ -112,7 +112,7 @@ PARTIAL_PAYMENT = Setting(
     "partial_payment_order",
     "部分缴款的清偿顺序",
     Order.MONTH_BY_MONTH.value,
-    "国家没有统一规定；缺省先欠先清，使缴齐本金的月份尽早记账",
+    "国家没有统一规定；默认先欠先清，使缴齐本金的月份尽早记账",
     choices=tuple((order.value, ORDER_LABELS[order]) for order in Order),
 )
 EMPLOYER_RATE_19 = Setting(

@@ -49,7 +49,7 @@ REPRESENTATIVES_SETTING = Setting(
     REPRESENTATIVES.code,
     REPRESENTATIVES.label,
     "5",
-    "各地规定3至5人，缺省按较宽的5人，不缩减当事人的权利",
+    "各地规定3至5人，默认按较宽的5人，不缩减当事人的权利",
     check=whole_number(1, 100),
 )
 PAYMENT_ORDERED_BY_SETTING = Setting(
@@ -71,7 +71,7 @@ DEFENCE_DAYS = Setting(
     "defence.days",
     "陈述申辩期限（工作日）",
     "5",
-    "法律没有规定天数；缺省与听证申请期限一致，给足时间不损害当事人的权利",
+    "法律没有规定天数；默认与听证申请期限一致，给足时间不损害当事人的权利",
     check=whole_number(1, 60),
 )
 FINE_BANK = Setting(
