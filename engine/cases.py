@@ -23,6 +23,7 @@ from engine.errors import NotAllowed, NotFound, Reason, Refusal, RequestReused, 
 from engine.ids import new_id, tracking_code
 from engine.machine import Compiled
 from engine.office import Office
+from engine.outcome import Outcome
 from engine.permissions import in_whose_name, visible
 from engine.points import reach
 from engine.reporters import seal_reporter
@@ -178,8 +179,25 @@ def _step_of(compiled: Compiled, name: str) -> Step[Any]:
     return step
 
 
+def refusal_of(office: Office, tx: Tx, command: Command) -> Refusal | None:
+    """Why a step of an existing case would be refused now, or None; decided on a copy, written nowhere."""
+    directory = office.directory(tx)
+    try:
+        _decided(office, tx, directory, command, directory.actor(command.actor.id, office.technical_day()))
+    except Refusal as refusal:
+        return refusal
+    return None
+
+
 def _move(office: Office, tx: Tx, directory: Directory, command: Command, actor: Actor) -> store.Written:
-    header = store.load(tx, office.database, str(command.case_id), lock=True)
+    header, outcome, around = _decided(office, tx, directory, command, actor, lock=True)
+    return store.commit(tx, header, outcome, actor, around.now, request=command.request_id, vault=office.vault)
+
+
+def _decided(
+    office: Office, tx: Tx, directory: Directory, command: Command, actor: Actor, *, lock: bool = False
+) -> tuple[Header, Outcome, Surroundings]:
+    header = store.load(tx, office.database, str(command.case_id), lock=lock)
     if header is None:
         raise NotFound("没有找到这个案件，或者您无权查看")
     compiled = office.registry.pinned(header.type_digest)
@@ -190,8 +208,7 @@ def _move(office: Office, tx: Tx, directory: Directory, command: Command, actor:
     if command.version is not None and command.version != header.version:
         raise Stale(what_changed(tx, directory, compiled, header, command.version))
     form = step.form.parse(command.answers, around.day)
-    outcome = decide(compiled, header, step, form, actor, around)
-    return store.commit(tx, header, outcome, actor, around.now, request=command.request_id, vault=office.vault)
+    return header, decide(compiled, header, step, form, actor, around), around
 
 
 def _open(office: Office, tx: Tx, directory: Directory, command: Command, actor: Actor) -> store.Written:

@@ -47,6 +47,11 @@ class Compiled:
         for step in self.steps.values():
             for fact in dict.fromkeys(record.fact.code for record in step.records if not step.automatic):
                 self.recorded_by.setdefault(fact, []).append(step)
+        self.issued_by: dict[str, list[tuple[str, Step[Any]]]] = {}
+        """By the code of a paper its label and the steps with which people issue it, in the order of declaration."""
+        for step in self.steps.values():
+            for document in step.issues if not step.automatic else ():
+                self.issued_by.setdefault(document.code, []).append((document.label, step))
         self.openings = {n: s for n, s in self.steps.items() if s.opens_case}
         self._machine = Machine(
             model=None,

@@ -17,9 +17,9 @@ from typing import Any
 from engine import readlog
 from engine.actors import Actor
 from engine.canonical import canonical, moment, moment_of, read
-from engine.cases import Command, take_steps
+from engine.cases import Command, refusal_of, take_steps
 from engine.casetype import Step
-from engine.database import Tx
+from engine.database import Tx, in_list
 from engine.errors import FieldError, InvalidForm, NotAllowed, NotFound, Refusal
 from engine.ids import new_id
 from engine.machine import Compiled
@@ -55,9 +55,9 @@ class LineState(StrEnum):
         return {
             "unreadable": "读不出来",
             "unmatched": "等人认领",
-            "matched": "已对上，待登记",
+            "matched": "已对上待登记",
             "done": "已登记",
-            "refused": "登记被拒绝",
+            "refused": "不能登记",
             "dismissed": "不登记",
         }[self.value]
 
@@ -175,7 +175,39 @@ def keep_file(office: Office, actor: Actor, target: Target, name: str, data: byt
                 },
             )
         readlog.record(tx, office, actor.id, "upload_return_file", f"return:{identity}")
+    _rehearse(office, actor, target, identity)
     return identity
+
+
+def _rehearse(office: Office, actor: Actor, target: Target, file_id: str, only: int | None = None) -> None:
+    """Tell of matched lines that the step would refuse, before anybody confirms them; outside the long write."""
+    with office.database.read() as tx:
+        rows = _ready(tx, file_id, only)
+        commands = [_command(office, actor, target, file_id, row) for row in rows]
+        told = [(row[0], row[1], refusal_of(office, tx, command)) for row, command in zip(rows, commands, strict=True)]
+    refused = [(line, case_id, refusal.detail) for line, case_id, refusal in told if refusal is not None]
+    if refused:
+        with office.database.write() as tx:
+            for line, case_id, why in refused:
+                _settle(tx, file_id, line, LineState.REFUSED, "", why, case_id)
+
+
+def _ready(tx: Tx, file_id: str, only: int | None = None) -> Sequence[Any]:
+    """Line, case and sealed cells of the matched lines of a file, or of one of them."""
+    return tx.all(
+        "SELECT line, case_id, sealed FROM return_lines WHERE file_id = :id AND state = 'matched'"
+        " AND (:every = 1 OR line = :line) ORDER BY line",
+        {"id": file_id, "every": int(only is None), "line": only or 0},
+    )
+
+
+def _command(office: Office, actor: Actor, target: Target, file_id: str, row: Any) -> Command:
+    """The step that a matched line takes; the same line asks for it once only."""
+    line, case_id, sealed = row
+    fields = {column.field for column in target.step.returns}
+    cells = read(office.vault.unseal(sealed))
+    answers = {name: text for name, text in cells.items() if name in fields}
+    return Command(actor, target.step.name, answers, f"return-{file_id}-{line}-{case_id}", case_id)
 
 
 def _print(office: Office, line: Read) -> str:
@@ -198,12 +230,17 @@ def _matched(office: Office, tx: Tx, actor: Actor, target: Target, line: Read, s
     )
     if earlier is not None:
         return "", f"和“{earlier[0]}”第{earlier[1]}行完全相同，请核对是不是重复"
-    found = _candidates(office, tx, actor, target, line.cells)
+    return _one_case(office, tx, _candidates(office, tx, actor, target, line.cells), line.cells.get(EMPLOYER, ""))
+
+
+def _one_case(office: Office, tx: Tx, found: list[str], code: str) -> tuple[str, str]:
+    """The one case that a line is about, or empty and why not; the employer must be the one that the line tells."""
     if not found:
         return "", "没有找到对应的在办案件"
-    if len(found) > 1:
-        return "", f"对得上{len(found)}件案件，请指定是哪一件"
-    return found[0], ""
+    named = _of_party(office, tx, found, code) if code else found
+    if not named:
+        return "", "案号是另一个单位的案件，和这一行的统一社会信用代码不一致，请核对"
+    return (named[0], "") if len(named) == 1 else ("", f"对得上{len(named)}件案件，请指定是哪一件")
 
 
 def _candidates(office: Office, tx: Tx, actor: Actor, target: Target, cells: Mapping[str, str]) -> list[str]:
@@ -227,18 +264,18 @@ def _candidates(office: Office, tx: Tx, actor: Actor, target: Target, cells: Map
     values |= stages
     found = [str(row[0]) for row in tx.all(f"SELECT c.id FROM cases c WHERE {where} ORDER BY c.id", values)]
     person = cells.get(PERSON, "")
-    if len(found) > 1 and person:
-        mark = office.vault.index(person.upper())
-        named = [
-            case
-            for case in found
-            if tx.one(
-                "SELECT 1 FROM case_parties WHERE case_id = :case AND number_index = :mark",
-                {"case": case, "mark": mark},
-            )
-        ]
-        found = named or found
-    return found
+    return (_of_party(office, tx, found, person) or found) if len(found) > 1 and person else found
+
+
+def _of_party(office: Office, tx: Tx, cases: list[str], number: str) -> list[str]:
+    """Those of the cases that are about somebody with the number, a person's or an organisation's."""
+    names, values = in_list("case", cases)
+    rows = tx.all(
+        f"SELECT case_id FROM case_parties WHERE case_id IN {names} AND number_index = :mark",
+        {**values, "mark": office.vault.index(number.upper())},
+    )
+    named = {case for (case,) in rows}
+    return [case for case in cases if case in named]
 
 
 def assign(office: Office, actor: Actor, file_id: str, line: int, number: str) -> None:
@@ -254,6 +291,7 @@ def assign(office: Office, actor: Actor, file_id: str, line: int, number: str) -
             )
         _settle(tx, file_id, line, LineState.MATCHED, actor.id, "人工指定", found[0])
         readlog.record(tx, office, actor.id, "assign_return_line", f"return:{file_id}/{line} case:{found[0]}")
+    _rehearse(office, actor, target, file_id, line)
 
 
 def dismiss(office: Office, actor: Actor, file_id: str, line: int, reason: str) -> None:
@@ -290,25 +328,12 @@ def confirm(office: Office, actor: Actor, file_id: str) -> tuple[int, int]:
     """Take the step of every matched line; returns how many were taken and how many refused, each kept with its line."""
     with office.database.read() as tx:
         found = file_view(office, tx, actor, file_id)
-        rows = tx.all(
-            "SELECT line, case_id, sealed FROM return_lines WHERE file_id = :id AND state = 'matched' ORDER BY line",
-            {"id": file_id},
-        )
+        rows = _ready(tx, file_id)
     target = target_of(office, actor, found.case_type, found.step)
-    fields = {column.field for column in target.step.returns}
     taken = refused = 0
     for start in range(0, len(rows), BATCH):
         batch = rows[start : start + BATCH]
-        commands = [
-            Command(
-                actor,
-                target.step.name,
-                {name: text for name, text in read(office.vault.unseal(sealed)).items() if name in fields},
-                f"return-{file_id}-{line}-{case_id}",
-                case_id,
-            )
-            for line, case_id, sealed in batch
-        ]
+        commands = [_command(office, actor, target, file_id, row) for row in batch]
         answers = take_steps(office, commands)
         with office.database.write() as tx:
             for (line, case_id, _), answer in zip(batch, answers, strict=True):

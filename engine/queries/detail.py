@@ -24,7 +24,7 @@ from engine.queries.answers import Section, answers_of, person_names
 from engine.queries.exhibits import ExhibitView, exhibits_of, hidden
 from engine.queries.handoffs import Transfer, transfers_of
 from engine.queries.history import Happened, history_of
-from engine.queries.listing import LINE, CaseLine, line_of
+from engine.queries.listing import LINE, CaseLine, lines_of
 from engine.queries.marks import Mark, mark_of
 from engine.queries.money import Flow, money_of
 from engine.queries.papers import Paper, papers_of
@@ -161,7 +161,7 @@ def case_page(
     )
     names = None if revealed else person_names(office, header, compiled)
     return CasePage(
-        case=line_of(office, directory, row),
+        case=lines_of(office, tx, directory, [row])[0],
         type_version=header.type_version,
         is_confidential=header.is_confidential,
         path=path_of(compiled, header, events),
@@ -219,7 +219,7 @@ def _deadlines(
                 basis,
                 date.fromisoformat(start),
                 date.fromisoformat(due),
-                mark_of(date.fromisoformat(due), bool(provisional), today, calendar),
+                mark_of(date.fromisoformat(due), bool(provisional), today, calendar, Expiry(expiry)),
                 bool(is_open),
                 (clock.owed_by if clock else "") or unit,
                 Expiry(expiry).label,

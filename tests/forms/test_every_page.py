@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 import pytest
@@ -364,7 +365,10 @@ def test_tax_books_a_return_file_and_the_agency_answers(
     assert row is not None
     county.take("shuiwu", "accept", case=things["arrears_collection_received"])
     file = tmp_path / "清单.xlsx"
-    file.write_bytes(workbook(line(row[0], voucher="1"), line("写错", voucher="2"), line(row[0], money="一百")))
+    told: dict[str, Any] = {"code": "", "paid": date(2026, 11, 20)}
+    other = line(row[0], voucher="3", paid=told["paid"])
+    lines = [line(row[0], voucher="1", **told), line("写错", voucher="2"), line(row[0], money="一百"), other]
+    file.write_bytes(workbook(*lines))
     walk.as_("shuiwu")
     walk.open("/returns")
     walk.press("上传并对照", 422)

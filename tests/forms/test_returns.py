@@ -134,19 +134,50 @@ class TestTheWholeWay:
                 line(case, voucher="A1", money=1000.1),
             ),
         )
-        assert "已对上，待登记3行" in page
-        assert "确认登记3行" in page
+        assert "已对上待登记2行" in page
+        assert "不能登记1行" in page
+        assert "尚欠" in page
+        assert "确认登记2行" in page
         assert collected(county) == before
         file = browser.address.rpartition("/")[2]
         browser.post(f"/returns/{file}/confirm")
-        assert "登记了2行，1行被拒绝" in re.sub(r"<[^>]+>", "", browser.page)
-        assert "尚欠" in browser.page
+        assert "登记了2行。" in re.sub(r"<[^>]+>", "", browser.page)
         assert collected(county) == before + Decimal("1200.10")
         browser.post(f"/returns/{file}/confirm")
         assert collected(county) == before + Decimal("1200.10")
         county.carry()
         waiting = re.findall(r"第(\d+)行</a>", browser.open("/returns"))
         assert waiting == ["5", "6", "7", "8", "9"]
+
+    def test_what_would_be_refused_is_told_before_anybody_confirms(self, web: Web) -> None:
+        county = web.county
+        before, case = collected(county), number_of(county)
+        browser = web.browser("taxman")
+        page = upload(
+            browser,
+            workbook(
+                line(case, code="91530523MA6KTBBB70", voucher="G1"),
+                line(case, voucher="G2", paid=date(2099, 1, 4)),
+                line("写错了", voucher="G3", paid=date(2099, 1, 4)),
+            ),
+        )
+        assert "案号是另一个单位的案件" in page
+        assert "入库日期不能晚于今天" in page
+        assert "确认登记" not in page
+        file = browser.address.rpartition("/")[2]
+        browser.post(f"/returns/{file}/lines/5", do="assign", number=case)
+        assert browser.page.count("入库日期不能晚于今天") == 2
+        browser.post(f"/returns/{file}/confirm")
+        assert collected(county) == before
+
+    def test_two_lines_that_only_together_are_too_much_are_told_apart_on_confirming(self, web: Web) -> None:
+        county = web.county
+        before, case = collected(county), number_of(county)
+        browser = web.browser("taxman")
+        upload(browser, workbook(line(case, voucher="H1", money=2000), line(case, voucher="H2", money=2000)))
+        browser.post(f"/returns/{browser.address.rpartition('/')[2]}/confirm")
+        assert "登记了1行，1行被拒绝" in re.sub(r"<[^>]+>", "", browser.page)
+        assert collected(county) == before + 2000
 
     def test_a_person_assigns_or_dismisses_what_did_not_fit(self, web: Web) -> None:
         county = web.county
