@@ -35,7 +35,7 @@ ADDRESS_LIMIT = throttle.Limit(50)
 LOGIN = re.compile(r"[a-z0-9][a-z0-9._-]{1,31}")
 CARD = re.compile(r"[0-9A-Za-z-]{0,32}")
 PERSONAL = re.compile(r"1[3-9]\d{9}|\d{15}|\d{17}[\dx]")
-REFUSED = "登录名或密码不对，或者账户已停用"
+REFUSED = "账号或密码不对，或者账户已停用"
 
 
 def has_accounts(office: Office) -> bool:
@@ -134,7 +134,7 @@ def create_account(
                 (Reason("三员分立：管账户的人不能同时管权限", lifted_by=security, code="separation"),),
             )
         if tx.one("SELECT 1 FROM accounts WHERE login = :login", {"login": identity}):
-            faults.append(FieldError("login", "登录名", "已经有人使用，请换一个"))
+            faults.append(FieldError("login", "账号", "已经有人使用，请换一个"))
         unit = office.directory(tx).units.get(unit_id)
         if unit is None:
             faults.append(FieldError("unit_id", "单位", "没有这个单位"))
@@ -264,11 +264,11 @@ def normal_login(typed: str) -> str:
 def login_faults(login: str) -> list[FieldError]:
     """Every rule that a login name breaks."""
     if not LOGIN.fullmatch(login):
-        return [FieldError("login", "登录名", "只能用字母、数字、点和短横，2至32个字符")]
+        return [FieldError("login", "账号", "只能用字母、数字、点和短横，2至32个字符")]
     if PERSONAL.fullmatch(login):
-        return [FieldError("login", "登录名", "不要用身份证号或手机号，登录名会出现在记录里")]
+        return [FieldError("login", "账号", "不要用身份证号或手机号，账号会出现在记录里")]
     if login == SYSTEM.code:
-        return [FieldError("login", "登录名", "这个名字留给系统使用，请换一个")]
+        return [FieldError("login", "账号", "这个名字留给系统使用，请换一个")]
     return []
 
 

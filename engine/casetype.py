@@ -158,6 +158,8 @@ class HandOff(Generic[F]):
     payload: Callable[[CaseView, F], Form]
     answer_within: Term | None = None
     """Within which the receiver answers; it runs from the sending, as a deadline of the sender's case."""
+    answer_by: Callable[[CaseView], date] | None = None
+    """The day that the letter itself names, where its form sets one; `answer_within` is then what is proposed."""
     checklist: tuple[str, ...] = ()
     paper: str = ""
     exhibits: bool = False

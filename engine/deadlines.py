@@ -41,6 +41,7 @@ class Deadline:
     label: str
     basis: str
     on_expiry: str
+    expiry: Expiry
     start: date
     due: date
     provisional: bool
@@ -99,6 +100,7 @@ def deadline_of(row: tuple[Any, ...]) -> Deadline:
         label=row[2],
         basis=row[3],
         on_expiry=EXPIRY_LABELS[Expiry(row[4])],
+        expiry=Expiry(row[4]),
         start=date.fromisoformat(row[5]),
         due=date.fromisoformat(row[6]),
         provisional=bool(row[7]),

@@ -49,6 +49,11 @@ def with_ways_out(compiled: Compiled, reasons: list[Reason]) -> list[Reason]:
 
 def _with_way_out(compiled: Compiled, reason: Reason) -> Reason:
     change, fact = compiled.change_of_officers, reason.code.removeprefix("recorded_")
+    papers = reason.code.removeprefix(NO_PAPER)
+    if papers != reason.code:
+        ways = [way for paper in papers.split("/") for way in compiled.issued_by.get(paper, ())]
+        names = "或".join(dict.fromkeys(f"《{label}》" for label, _ in ways))
+        return replace(reason, text=f"还没有制作{names}", lifted_by=ways_in_words(step for _, step in ways))
     if reason.code == "assigned" and change is not None:
         return replace(reason, step=change.name)
     if reason.lifted_by or fact == reason.code:
@@ -79,6 +84,8 @@ def unmet_conditions(view: CaseView, step: Step[Any], form: Form | None) -> list
     return [reason if reason.basis else replace(reason, basis=basis) for reason in reasons]
 
 
+NO_PAPER = "no_paper_"
+"""Begins the code of the reason that none of the papers was issued whose codes follow."""
 AWAITING = frozenset({"drafted", "sent", "received", "accepted", "progress"})
 
 
@@ -90,7 +97,7 @@ def _against_answering(view: CaseView, step: Step[Any]) -> list[Reason]:
     if sent is None or sent["state"] not in AWAITING:
         return [Reason("没有正在等待答复的移交", lifted_by="先办理移交", code="not_sent")]
     if not sent["external"]:
-        return [Reason("接收单位在本系统里办理，它的答复自动到案，不用登记", lifted_by="接收单位", code="inside")]
+        return [Reason("接收单位在本系统里办理，它的答复自动到案，不用登记", lifted_by="等接收单位答复", code="inside")]
     return []
 
 
@@ -106,7 +113,7 @@ def _against_serving(view: CaseView, step: Step[Any]) -> list[Reason]:
     """Service needs a paper that was issued."""
     if not step.serves or any(view.paper(code) is not None for code in step.serves):
         return []
-    return [Reason("还没有可以送达的文书", lifted_by="先制作文书", code="no_paper")]
+    return [Reason("还没有可以送达的文书", code=NO_PAPER + "/".join(step.serves))]
 
 
 def decide(

@@ -254,7 +254,7 @@ class Resolved:
     @property
     def origin(self) -> str:
         """Who chose it and why, in a sentence without its full stop."""
-        chosen = f"{self.place}自{self.begins_on}起的设置" if self.place else "本地没有设置，用缺省"
+        chosen = f"{self.place}自{self.begins_on}起的设置" if self.place else "本地没有设置，用默认值"
         return f"{chosen}：{self.reason}"
 
 

@@ -47,6 +47,11 @@ class Compiled:
         for step in self.steps.values():
             for fact in dict.fromkeys(record.fact.code for record in step.records if not step.automatic):
                 self.recorded_by.setdefault(fact, []).append(step)
+        self.issued_by: dict[str, list[tuple[str, Step[Any]]]] = {}
+        """By the code of a paper its label and the steps with which people issue it, in the order of declaration."""
+        for step in self.steps.values():
+            for document in step.issues if not step.automatic else ():
+                self.issued_by.setdefault(document.code, []).append((document.label, step))
         self.openings = {n: s for n, s in self.steps.items() if s.opens_case}
         self._machine = Machine(
             model=None,
@@ -135,7 +140,8 @@ def answer_clock(step: Step[Any]) -> Clock | None:
         f"{hand_off.to.label}答复“{hand_off.label}”",
         after=step,
         under=term.under or step.under[0],
-        length=term.length,
+        length=None if hand_off.answer_by else term.length,
+        until=hand_off.answer_by,
         on_expiry=Expiry.WARN,
         owed_by=hand_off.to.label,
     )

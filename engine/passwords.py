@@ -42,7 +42,7 @@ def weaknesses(password: str, login: str) -> list[str]:
         found.append("大写字母、小写字母、数字、其他符号四类中至少要有三类")
     folded = unicodedata.normalize("NFKC", password).casefold()
     if login and login.casefold() in folded:
-        found.append("不能包含登录名")
+        found.append("不能包含账号")
     if folded in WORST:
         found.append("太常见，容易被猜到")
     return found

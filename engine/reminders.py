@@ -24,6 +24,7 @@ from engine.errors import NotFound, SettingMissing
 from engine.machine import Compiled
 from engine.office import Office
 from engine.store import NOT_OWED, owe
+from engine.terms import Expiry
 from engine.vocabulary import Role
 
 PREFIX = "reminders."
@@ -220,18 +221,21 @@ class ReminderView:
     due: date
     overdue: bool
     made_on: date
+    waited: bool = False
+    """It was a wait, which has ended without anybody being late."""
 
     @property
     def words(self) -> str:
         """What the reminder says; names nobody."""
-        end = "已经逾期" if self.overdue else "即将到期"
+        past = "已经届满，可以办理下一步" if self.waited else "已经逾期"
+        end = past if self.overdue else "即将到期"
         return f"{self.case_number}“{self.label}”{end}（{self.due.isoformat()}）"
 
 
 def reminders_of(tx: Tx, account_id: str, limit: int = 50) -> list[ReminderView]:
     """What the person has been reminded of and has not yet put away, the newest first; only of open deadlines."""
     rows = tx.all(
-        "SELECT r.id, r.case_id, c.number, d.label, r.due, r.threshold, r.made_on FROM reminders r"
+        "SELECT r.id, r.case_id, c.number, d.label, r.due, r.threshold, r.made_on, d.on_expiry FROM reminders r"
         " JOIN cases c ON c.id = r.case_id JOIN deadlines d ON d.case_id = r.case_id AND d.code = r.code AND d.is_open = 1"
         " WHERE r.account_id = :me AND r.delivered_at IS NOT NULL AND r.seen_at IS NULL"
         " ORDER BY r.made_on DESC, r.due, r.id LIMIT :n",
@@ -246,8 +250,9 @@ def reminders_of(tx: Tx, account_id: str, limit: int = 50) -> list[ReminderView]
             date.fromisoformat(due),
             threshold.startswith(OVERDUE),
             date.fromisoformat(made_on),
+            Expiry(expiry) is Expiry.OPEN_NEXT,
         )
-        for identity, case_id, number, label, due, threshold, made_on in rows
+        for identity, case_id, number, label, due, threshold, made_on, expiry in rows
     ]
 
 

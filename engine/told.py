@@ -34,7 +34,7 @@ class Recourse:
     """
 
     words: str
-    under: Basis
+    under: tuple[Basis, ...]
     organ: str = ""
     otherwise: str = ""
 

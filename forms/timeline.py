@@ -14,7 +14,7 @@ PADDING = 0.04
 SPACES = (7, 14, 31, 92, 183, 366, 1_830, 36_600)
 """Days between two marks on the line, the fewest that leave at most a dozen marks."""
 MARKS = 12
-LABEL_ROOM = 330
+LABEL_ROOM = 370
 
 
 class Term(Protocol):
@@ -55,11 +55,12 @@ class Tick:
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """The whole picture; `today` is where now is."""
+    """The whole picture; `today` is where now is, in the `year` that goes without saying."""
 
     width: int
     height: int
     today: float
+    year: int
     bars: tuple[Bar, ...]
     ticks: tuple[Tick, ...]
 
@@ -96,7 +97,7 @@ def timeline(terms: Sequence[Term], today: date) -> Timeline | None:
         )
     space = next((space for space in SPACES if days / space <= MARKS), SPACES[-1])
     ticks = tuple(
-        Tick(place(day), f"{day.month}月{day.day}日")
+        Tick(place(day), f"{'' if day.year == today.year else f'{day.year}年'}{day.month}月{day.day}日")
         for day in (first + timedelta(days=n) for n in range(0, days + 1, space))
     )
-    return Timeline(WIDTH, TOP + len(shown) * ROW + 8, place(today), tuple(bars), ticks)
+    return Timeline(WIDTH, TOP + len(shown) * ROW + 8, place(today), today.year, tuple(bars), ticks)

@@ -138,7 +138,8 @@ def _of_case_type(compiled: Compiled) -> Iterator[Printed]:
         if step.hands_off is not None and step.hands_off.answer_within is not None:
             yield from _of(step.hands_off.answer_within.under, f"{where}.{step.hands_off.code}")
     for recourse in compiled.case_type.told.recourse:
-        yield from _of(recourse.under, f"{compiled.code}.recourse")
+        for basis in recourse.under:
+            yield from _of(basis, f"{compiled.code}.recourse")
     for clock in compiled.case_type.clocks.values():
         yield from _of(clock.under, f"{compiled.code}.{clock.code}")
         yield from _of_extension(clock.extension, f"{compiled.code}.{clock.code}")

@@ -15,7 +15,7 @@ from engine.jsonlines import InputError, run_json_lines
 Record = dict[str, Any]
 DEADLINE_HELP = (
     "期限。start 起算日期（unit为hours时写到时刻）；amount 数量；unit working_days、calendar_days、months、years或hours；"
-    "direction after（缺省）或before；roll 末日遇休息日是否顺延，缺省true；jurisdiction 行政区划代码，缺省全国"
+    "direction after（默认）或before；roll 末日遇休息日是否顺延，默认true；jurisdiction 行政区划代码，默认全国"
 )
 
 

@@ -201,7 +201,7 @@ def _resident(asked: EstimateQuestion, birth: Month, around: Surroundings) -> tu
     )
     paid = resident_grade(grade, day, jurisdiction=place)
     resolved = None if own else around.resolved(RESIDENT_BASIC_PENSION.code)
-    origin = "您自己填的数" if resolved is None else f"{resolved.place or '缺省'}：{resolved.reason}"
+    origin = "您自己填的数" if resolved is None else f"{resolved.place or '默认值'}：{resolved.reason}"
     pension = Pension(
         label=label,
         from_when=f"{_month_words(birth.plus(RESIDENT_AGE * YEAR + 1))}起（满60岁的次月）",

@@ -14,13 +14,13 @@ CREDITED = Milestone(5, "记到您的账户")
 ENDED = Milestone(6, "办完，告诉您结果")
 
 LATE = Recourse(
-    "过了法定期限还没有办，可以向{organ}申请行政复议，不收费；"
-    "有履行期限的从期限届满起算，没有规定期限的从单位收到申请满60日起算",
-    RECONSIDERATION_RULES.article(16),
+    "过了法定期限还没有办，可以在60日内向{organ}申请行政复议，不收费；"
+    "有履行期限的从期限届满起算，没有规定期限的从机关收到申请满60日起算",
+    (RECONSIDERATION_LAW.article(20, 1), RECONSIDERATION_RULES.article(16)),
     organ=GOVERNMENT.code,
     otherwise="本级人民政府",
 )
 TAX_LATE = Recourse(LATE.words, LATE.under, organ=TAX_SUPERIOR.code, otherwise="上一级税务局")
 FIRST = Recourse(
-    "对不办、不答复，要先申请行政复议；对复议决定不服的，再向人民法院起诉", RECONSIDERATION_LAW.article(23)
+    "对不办、不答复，要先申请行政复议；对复议决定不服的，再向人民法院起诉", (RECONSIDERATION_LAW.article(23),)
 )

@@ -22,7 +22,7 @@ def register(app: typer.Typer) -> None:
     app.add_typer(setting, name="setting", help=HELP)
 
 
-@setting.command("list", help="列出全部参数：没有设置又没有缺省的在前")
+@setting.command("list", help="列出全部参数：没有设置又没有默认值的在前")
 def listed(place: Place = "") -> None:
     """List the settings in force for a place."""
     from engine.queries import settings_in

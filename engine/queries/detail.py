@@ -24,7 +24,7 @@ from engine.queries.answers import Section, answers_of, person_names
 from engine.queries.exhibits import ExhibitView, exhibits_of, hidden
 from engine.queries.handoffs import Transfer, transfers_of
 from engine.queries.history import Happened, history_of
-from engine.queries.listing import LINE, CaseLine, line_of
+from engine.queries.listing import LINE, CaseLine, lines_of
 from engine.queries.marks import Mark, mark_of
 from engine.queries.money import Flow, money_of
 from engine.queries.papers import Paper, papers_of
@@ -36,7 +36,14 @@ from engine.terms import Expiry
 from engine.view import CaseView, Header
 
 LATEST = 40
-OUTCOMES = {"met": "按期完成", "late": "逾期完成", "replaced": "重新起算", "closed": "已终止", "lapsed": "随结案终止"}
+OUTCOMES = {
+    "met": "按期完成",
+    "late": "逾期完成",
+    "replaced": "重新起算",
+    "closed": "期限内结束",
+    "closed late": "届满后结束",
+    "lapsed": "随结案终止",
+}
 MISSING = "没有找到这个案件，或者您无权查看"
 
 
@@ -161,7 +168,7 @@ def case_page(
     )
     names = None if revealed else person_names(office, header, compiled)
     return CasePage(
-        case=line_of(office, directory, row),
+        case=lines_of(office, tx, directory, [row])[0],
         type_version=header.type_version,
         is_confidential=header.is_confidential,
         path=path_of(compiled, header, events),
@@ -219,16 +226,21 @@ def _deadlines(
                 basis,
                 date.fromisoformat(start),
                 date.fromisoformat(due),
-                mark_of(date.fromisoformat(due), bool(provisional), today, calendar),
+                mark_of(date.fromisoformat(due), bool(provisional), today, calendar, Expiry(expiry)),
                 bool(is_open),
                 (clock.owed_by if clock else "") or unit,
                 Expiry(expiry).label,
                 day_of(closed_on),
-                outcome_words(outcome or "", paused=paused_on is not None, words=OUTCOMES),
+                outcome_words(_ended(outcome or "", due, closed_on), paused=paused_on is not None, words=OUTCOMES),
                 working_of(read(computation)),
             )
         )
     return tuple(found)
+
+
+def _ended(outcome: str, due: str, closed_on: str | None) -> str:
+    """How a term ended; one that another step ended says whether that was before its day."""
+    return "closed late" if outcome == "closed" and closed_on and closed_on > due else outcome
 
 
 def working_of(computation: dict[str, Any]) -> tuple[str, ...]:

@@ -21,6 +21,7 @@ from engine.queries.filters import units_seen
 from engine.queries.listing import Count, counted
 from engine.queries.marks import Mark, mark_of, week_end
 from engine.store import NOT_OWED
+from engine.terms import Expiry
 
 MOST = 100
 
@@ -31,12 +32,19 @@ class When(StrEnum):
     TODAY = "today"
     WEEK = "week"
     OVERDUE = "overdue"
+    READY = "ready"
     PROVISIONAL = "provisional"
 
     @property
     def label(self) -> str:
         """The part in words."""
-        return {"today": "今天到期", "week": "本周到期", "overdue": "已经逾期", "provisional": "日期暂定"}[self.value]
+        return {
+            "today": "今天到期",
+            "week": "本周到期",
+            "overdue": "已经逾期",
+            "ready": "期满可办",
+            "provisional": "日期暂定",
+        }[self.value]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +85,12 @@ def due_list(
         values |= dict(zip(("a_due", "a_case", "a_code"), after, strict=True))
     rows = tx.all(
         "SELECT d.case_id, c.number, c.title, c.case_type, c.unit_id, d.code, d.label, d.basis, d.due, d.provisional,"
-        f" d.paused_on, c.jurisdiction FROM deadlines d JOIN cases c ON c.id = d.case_id WHERE {condition}"
+        f" d.paused_on, d.on_expiry, c.jurisdiction FROM deadlines d JOIN cases c ON c.id = d.case_id WHERE {condition}"
         " ORDER BY d.due, d.case_id, d.code LIMIT :n",
         {**values, "n": max(1, min(limit, most))},
     )
     directory = office.directory(tx)
-    return [_owed(row, office.clocks.today(), office.calendar(row[11], directory)) for row in rows]
+    return [_owed(row, office.clocks.today(), office.calendar(row[12], directory)) for row in rows]
 
 
 def due_counts(office: Office, tx: Tx, actor: Actor, *, unit: str = "", officer: str = "") -> Mapping[When, Count]:
@@ -100,6 +108,7 @@ def _condition(office: Office, tx: Tx, actor: Actor, when: When, unit: str, offi
     predicate, values = visible(actor, office.supervising_roles)
     today = office.clocks.today()
     values |= {"today": today.isoformat(), "right_lost": NOT_OWED[0], "deemed": NOT_OWED[1]}
+    waits = Expiry.OPEN_NEXT.value
     parts = [
         predicate,
         "d.is_open = 1",
@@ -116,7 +125,9 @@ def _condition(office: Office, tx: Tx, actor: Actor, when: When, unit: str, offi
     if when is When.TODAY:
         parts.append("d.due = :today")
     elif when is When.OVERDUE:
-        parts.append("d.due < :today")
+        parts.append(f"d.due < :today AND d.on_expiry <> '{waits}'")
+    elif when is When.READY:
+        parts.append(f"d.due < :today AND d.on_expiry = '{waits}'")
     elif when is When.WEEK:
         parts.append("d.due >= :today AND d.due <= :sunday")
         values["sunday"] = week_end(today).isoformat()
@@ -130,7 +141,7 @@ def _condition(office: Office, tx: Tx, actor: Actor, when: When, unit: str, offi
 
 
 def _owed(row: tuple[Any, ...], today: date, calendar: Calendar) -> Owed:
-    case_id, number, title, case_type, unit_id, code, label, basis, text, provisional, paused, _ = row
+    case_id, number, title, case_type, unit_id, code, label, basis, text, provisional, paused, expiry, _ = row
     due = date.fromisoformat(text)
     return Owed(
         case_id=case_id,
@@ -144,5 +155,5 @@ def _owed(row: tuple[Any, ...], today: date, calendar: Calendar) -> Owed:
         due=due,
         provisional=bool(provisional),
         paused_on=day_of(paused),
-        mark=mark_of(due, bool(provisional), today, calendar),
+        mark=mark_of(due, bool(provisional), today, calendar, Expiry(expiry)),
     )

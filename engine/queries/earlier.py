@@ -18,7 +18,7 @@ from engine.machine import Compiled
 from engine.office import Office
 from engine.permissions import visible
 from engine.queries.detail import find_case
-from engine.queries.listing import LINE, CaseLine, line_of
+from engine.queries.listing import LINE, CaseLine, lines_of
 from engine.sealing import from_record
 
 MOST, SHORTEST = 8, 2
@@ -70,9 +70,7 @@ def near_cases(office: Office, tx: Tx, actor: Actor, parties: Sequence[Party]) -
             shared.discard(SAME_NAME)
     ids, chosen = in_list("case", list(same))
     directory = office.directory(tx)
-    lines = [
-        line_of(office, directory, row) for row in tx.all(f"SELECT {LINE} FROM cases c WHERE c.id IN {ids}", chosen)
-    ]
+    lines = lines_of(office, tx, directory, tx.all(f"SELECT {LINE} FROM cases c WHERE c.id IN {ids}", chosen))
     lines.sort(key=lambda line: line.id, reverse=True)
     lines.sort(key=lambda line: (SAME_PERSON not in same[line.id], not line.is_open))
     return [

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
@@ -20,6 +21,7 @@ from engine.errors import FieldError, InvalidForm, NotReady
 from engine.office import Office
 from engine.permissions import span, visible
 from engine.queries.marks import week_end
+from engine.queries.owed import due_between
 from engine.store import FAR
 
 NUMBER = re.compile(r"[0-9A-Z]{18}")
@@ -133,7 +135,7 @@ def narrowed(office: Office, tx: Tx, actor: Actor, wanted: Filter) -> tuple[list
             values[f"f_{column}"] = "" if value == NOWHERE else value
     _officer(conditions, values, wanted.officer)
     _measure(office, conditions, values, wanted)
-    _days(conditions, values, wanted, office.clocks.today())
+    _days(conditions, values, wanted, office.clocks.today(), units)
     return conditions, values
 
 
@@ -173,11 +175,15 @@ def _officer(conditions: list[str], values: dict[str, Any], officer: str) -> Non
         values["f_officer"] = officer
 
 
-def _days(conditions: list[str], values: dict[str, Any], wanted: Filter, today: date) -> None:
-    if wanted.due is not Window.ANY:
-        low, high = wanted.due.days(today)
+def _days(conditions: list[str], values: dict[str, Any], wanted: Filter, today: date, units: Sequence[UnitRef]) -> None:
+    low, high = wanted.due.days(today)
+    if wanted.due in {Window.LATER, Window.NONE}:
         conditions.append("c.next_due >= :f_low AND c.next_due <= :f_high")
         values |= {"f_low": low, "f_high": high}
+    elif wanted.due is not Window.ANY:
+        condition, seen = due_between([unit.id for unit in units], "f", late=wanted.due is Window.OVERDUE)
+        conditions.append(condition)
+        values |= {**seen, "f_low": low, "f_high": high}
     bounds = {
         "c.opened_on >= ": wanted.opened_from,
         "c.opened_on <= ": wanted.opened_until,

@@ -17,8 +17,9 @@ from engine.office import Office
 from engine.permissions import visible
 from engine.queries.answers import Section, answers_of
 from engine.queries.filters import Filter, conditions_of, spoilt_mark
-from engine.queries.listing import LINE, LINE_WIDTH, CaseLine, Count, counted, line_of
+from engine.queries.listing import LINE, LINE_WIDTH, CaseLine, Count, counted, lines_of
 from engine.queries.marks import Mark, mark_of
+from engine.queries.owed import ANSWER_DUE
 from engine.queries.steps import StepView, steps_of
 from engine.view import Header
 
@@ -30,16 +31,15 @@ STATES = {
 }
 SETTLED = ("returned", "answered", "withdrawn")
 GROUPS = {"waiting": ("received",), "running": ("accepted", "progress"), "done": SETTLED}
-# While the answer is awaited its deadline moves with the calendar; afterwards the day that was agreed stays.
-DUE = (
-    "COALESCE((SELECT d.due FROM deadlines d JOIN handoffs_sent s ON s.case_id = d.case_id AND s.code = d.code"
-    " WHERE s.id = h.id AND d.is_open = 1), h.due)"
+SENT = (
+    f"h.id, h.case_id, h.label, h.from_unit, h.to_unit, h.opens, h.state, {ANSWER_DUE}, h.sent_on, h.checklist, h.log"
 )
-SENT = f"h.id, h.case_id, h.label, h.from_unit, h.to_unit, h.opens, h.state, {DUE}, h.sent_on, h.checklist, h.log"
 RECEIVED = (
-    f"h.id, h.case_id, h.code, h.label, h.from_unit, h.to_unit, h.state, {DUE}, h.received_on, h.checklist, h.log"
+    "h.id, h.case_id, h.code, h.label, h.from_unit, h.to_unit, h.state,"
+    f" {ANSWER_DUE}, h.received_on, h.checklist, h.log"
 )
-WAITED = f"COALESCE({DUE}, '{store.FAR}')"
+RECEIVED_WIDTH = 11
+WAITED = f"COALESCE({ANSWER_DUE}, '{store.FAR}')"
 WAITING_MARK = re.compile(r"(\d{4}-\d{2}-\d{2})~([0-9a-z-]{1,60})")
 
 
@@ -218,7 +218,9 @@ def inbox(office: Office, tx: Tx, actor: Actor, group: str, *, after: str = "", 
         f"SELECT {RECEIVED}, {LINE}, {_headers()} {source} AND h.id > :after ORDER BY h.id LIMIT :limit",
         {**values, "after": after, "limit": limit + 1},
     )
-    items = tuple(_item(office, tx, actor, row) for row in rows[:limit])
+    shown = rows[:limit]
+    lines = lines_of(office, tx, office.directory(tx), [row[RECEIVED_WIDTH:] for row in shown])
+    items = tuple(_item(office, tx, actor, row, line) for row, line in zip(shown, lines, strict=True))
     return Inbox(group, items, int(total[0]) if total else 0, rows[limit - 1][0] if len(rows) > limit else None)
 
 
@@ -237,10 +239,10 @@ def _headers() -> str:
     return ", ".join(f"c.{name.strip()}" for name in store.COLUMNS.split(","))
 
 
-def _item(office: Office, tx: Tx, actor: Actor, row: Row) -> InboxItem:
-    identity, case_id, _, label, from_unit, to_unit, state, due, received_on, checklist, _ = row[:11]
+def _item(office: Office, tx: Tx, actor: Actor, row: Row, case: CaseLine) -> InboxItem:
+    identity, case_id, _, label, from_unit, to_unit, state, due, received_on, checklist, _ = row[:RECEIVED_WIDTH]
     directory = office.directory(tx)
-    header = store.header_of(row[11 + LINE_WIDTH :])
+    header = store.header_of(row[RECEIVED_WIDTH + LINE_WIDTH :])
     sections = answers_of(office, directory, header)
     steps = [s for s in steps_of(office, tx, header, actor) if s.at_stage and s.possible and not s.again]
     return InboxItem(
@@ -253,7 +255,7 @@ def _item(office: Office, tx: Tx, actor: Actor, row: Row) -> InboxItem:
         received_on=date.fromisoformat(received_on),
         mark=_mark(office, directory, to_unit, due),
         checklist=tuple(read(checklist)),
-        case=line_of(office, directory, row[11 : 11 + LINE_WIDTH]),
+        case=case,
         request=sections[0] if sections else None,
         steps=tuple(steps),
     )

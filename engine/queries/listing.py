@@ -13,7 +13,8 @@ from engine.database import Row, Tx, in_list
 from engine.directory import Directory
 from engine.office import Office
 from engine.queries.filters import ORDER, Filter, conditions_of, cursor_of, keyset, narrowed, units_seen, words_of
-from engine.queries.marks import Mark, day_or_none, mark_of
+from engine.queries.marks import Mark
+from engine.queries.owed import Owing, most_urgent, owed_by
 
 MOST = 100
 COUNTED = 1000
@@ -24,14 +25,9 @@ LOOKED_AT = 500
 """In how many of the first cases a search looks before it looks in all."""
 LINE = (
     "c.id, c.number, c.title, c.case_type, c.type_digest, c.stage, c.unit_id, c.opened_on, c.closed_on, c.is_open,"
-    " c.version, c.next_due,"
-    # The plus keeps SQLite at the case's own few deadlines, whatever its statistics say.
-    " (SELECT d.label FROM deadlines d WHERE d.case_id = c.id AND +d.is_open = 1 AND d.due = c.next_due"
-    " ORDER BY d.code LIMIT 1),"
-    " (SELECT MAX(d.provisional) FROM deadlines d WHERE d.case_id = c.id AND +d.is_open = 1 AND d.due = c.next_due),"
-    " c.township"
+    " c.version, c.next_due, c.township"
 )
-LINE_WIDTH = 15
+LINE_WIDTH = 13
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +89,7 @@ def page_of(
     keyset(conditions, values, after, newest=wanted.newest)
     rows = _rows(office, tx, wanted, conditions, {**values, "limit": limit + 1})
     directory = office.directory(tx)
-    lines = tuple(line_of(office, directory, row) for row in rows[:limit])
+    lines = lines_of(office, tx, directory, rows[:limit])
     return Page(with_officers(tx, directory, lines), cursor_of(rows[limit - 1]) if len(rows) > limit else None)
 
 
@@ -143,11 +139,16 @@ def with_officers(tx: Tx, directory: Directory, lines: Sequence[CaseLine]) -> tu
     return tuple(replace(line, officers=tuple(found.get(line.id, ()))) for line in lines)
 
 
-def line_of(office: Office, directory: Directory, row: Row) -> CaseLine:
-    """A row of `LINE` as a line."""
+def lines_of(office: Office, tx: Tx, directory: Directory, rows: Sequence[Row]) -> list[CaseLine]:
+    """Rows that begin with `LINE` as lines, each with what presses most in the case."""
+    owed = owed_by(tx, [row[0] for row in rows])
+    return [_line(office, directory, row, owed.get(row[0], ())) for row in rows]
+
+
+def _line(office: Office, directory: Directory, row: Row, owed: Sequence[Owing]) -> CaseLine:
     unit = directory.units[row[6]]
     compiled = office.registry.pinned(row[4]) if office.registry.knows(row[4]) else None
-    due = day_or_none(row[11])
+    term, mark = most_urgent(owed, office.clocks.today(), office.calendar(unit.jurisdiction, directory))
     return CaseLine(
         id=row[0],
         number=row[1],
@@ -161,9 +162,9 @@ def line_of(office: Office, directory: Directory, row: Row) -> CaseLine:
         closed_on=day_of(row[8]),
         is_open=bool(row[9]),
         version=row[10],
-        term=row[12] or "",
-        mark=mark_of(due, bool(row[13]), office.clocks.today(), office.calendar(unit.jurisdiction, directory)),
-        township=row[14],
+        term=term,
+        mark=mark,
+        township=row[12],
     )
 
 

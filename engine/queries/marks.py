@@ -8,7 +8,8 @@ from enum import StrEnum
 
 from engine.calendar import Calendar
 from engine.canonical import day_of
-from engine.store import FAR
+from engine.store import FAR, NOT_OWED
+from engine.terms import Expiry
 
 NEAR_WORKDAYS = 3
 _DAY = timedelta(days=1)
@@ -30,25 +31,42 @@ class Light(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A date with its light; `words` says how far away it is in working days."""
+    """A date with its light; `words` says how far away it is in working days.
+
+    `over` says that the date is past and nobody is late: a right has lapsed, or what was waited for has ended.
+    """
 
     due: date | None
     light: Light
     words: str
     provisional: bool = False
+    over: bool = False
+
+    @property
+    def label(self) -> str:
+        """The light in a word."""
+        return "已届满" if self.over else self.light.label
 
 
 NO_MARK = Mark(None, Light.NONE, "没有期限")
 
 
-def mark_of(due: date | None, provisional: bool, today: date, calendar: Calendar) -> Mark:
-    """Light up a due date as seen on a legal day; the due date itself is still in time."""
+def mark_of(due: date | None, provisional: bool, today: date, calendar: Calendar, expiry: Expiry = Expiry.WARN) -> Mark:
+    """Light up a due date as seen on a legal day; the due date itself is still in time.
+
+    Once it is past, what somebody owed is overdue. A wait that has ended asks for the next step, and a right that has
+    lapsed for nothing: neither is anybody's lateness.
+    """
     if due is None:
         return NO_MARK
     if due < today:
         late = calendar.workdays_between(due + _DAY, today)
-        words = f"逾期{late}个工作日" if late else f"逾期{(today - due).days}日"
-        return Mark(due, Light.OVERDUE, words, provisional)
+        past = f"{late}个工作日" if late else f"{(today - due).days}日"
+        if expiry in NOT_OWED:
+            return Mark(due, Light.NONE, "已届满", provisional, over=True)
+        if expiry is Expiry.OPEN_NEXT:
+            return Mark(due, Light.NEAR, f"已届满{past}", provisional, over=True)
+        return Mark(due, Light.OVERDUE, f"逾期{past}", provisional)
     if due == today:
         return Mark(due, Light.NEAR, "今天到期", provisional)
     left = calendar.workdays_between(today + _DAY, due)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from engine.actors import Actor
@@ -16,6 +16,7 @@ from engine.database import Tx, in_list
 from engine.office import Office
 from engine.permissions import visible
 from engine.queries.filters import NOWHERE, Filter, Window, narrowed, units_seen
+from engine.queries.owed import due_between
 from engine.tallying import yuan_of
 
 UNKNOWN = "没有登记"
@@ -140,8 +141,10 @@ def _columns(period: Period) -> tuple[_Column, ...]:
 
 def _cells(office: Office, tx: Tx, actor: Actor, period: Period) -> list[_Cell]:
     conditions, values = narrowed(office, tx, actor, Filter(is_open=None))
+    units = [unit.id for unit in units_seen(office.directory(tx), actor, office.supervising_roles)]
+    late, of_late = due_between(units, "o_late", late=True)
     marks = {
-        "late": "CASE WHEN c.is_open = 1 AND c.next_due < :o_today THEN 1 ELSE 0 END",
+        "late": f"CASE WHEN c.is_open = 1 AND {late} THEN 1 ELSE 0 END",
         "opened": "CASE WHEN c.opened_on >= :o_from AND c.opened_on <= :o_until THEN 1 ELSE 0 END",
         "closed": "CASE WHEN c.is_open = 0 AND c.closed_on >= :o_from AND c.closed_on <= :o_until THEN 1 ELSE 0 END",
     }
@@ -150,7 +153,9 @@ def _cells(office: Office, tx: Tx, actor: Actor, period: Period) -> list[_Cell]:
         f"SELECT {columns}, COUNT(*) FROM cases c WHERE {' AND '.join(conditions)} GROUP BY {columns}",
         {
             **values,
-            "o_today": office.clocks.today().isoformat(),
+            **of_late,
+            "o_late_low": "",
+            "o_late_high": (office.clocks.today() - timedelta(days=1)).isoformat(),
             "o_from": period.begins.isoformat(),
             "o_until": period.ends.isoformat(),
         },

@@ -92,7 +92,7 @@ def _line(
         resolved = office.settings.resolved(office.directory(tx), setting.code, jurisdiction, day)
     except SettingMissing:
         resolved = None
-    origin = "" if resolved is None else place_label(resolved.place) if resolved.place else "缺省"
+    origin = "" if resolved is None else place_label(resolved.place) if resolved.place else "默认值"
     return SettingLine(
         setting,
         resolved,

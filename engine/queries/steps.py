@@ -19,10 +19,11 @@ from engine.machine import deadline_code
 from engine.office import Office
 from engine.permissions import in_whose_name
 from engine.queries.marks import NO_MARK, Mark, mark_of
+from engine.queries.owed import Owing, most_urgent
 from engine.queries.returned import SentBack, sent_back_of
 from engine.sent_back import sent_back
 from engine.store import FAR, NOT_OWED, DueSoon
-from engine.terms import is_paused
+from engine.terms import Expiry, is_paused
 from engine.view import CaseView, Header
 
 
@@ -57,7 +58,7 @@ class StepView:
     sent_back: SentBack | None = None
     """Why a checker sent this step's work back, until it is taken anew."""
     ends: Mark = NO_MARK
-    """The soonest term that the step ends without being its own: the time to answer, the time to pay."""
+    """The term that presses most of those that the step ends without being its own: the time to answer, the time to pay."""
     ends_term: str = ""
 
     @property
@@ -160,14 +161,15 @@ def _view(header: Header, found: Possibility, today: date, calendar: Calendar, *
 
 
 def _ended(header: Header, step: Step[Any], today: date, calendar: Calendar) -> tuple[str, Mark]:
-    """The soonest running term that the step ends, but for rights that only a party can lose."""
+    """The running term that presses most of those that the step ends, but for rights that only a party can lose."""
     running = header.state.get("deadlines", {})
     rows = [running[code] for code in map(deadline_code, step.closes) if code in running]
-    owed = [row for row in rows if row.get("on_expiry") not in NOT_OWED and not is_paused(row)]
-    if not owed:
-        return "", NO_MARK
-    first = min(owed, key=lambda row: str(row["due"]))
-    return first["label"], mark_of(date.fromisoformat(first["due"]), bool(first["provisional"]), today, calendar)
+    owed = [
+        Owing(row["label"], date.fromisoformat(row["due"]), bool(row["provisional"]), Expiry(row["on_expiry"]))
+        for row in rows
+        if row["on_expiry"] not in NOT_OWED and not is_paused(row)
+    ]
+    return most_urgent(owed, today, calendar)
 
 
 def _awaited(header: Header, step: Step[Any]) -> int | None:

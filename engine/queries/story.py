@@ -110,14 +110,24 @@ class PublicStory:
 
     @property
     def current(self) -> PublicCase:
-        """The case that says best where things stand: the open one that is farthest, else the first."""
+        """The case that says best where things stand: the open one that is farthest, else the first.
+
+        Once hers has ended with every month credited, what an office still does no longer concerns her.
+        """
         opened = [case for case in self.cases if case.is_open]
-        return opened[-1] if opened else self.cases[0]
+        return opened[-1] if opened and not self.is_done else self.cases[0]
+
+    @property
+    def is_done(self) -> bool:
+        """Tell whether the worker's own case has ended, and all her months are credited."""
+        return not self.cases[0].is_open and bool(self.months) and all(credited for _, credited in self.months)
 
     @property
     def is_late(self) -> bool:
-        """Tell whether some office has let a date pass."""
-        return any(n.mark.light.value == "overdue" and not n.yours for case in self.cases for n in case.next)
+        """Tell whether some office has let a date pass that still matters to the worker."""
+        return not self.is_done and any(
+            n.mark.light.value == "overdue" and not n.yours for case in self.cases for n in case.next
+        )
 
 
 def public_story(office: Office, tx: Tx, story: str) -> PublicStory | None:
@@ -246,7 +256,8 @@ class _History:
     def _waiting(self, deadline: Deadline, words: str, unit: str, *, yours: bool = False) -> PublicNext:
         paused = deadline.paused_on is not None
         calendar = self.office.calendar(self.header.jurisdiction)
-        mark = mark_of(deadline.due, deadline.provisional, self.office.clocks.today(), calendar)
+        today, expiry = self.office.clocks.today(), deadline.expiry
+        mark = mark_of(deadline.due, deadline.provisional, today, calendar, expiry)
         why = tuple(line for line in deadline.explanation if not line.startswith(LEFT_OUT))
         return PublicNext(words, unit, NO_MARK if paused else mark, yours, paused, deadline.basis, why)
 
@@ -267,7 +278,7 @@ def recourse_of(office: Office, tx: Tx, compiled: Compiled, jurisdiction: str) -
         if recourse.organ:
             with contextlib.suppress(SettingMissing):
                 organ = around.setting(recourse.organ)
-        yield PublicRecourse(recourse.words.format(organ=organ), recourse.under.label)
+        yield PublicRecourse(recourse.words.format(organ=organ), "、".join(basis.label for basis in recourse.under))
 
 
 def _cases(histories: list[_History]) -> tuple[PublicCase, ...]:

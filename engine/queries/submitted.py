@@ -14,7 +14,7 @@ from engine.form import Form
 from engine.office import Office
 from engine.permissions import visible
 from engine.proposal import Proposal
-from engine.queries.listing import LINE, CaseLine, line_of
+from engine.queries.listing import LINE, CaseLine, lines_of
 from engine.queries.marks import Mark, mark_of
 from engine.queries.story import PublicCase, PublicNext, PublicStep, PublicStop, PublicStory, recourse_of
 from engine.submissions import Submission
@@ -83,7 +83,7 @@ def _cases(office: Office, tx: Tx, actor: Actor, party: str, key: str) -> list[C
         {**values, "key": key, "most": MOST_DUPLICATES},
     )
     directory = office.directory(tx)
-    return [line_of(office, directory, row) for row in rows]
+    return lines_of(office, tx, directory, rows)
 
 
 def public_submission(office: Office, tx: Tx, identity: str) -> PublicStory | None:

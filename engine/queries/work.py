@@ -27,7 +27,7 @@ from engine.queries.listing import (
     Page,
     count_cases,
     counted,
-    line_of,
+    lines_of,
     page_of,
     with_officers,
 )
@@ -72,6 +72,10 @@ class Task:
         if self.step.mark.due:
             return ""
         return self.step.ends_term or (f"案内期限：{self.case.term}" if self.case.term else "")
+
+
+_Found = tuple[Row, StepView, int]
+"""The row of a case, the act that is due next in it, and how many more there are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +163,7 @@ def work_list(
     if candidates is None:
         return WorkList((), None)
     looking = _Looking(office, tx, actor)
-    tasks: list[Task] = []
+    tasks: list[_Found] = []
     mark, seen = after, 0
     while len(tasks) < limit and seen < most:
         rows = _batch(
@@ -170,13 +174,13 @@ def work_list(
             mark, seen = cursor_of(row), seen + 1
             if ready:
                 first = min(ready, key=_urgency)
-                tasks.append(Task(line_of(office, looking.directory, row[:LINE_WIDTH]), first, len(ready) - 1))
+                tasks.append((row[:LINE_WIDTH], first, len(ready) - 1))
                 if len(tasks) == limit:
                     break
         if len(rows) < BATCH and len(tasks) < limit:
-            return WorkList(_known(tx, looking.directory, tasks), None)
+            return WorkList(_tasks(office, tx, looking.directory, tasks), None)
     early = seen if len(tasks) < limit else 0
-    return WorkList(_known(tx, looking.directory, tasks), mark, early)
+    return WorkList(_tasks(office, tx, looking.directory, tasks), mark, early)
 
 
 def _batch(
@@ -193,9 +197,9 @@ def _batch(
     )
 
 
-def _known(tx: Tx, directory: Directory, tasks: list[Task]) -> tuple[Task, ...]:
-    lines = with_officers(tx, directory, [task.case for task in tasks])
-    return tuple(replace(task, case=line) for task, line in zip(tasks, lines, strict=True))
+def _tasks(office: Office, tx: Tx, directory: Directory, found: list[_Found]) -> tuple[Task, ...]:
+    lines = with_officers(tx, directory, lines_of(office, tx, directory, [row for row, _, _ in found]))
+    return tuple(Task(line, step, others) for line, (_, step, others) in zip(lines, found, strict=True))
 
 
 def running_cases(office: Office, tx: Tx, actor: Actor, wanted: Filter, *, after: str = "", limit: int = 50) -> Page:
@@ -224,7 +228,7 @@ def deeds(office: Office, tx: Tx, actor: Actor, wanted: Filter, *, after: str = 
         {**values, "limit": limit + 1},
     )
     directory = office.directory(tx)
-    lines = with_officers(tx, directory, [line_of(office, directory, row[:LINE_WIDTH]) for row in rows[:limit]])
+    lines = with_officers(tx, directory, lines_of(office, tx, directory, rows[:limit]))
     told = tuple(
         Deed(line, str(read(row[-1])["label"]), datetime.fromisoformat(row[-3]))
         for line, row in zip(lines, rows, strict=False)

@@ -104,7 +104,7 @@ async def make_account(request: Request, who: Who) -> Response:
 
 def _make_account(office: Office, who: Visitor, draft: Draft) -> tuple[str, str]:
     _must_be_system_administrator(office, who)
-    draft.needed(name="姓名", login="登录名", unit_id="单位")
+    draft.needed(name="姓名", login="账号", unit_id="单位")
     valid_to = draft.day("card_valid_to", "执法证有效期至")
     number = accounts.checked_card(draft.typed.get("card_number", ""), valid_to)
     password = draft.typed.get("password", "").strip() or made_up()
@@ -132,7 +132,7 @@ def _account_page(request: Request, who: Visitor, draft: Draft, status: int = 20
     fields = [
         draft.view(ACCOUNT, "name", "姓名", hint="印在文书上，写真实姓名"),
         draft.view(
-            ACCOUNT, "login", "登录名", hint="字母、数字、点和短横，2至32个字符；不要用身份证号或手机号；以后不能改"
+            ACCOUNT, "login", "账号", hint="字母、数字、点和短横，2至32个字符；不要用身份证号或手机号；以后不能改"
         ),
         draft.view(ACCOUNT, "unit_id", "单位", Kind.OFFICER, options=units),
         draft.view(ACCOUNT, "post", "职务", required=False),

@@ -102,7 +102,7 @@ def _fields(office: Office, who: Visitor, draft: Draft) -> list[FieldView]:
             "委托人",
             Kind.OFFICER,
             options=options["account_id"],
-            hint="不在岗的人；本人可以委托自己的，负责人可以委托本单位任何人的",
+            hint="不在岗的人。可以委托自己的工作，负责人可以替本单位任何人委托",
             value=who.actor.id,
         ),
         draft.view(FORM, "to", "代理人", Kind.OFFICER, options=options["to"], hint="本单位的人员"),

@@ -39,7 +39,7 @@ class Tab(StrEnum):
     @property
     def label(self) -> str:
         """The part in words."""
-        return {"todo": "待办", "running": "在办", "waiting": "等待他方", "done": "已办"}[self.value]
+        return {"todo": "待办", "running": "我经办", "waiting": "等待他方", "done": "已办"}[self.value]
 
     @property
     def meaning(self) -> str:
@@ -119,11 +119,13 @@ def _part(office: Office, tx: Tx, who: Visitor, tab: Tab, wanted: q.Filter, afte
 def grouped(tasks: Sequence[q.Task], today: date) -> list[Group]:
     """Tasks by when they are due; those without a date last."""
     sunday = week_end(today)
-    found: dict[str, list[q.Task]] = {"overdue": [], "today": [], "week": [], "later": [], "open": []}
+    found: dict[str, list[q.Task]] = {"overdue": [], "today": [], "ready": [], "week": [], "later": [], "open": []}
     for task in tasks:
         due = task.mark.due
         if due is None:
             found["open"].append(task)
+        elif task.mark.over:
+            found["ready"].append(task)
         else:
             found[
                 "overdue" if due < today else "today" if due == today else "week" if due <= sunday else "later"
@@ -133,6 +135,7 @@ def grouped(tasks: Sequence[q.Task], today: date) -> list[Group]:
     return [
         Group("overdue", "已逾期", "overdue", "", tuple(found["overdue"])),
         Group("today", "今天到期", "near", "", tuple(found["today"])),
+        Group("ready", "期满可办", "near", "等待的期限已经届满，可以办理下一步", tuple(found["ready"])),
         Group("week", "本周到期", "near", f"到{day_words(sunday, today)}为止", tuple(found["week"])),
         Group("later", "以后到期", "on-time", "按期限排列", tuple(found["later"])),
         Group("open", "没有期限", "none", "条件已经满足，可以随时办理", tuple(found["open"])),

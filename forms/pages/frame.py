@@ -33,6 +33,7 @@ from forms.drawing import phases, procedure
 from forms.help import Help
 from forms.pages.admin_access import desks_of
 from forms.pages.assets import SCRIPT, STYLE_SHEET
+from forms.pages.unbroken import unbroken
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
 MOST_FIELDS = 5_000
@@ -127,7 +128,7 @@ def render(
         "help": Help(office.registry),
         "framed": request.headers.get("sec-fetch-dest") in {"iframe", "frame"},
     }
-    return HTMLResponse(ENVIRONMENT.get_template(template).render({**shared, **context}), status)
+    return HTMLResponse(unbroken(ENVIRONMENT.get_template(template).render({**shared, **context})), status)
 
 
 def navigation(office: Office, who: Visitor) -> tuple[Link, ...]:

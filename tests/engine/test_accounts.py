@@ -52,7 +52,7 @@ class TestSigningIn:
         add(county, "gone")
         disable_account(county.office, "gone", by="system")
         answers = [refused(county, "yang", "wrong"), refused(county, "nobody", GOOD), refused(county, "gone", GOOD)]
-        assert {(type(a), a.detail) for a in answers} == {(NotAllowed, "登录名或密码不对，或者账户已停用")}
+        assert {(type(a), a.detail) for a in answers} == {(NotAllowed, "账号或密码不对，或者账户已停用")}
 
     def test_an_unknown_name_costs_one_hash_like_a_known_one(
         self, county: County, monkeypatch: pytest.MonkeyPatch
@@ -173,8 +173,8 @@ class TestPasswords:
             ("Ab1-xyz", "至少要有8个字符"),
             ("alllowercase1", "至少要有三类"),
             ("1234567890!", "至少要有三类"),
-            ("Yang-2026-x", "登录名"),
-            ("ＹＡＮＧ-2026-x", "登录名"),
+            ("Yang-2026-x", "账号"),
+            ("ＹＡＮＧ-2026-x", "账号"),
             ("P@ssw0rd", "太常见"),
             ("Admin@123", "太常见"),
             ("Aa1-" * 40, "不能超过128"),
@@ -232,7 +232,7 @@ class TestAdministration:
 
     @pytest.mark.parametrize("login", ["13812345678", "530523199001011234", "system"])
     def test_a_login_is_no_personal_number_and_not_the_system(self, county: County, login: str) -> None:
-        with pytest.raises(InvalidForm, match="登录名"):
+        with pytest.raises(InvalidForm, match="账号"):
             add(county, login)
 
     def test_a_login_is_used_once(self, county: County) -> None:

@@ -58,7 +58,7 @@ class TestSettings:
 
     def test_a_default_says_so(self, county: County) -> None:
         line = line_of(county, "late_fee_cap")
-        assert (line.origin, line.history) == ("缺省", ())
+        assert (line.origin, line.history) == ("默认值", ())
 
     def test_an_unknown_one_is_not_found(self, county: County) -> None:
         with pytest.raises(NotFound):

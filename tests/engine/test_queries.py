@@ -200,7 +200,7 @@ class TestWorkList:
         inspection.later(20)
         with county.office.database.read() as tx:
             (task,) = q.work_list(county.office, tx, county.office.actor("duan"), q.Filter()).tasks
-        assert (task.step.name, task.term, task.mark.light) == ("check_correction", "改正期限", q.Light.OVERDUE)
+        assert (task.step.name, task.term, task.mark.label) == ("check_correction", "改正期限", "已届满")
         assert task.mark.due == due
 
 

@@ -74,6 +74,7 @@ class TestDueList:
                 When.TODAY: 1,
                 When.WEEK: 1,
                 When.OVERDUE: 0,
+                When.READY: 0,
                 When.PROVISIONAL: 2,
             }
             (today,) = due_list(county.office, tx, actor, When.TODAY)

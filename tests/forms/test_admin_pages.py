@@ -135,7 +135,7 @@ class TestSettings:
         for before, after in (("未设置，办理时会被拒绝", "已设置"), ("当地城乡居民基础养老金", "管辖的人民法院")):
             assert page.index(before) < page.index(after)
         assert "龙陵县人民法院本县2020年1月1日" in page
-        assert "滞纳金是否以本金为限" in page.partition("用缺省")[2]
+        assert "滞纳金是否以本金为限" in page.partition("用默认值")[2]
 
     def test_a_value_is_set_from_a_day_on_with_its_basis_and_logged(self, web: Web) -> None:
         browser = web.browser("admin")

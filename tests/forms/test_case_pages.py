@@ -31,7 +31,7 @@ def case(web: Web) -> str:
 def test_what_is_not_possible_yet_names_who_opens_the_way(web: Web, case: str) -> None:
     page = text_of(web.browser("duan").open(f"/cases/{case}"))
     assert "案件现在在“受理审查”，到了“立案”才能办理" in page
-    assert "谁能解除：监察机构负责人办理“受理立案”或“受理并转追缴”" in page
+    assert "找谁、怎么办：监察机构负责人办理“受理立案”或“受理并转追缴”" in page
     filing = Filing.example().model_copy(update={"lead": "duan", "second": "cun"})
     web.county.take("head", "accept_and_file", filing, case=case)
     page = text_of(web.browser("duan").open(f"/cases/{case}"))

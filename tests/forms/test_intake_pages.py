@@ -9,7 +9,7 @@ import pytest
 
 from engine.administration import recuse
 from engine.verify import verify
-from tests.support.web import Browser, Web
+from tests.support.web import Browser, Web, text_of
 from workflows.labour_inspection.forms import Complaint, Filing, Tip
 
 INTAKE = "/intake/labour_inspection/register_complaint"
@@ -125,7 +125,7 @@ class TestDrafts:
         browser = web.browser("reception")
         browser.open(INTAKE)
         resumed = browser.post(INTAKE, do="draft", complainant="段小红")
-        assert "已恢复您2026年11月20日 10:00保存的草稿" in resumed
+        assert "已恢复您2026年11月20日10:00保存的草稿" in text_of(resumed)
         assert 'value="段小红"' in resumed
         fresh = browser.open(INTAKE)
         assert "保存、还没有登记的草稿" in fresh

@@ -317,7 +317,7 @@ class TestCasePage:
         page = text_of(web.browser("duan").open(f"/cases/{case}"))
         assert "现在在“调查”" in page
         assert "还没有“责令改正文书已送达”的记录" in page
-        assert "谁能解除：承办监察员登记送达" in page
+        assert "找谁、怎么办：承办监察员登记送达" in page
         assert "正在生成" in page
 
     def test_reveals_personal_data_once_for_a_reason_that_is_kept(self, web: Web) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
-from tests.support.web import HIDDEN, Browser, Web
+from tests.support.web import HIDDEN, Browser, Web, text_of
 from workflows.labour_inspection.forms import Complaint, Filing, Order
 from workflows.labour_inspection.forms.investigation import Recusal
 
@@ -51,7 +51,7 @@ class TestDrafts:
         duan, cun = web.browser("duan"), web.browser("cun")
         duan.open(page)
         shown = post(duan, page, "draft", found="查到一半", workers__0__name="段小红")
-        assert "已恢复您2026年11月20日 10:00保存的草稿" in shown
+        assert "已恢复您2026年11月20日10:00保存的草稿" in text_of(shown)
         assert typed(shown)["found"] == "查到一半"
         assert typed(shown)["workers.0.name"] == "段小红"
         assert "草稿" not in re.sub("保存草稿", "", cun.open(page))

@@ -118,7 +118,7 @@ class TestAssessment:
         assert "应缴本金合计8,880.00元" in page
         assert "滞纳金（不封顶）" in page
         assert "滞纳金（每笔以本金为限）" in page
-        assert "滞纳金是否以本金为限：没有选定（本地没有设置，用缺省：" in page
+        assert "滞纳金是否以本金为限：没有选定（本地没有设置，用默认值：" in page
 
     def test_one_late_fee_is_shown_once_the_county_has_chosen(self, county: County, claim: str) -> None:
         set_setting(county.office, "530523", "late_fee_cap", "principal", "会议纪要", date(2026, 1, 1), "system")

@@ -81,7 +81,7 @@ def test_without_a_choice_each_switch_is_the_default_and_says_why(choose: Choose
     assert rules.default_date is DefaultDate.NEXT_MONTH
     lines = settings.applied(choose(), settings.BACK_PAYMENT_SETTINGS)
     assert len(lines) == len(settings.BACK_PAYMENT_SETTINGS)
-    assert all("本地没有设置，用缺省：" in line for line in lines)
+    assert all("本地没有设置，用默认值：" in line for line in lines)
 
 
 def test_the_county_goes_before_the_province_and_the_province_before_the_default(choose: Choose) -> None:

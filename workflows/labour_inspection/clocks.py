@@ -65,6 +65,7 @@ HEARING_DAY = Clock(
     after=facts.HEARING_ARRANGED,
     until=lambda view: view.get(HearingPlan).held_on,
     under=PENALTY_LAW.article(64, 1, 2),
+    on_expiry=Expiry.WARN,
     owed_by="听证主持人",
 )
 FINE_PAYMENT = inspection.D16.clock("缴纳罚款期限", after=facts.FINE_SERVED, owed_by="当事人")

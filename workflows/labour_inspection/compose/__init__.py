@@ -52,7 +52,7 @@ from workflows.labour_inspection.compose.framing import (
     title,
 )
 from workflows.labour_inspection.compose.intake import FILED_BY, acceptance_notice, filing_approval, yearly_cap
-from workflows.labour_inspection.compose.notices import credit_notice, unlicensed_notice
+from workflows.labour_inspection.compose.notices import assistance_request, credit_notice, unlicensed_notice
 from workflows.labour_inspection.compose.prefill import (
     application_prefill,
     decision_prefill,
@@ -83,6 +83,7 @@ __all__ = [
     "acceptance_notice",
     "application_prefill",
     "approvals",
+    "assistance_request",
     "basis_of",
     "cause",
     "chinese_day",
