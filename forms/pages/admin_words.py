@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from engine import queries as q
 from engine.directory import Setting
 from engine.ids import time_of
 from engine.masking import mask_id, mask_phone
-from engine.queries.settings import place_label
 from engine.readlog import Entry
 from forms.pages.frame import day_words, moment_words
 
@@ -133,7 +133,7 @@ def _part_words(what: str, told: str, labels: Labels, setting: Setting | None) -
     if what in {"role", "setting"}:
         return f"“{labels.named.get(told, told)}”"
     if what == "place":
-        return f"{place_label(told)}（{told}）"
+        return f"{q.place_label(told)}（{told}）"
     return labels.named.get(told) or _dated(told)
 
 
