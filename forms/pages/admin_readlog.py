@@ -20,7 +20,7 @@ from engine.permissions import span
 from engine.visitor import office_of
 from engine.vocabulary import SYSTEM
 from forms.pages.admin_access import READ_LOG, admit
-from forms.pages.admin_words import Labels, act_words, parts_of, shielded, subject_words
+from forms.pages.admin_words import Labels, act_words, case_of, shielded, subject_words
 from forms.pages.frame import Who, render
 from forms.render import Option, iso_date
 
@@ -119,7 +119,7 @@ def _labels(office: Office, tx: Tx, found: list[readlog.Entry]) -> Labels:
     named = {code: role.label for code, role in office.registry.roles.items()}
     named |= {code: setting.label for code, setting in settings.items()}
     named |= {unit.id: unit.name for unit in office.directory(tx).units.values()}
-    cases = {parts_of(entry.subject).get("case", "") for entry in found}
+    cases = {case_of(entry.subject) for entry in found}
     marks, values = in_list("case", sorted(cases))
     named |= {str(row[0]): str(row[1]) for row in tx.all(f"SELECT id, number FROM cases WHERE id IN {marks}", values)}
     return Labels(settings, named)

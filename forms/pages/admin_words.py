@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from engine import queries as q
 from engine.directory import Setting
 from engine.ids import time_of
 from engine.masking import mask_id, mask_phone
-from engine.queries.settings import place_label
 from engine.readlog import Entry
 from forms.pages.frame import day_words, moment_words
 
@@ -72,6 +72,8 @@ MOBILE = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)")
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 UNLIMITED = "none"
 PART = re.compile(rf"(?:^| )({'|'.join(SUBJECTS)}):")
+KEPT = re.compile(r"([0-9a-z]{26})-(\d+)(?:-\d+)?")
+"""The id of a paper or a piece of evidence: its case, and the record by which it came into it."""
 CODED = re.compile(r"[0-9a-z]{26}")
 """An id of the kernel, which tells people nothing but when it was made."""
 
@@ -99,6 +101,12 @@ class Labels:
     named: Mapping[str, str]
 
 
+def case_of(subject: str) -> str:
+    """The id of the case that a subject names or belongs to, empty where there is none."""
+    kept = KEPT.fullmatch(subject)
+    return kept[1] if kept else parts_of(subject).get("case", "")
+
+
 def parts_of(subject: str) -> dict[str, str]:
     """The parts of a subject, each under the word that says what it is.
 
@@ -112,6 +120,8 @@ def parts_of(subject: str) -> dict[str, str]:
 def subject_words(entry: Entry, labels: Labels) -> str:
     """To what it was done: 账户duan，角色“劳动保障监察员”."""
     parts = parts_of(entry.subject)
+    if kept := KEPT.fullmatch(entry.subject):
+        return f"案件{labels.named.get(kept[1], kept[1])}，第{int(kept[2])}条记录"
     setting = labels.settings.get(parts.get("setting", ""))
     said = [SUBJECTS[what] + _part_words(what, told, labels, setting) for what, told in parts.items()]
     return shielded("，".join(said) or entry.subject)
@@ -123,7 +133,7 @@ def _part_words(what: str, told: str, labels: Labels, setting: Setting | None) -
     if what in {"role", "setting"}:
         return f"“{labels.named.get(told, told)}”"
     if what == "place":
-        return f"{place_label(told)}（{told}）"
+        return f"{q.place_label(told)}（{told}）"
     return labels.named.get(told) or _dated(told)
 
 

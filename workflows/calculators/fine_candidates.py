@@ -257,6 +257,6 @@ def _range_text(rule: FineRule) -> str:
     if rule.base_kind in MULTIPLIED:
         return f"{BASE_LABELS[rule.base_kind]}的{low}倍至{high}倍"
     if rule.base_kind is BaseKind.FIXED:
-        return "定额" if low == high else f"法定{low}元至{high}元"
+        return "定额" if low == high else f"法定{Decimal(low):,}元至{Decimal(high):,}元"
     each = "每人" if rule.base_kind is BaseKind.PER_PERSON else "每名童工每月"
     return f"{each}{low}元至{high}元" if low != high else f"{each}{low}元"

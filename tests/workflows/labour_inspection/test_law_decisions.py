@@ -235,6 +235,8 @@ class TestFineCandidates:
             page = web.browser("duan").open(f"/cases/{inspection.case}")
         assert page.count("可以适用的罚款幅度") == 1
         assert "告知的罚款40,000.00元不在上列可以适用的幅度以内" in page
+        for paper in ("劳动保障监察限期改正指令书", "行政处罚事先告知书"):
+            assert f"送达回证（{paper}）" in page
 
     def test_before_the_order_ran_out_they_say_what_is_missing(self, inspection: Inspection) -> None:
         inspection.complain()
