@@ -8,7 +8,7 @@ import pytest
 
 from engine.administration import recuse
 from engine.verify import verify
-from tests.support.web import Browser, Web
+from tests.support.web import Browser, Web, text_of
 from workflows.labour_inspection.forms import Complaint, Filing, Tip
 
 INTAKE = "/intake/labour_inspection/register_complaint"

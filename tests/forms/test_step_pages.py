@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
-from tests.support.web import HIDDEN, Browser, Web
+from tests.support.web import HIDDEN, Browser, Web, text_of
 from workflows.labour_inspection.forms import Complaint, Filing, Order
 from workflows.labour_inspection.forms.investigation import Recusal
 
