@@ -32,7 +32,7 @@ def _password() -> str:
 
 @account.command("create", help="新建账号；密码在提示后输入，或者从标准输入读一行")
 def create(
-    login: Annotated[str, typer.Option(help="登录名")],
+    login: Annotated[str, typer.Option(help="账号")],
     name: Annotated[str, typer.Option(help="姓名")],
     unit: Annotated[str, typer.Option(help="单位编号，见unit list")],
     role: Annotated[list[str], typer.Option(help="角色，可以写多次")],
@@ -66,7 +66,7 @@ def create(
 
 @account.command("password", help="重设密码，下次登录时必须修改；新密码在提示后输入，或者从标准输入读一行")
 def password(
-    login: Annotated[str, typer.Argument(help="登录名")],
+    login: Annotated[str, typer.Argument(help="账号")],
     reason: Annotated[str, typer.Option(help="原因，记入日志")] = "命令行重设",
 ) -> None:
     """Give somebody a new password."""
@@ -80,7 +80,7 @@ def password(
 
 
 @account.command("disable", help="停用账号，立即生效")
-def disable(login: Annotated[str, typer.Argument(help="登录名")], reason: Reason = "") -> None:
+def disable(login: Annotated[str, typer.Argument(help="账号")], reason: Reason = "") -> None:
     """Close an account."""
     from engine.accounts import normal_login
     from engine.administration import disable_account
@@ -92,7 +92,7 @@ def disable(login: Annotated[str, typer.Argument(help="登录名")], reason: Rea
 
 
 @account.command("enable", help="重新启用账号")
-def enable(login: Annotated[str, typer.Argument(help="登录名")], reason: Reason = "") -> None:
+def enable(login: Annotated[str, typer.Argument(help="账号")], reason: Reason = "") -> None:
     """Open a closed account again."""
     from engine.accounts import normal_login
     from engine.administration import enable_account
@@ -105,7 +105,7 @@ def enable(login: Annotated[str, typer.Argument(help="登录名")], reason: Reas
 
 @account.command("grant", help="授予角色")
 def grant(
-    login: Annotated[str, typer.Argument(help="登录名")],
+    login: Annotated[str, typer.Argument(help="账号")],
     role: Annotated[str, typer.Argument(help="角色")],
     begins: Annotated[Day, typer.Option("--from", help="从哪一天起，默认今天", formats=DAYS)] = None,
     ends: Annotated[Day, typer.Option("--to", help="到哪一天止（含当天）", formats=DAYS)] = None,

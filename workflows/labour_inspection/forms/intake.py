@@ -17,6 +17,7 @@ from forms.fields import (
     PastDay,
     PersonName,
     Phone,
+    Place,
     ResidentId,
     ShortText,
     TimeOfDay,
@@ -44,7 +45,7 @@ EmployerCode = Annotated[
     ),
 ]
 """Nobody who complains must know it (the rules on complaints ask for name, seat and head of the employer only)."""
-EmployerAddress = Annotated[ShortText, Field(title="用人单位地址", examples=["龙陵县龙山镇"])]
+EmployerAddress = Annotated[ShortText, Place(), Field(title="用人单位地址", examples=["龙陵县龙山镇"])]
 Representative = Annotated[PersonName, Field(title="法定代表人或者负责人", examples=["张建华"])]
 Facts = Annotated[
     LongText,
@@ -88,7 +89,7 @@ class Complaint(Form):
     complainant_id: Annotated[ResidentId, Field(title="投诉人身份证号", examples=["533024199203150024"])]
     complainant_phone: Annotated[Phone, Field(title="投诉人电话", examples=["13800138000"])]
     complainant_address: Annotated[
-        ShortText, Personal("address", sealed=False), Field(title="投诉人住址", examples=["龙陵县龙山镇"])
+        ShortText, Place(), Personal("address", sealed=False), Field(title="投诉人住址", examples=["龙陵县龙山镇"])
     ]
     employer: Employer
     credit_code: EmployerCode = None
