@@ -76,7 +76,7 @@ def test_a_complaint_goes_from_the_counter_to_an_order_with_evidence(  # noqa: P
     keys.enter("登记并打印回执")
     keys.refused()
     keys.open(desk.site + "/intake/labour_inspection/register_complaint")
-    keys.pick("channel", "窗口")
+    keys.pick("channel", "当面提交书面材料")
     keys.back()
     for name, text in (
         ("complainant", "杨春兰"),
