@@ -41,7 +41,8 @@ def unbroken(page: str) -> str:
     '<p title="2026年1月2日">至<span class="no">2026年1月2日（周五）</span></p>'
     """
     page = HEADING.sub(_phrases, page)
-    pieces, end = [], 0
+    pieces: list[str] = []
+    end = 0
     for left in LEFT_ALONE.finditer(page):
         pieces += (TEXT.sub(_whole, page[end : left.start()]), left[0])
         end = left.end()
