@@ -8,8 +8,8 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 Family = Literal["letter", "notice", "report", "form", "transcript", "roster"]
 """The layouts: 信函式公文, 叙述式文书, 内部报告, 表格式文书, 笔录, 清册."""
-Issuer = Literal["department", "agency", "tax", "market"]
-"""人力资源社会保障行政部门, 社会保险经办机构, 税务机关, 市场监督管理部门."""
+Issuer = Literal["department", "agency", "tax", "market", "assisting"]
+"""人力资源社会保障行政部门, 社会保险经办机构, 税务机关, 市场监督管理部门, 被请求协助的单位（民政、财政、残联）."""
 
 Yuan = Annotated[Decimal, Field(max_digits=16, decimal_places=2)]
 """An amount of money in yuan, to the fen."""

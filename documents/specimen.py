@@ -37,12 +37,18 @@ _ORGANS: dict[Issuer, tuple[Organ, str, str]] = {
         "龙陵县人民政府",
         "信用监督管理股",
     ),
+    "assisting": (
+        Organ(name="龙陵县民政局", short="县民政局"),
+        "龙陵县人民政府",
+        "社会组织管理股",
+    ),
 }
 _ISSUED: dict[Issuer, date] = {
     "department": date(2026, 9, 15),
     "agency": date(2026, 10, 13),
     "tax": date(2026, 10, 28),
     "market": date(2026, 9, 25),
+    "assisting": date(2026, 9, 23),
 }
 _NUMBERS = {
     "acceptance_notice": "龙人社监受字〔2026〕31号",
@@ -81,6 +87,9 @@ _NUMBERS = {
     "payment_order": "龙税社通〔2026〕8号",
     "collection_return": "龙税社回〔2026〕6号",
     "notice_reply": "龙市监函〔2026〕9号",
+    "market_notice": "龙人社监通字〔2026〕4号",
+    "assistance_request": "龙人社监协字〔2026〕6号",
+    "assistance_reply": "龙民函〔2026〕15号",
 }
 _ISSUED_OF = {
     "decline_notice": date(2026, 9, 9),
@@ -120,6 +129,9 @@ _ADDRESSEES = {
     "collection_return": "龙陵县社会保险中心",
     "transfer_letter": "龙陵县市场监督管理局",
     "notice_reply": "龙陵县人力资源和社会保障局",
+    "market_notice": "龙陵县市场监督管理局",
+    "assistance_request": "龙陵县民政局",
+    "assistance_reply": "龙陵县人力资源和社会保障局",
     "crime_transfer": "龙陵县公安局",
 }
 _RECONSIDERATION_FIRST = {"decline_notice", "on_the_spot_penalty"}

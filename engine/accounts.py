@@ -201,7 +201,7 @@ def change_password(office: Office, account_id: str, old: str, new: str, *, keep
     with office.database.read() as tx:
         login, hashed = person(tx, account_id, "login, password_hash")
     if not check_password(old, hashed, memory)[0]:
-        raise InvalidForm((FieldError("old", "原密码", "不对"),))
+        raise InvalidForm((FieldError("old", "原密码", "和现在的密码不一致"),))
     faults = password_faults(new, login)
     if old == new:
         faults.append(FieldError("password", "新密码", "不能和原密码相同"))

@@ -158,6 +158,8 @@ class HandOff(Generic[F]):
     payload: Callable[[CaseView, F], Form]
     answer_within: Term | None = None
     """Within which the receiver answers; it runs from the sending, as a deadline of the sender's case."""
+    answer_by: Callable[[CaseView], date] | None = None
+    """The day that the letter itself names, where its form sets one; `answer_within` is then what is proposed."""
     checklist: tuple[str, ...] = ()
     paper: str = ""
     exhibits: bool = False
@@ -217,6 +219,7 @@ class Step(Generic[F]):
         assigns: Callable[[F], tuple[str, ...]] | None = None,
         prefill: Callable[[CaseView], Mapping[str, Any]] | None = None,
         reckons: Callable[[CaseView, F], tuple[Reckoned, ...]] | None = None,
+        reckoned_as: str = "",
         title: Callable[[F], str] | None = None,
         parties: Callable[[F], tuple[Party, ...]] | None = None,
         identifies: Callable[[CaseView, F], tuple[Party, ...]] | None = None,
@@ -265,7 +268,8 @@ class Step(Generic[F]):
         """For an opening step: how such cases come (案件来源), in a few words; its label where nothing is said."""
         self.assigns = assigns
         self.prefill = prefill
-        self.reckons = reckons
+        # What a step reckons, and what the lines are called where they are not amounts.
+        self.reckons, self.reckoned_as = reckons, reckoned_as
         self.title = title
         # Whom an opening step's case is about; and parties of whom a later form tells the number (查明的当事人).
         self.parties, self.identifies = parties, identifies

@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 from typing import Literal
 
 from engine.actors import Actor, Officer, UnitRef
@@ -210,9 +211,19 @@ class Setting:
     check: Callable[[str], str | None] | None = None
     """What is wrong with a value, in Chinese, beyond its kind; a value that the program cannot read is never set."""
 
+    reads: Callable[[str], str] | None = None
+    """How a value reads that is written in signs, such as a pattern; None where it reads as it is written."""
+
     def words(self, value: str) -> str:
-        """A value as people read it."""
-        return dict(self.choices).get(value, value)
+        """A value as people read it; one that could no longer be set, as it was written."""
+        if self.fault(value):
+            return value
+        if self.kind == "day":
+            day = date.fromisoformat(value)
+            return f"{day.year}年{day.month}月{day.day}日"
+        if self.kind == "yuan":
+            return f"{Decimal(value):,.2f}元"
+        return self.reads(value) if self.reads else dict(self.choices).get(value, value)
 
     def fault(self, value: str) -> str | None:
         """What is wrong with a value, in Chinese; None where it may be set."""

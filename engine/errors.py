@@ -45,6 +45,12 @@ class NotAllowed(Refusal):
     title = "无权办理"
 
 
+class PageExpired(NotAllowed):
+    """What was sent came from a page that is too old or not of this system (页面失效)."""
+
+    title = "没有提交"
+
+
 class NotSignedIn(Refusal):
     """Nobody is signed in, or the session is over (未登录)."""
 

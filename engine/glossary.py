@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from engine.casetype import Step
-from engine.law import Basis
+from engine.law import Basis, Citation
 from engine.machine import Compiled
 from engine.terms import Clock, Term
 from engine.vocabulary import Fact, Stage
@@ -78,7 +78,8 @@ def _trigger(after: Step[Any] | Fact) -> str:
 
 
 def _labels(laws: Iterable[Basis]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(basis.label for basis in laws))[:MOST_LAWS]
+    """The first of the laws; a practice of the office is none."""
+    return tuple(dict.fromkeys(basis.label for basis in laws if isinstance(basis, Citation)))[:MOST_LAWS]
 
 
 def search(words: Iterable[Word], text: str) -> Iterator[Word]:

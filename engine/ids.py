@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from datetime import datetime
+from datetime import UTC, datetime
 
 ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 READABLE = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
@@ -20,6 +20,14 @@ def _base32(number: int, length: int) -> str:
 def new_id(now: datetime) -> str:
     """26 characters whose order is the order of time to the millisecond, with 80 random bits."""
     return _base32(int(now.timestamp() * 1000), 10) + _base32(secrets.randbits(80), 16)
+
+
+def time_of(identity: str) -> datetime:
+    """When an id was made, to the millisecond."""
+    digits = 0
+    for letter in identity[:10]:
+        digits = digits * 32 + ALPHABET.index(letter)
+    return datetime.fromtimestamp(digits / 1000, UTC)
 
 
 def tracking_code() -> str:

@@ -6,6 +6,8 @@ never written; such an instrument is cited as a whole.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -125,6 +127,27 @@ class Citation:
         national = self.law.title.endswith("法") and not self.law.title.endswith("办法")
         prefix = "中华人民共和国" if national else ""
         return f"《{prefix}{self.law.title}》{tail}"
+
+
+PLACE = re.compile(r"(《[^》]+》)(第\d+条)?(第\d+款)?(第\d+项)?")
+
+
+def joined(labels: Iterable[str]) -> str:
+    """Citations in a row, an instrument and an article named once for what is cited of them one after another.
+
+    >>> joined(["《条例》第9条第1款", "《条例》第9条第3款", "《条例》第14条", "《办法》第2条", "函件载明的期限"])
+    '《条例》第9条第1款、第3款、第14条、《办法》第2条、函件载明的期限'
+    """
+    said: list[str] = []
+    before: tuple[str, ...] = ()
+    for label in dict.fromkeys(labels):
+        found = PLACE.fullmatch(label)
+        now = tuple(part or "" for part in found.groups()) if found else ()
+        same = next((n for n, (old, new) in enumerate(zip(before, now, strict=False)) if old != new), 0)
+        # A whole instrument or article after or before one of its parts is said in full.
+        said.append("".join(now[same:]) if same and now[same] and before[same] else label)
+        before = now
+    return "、".join(said)
 
 
 @dataclass(frozen=True, slots=True)

@@ -140,7 +140,8 @@ def answer_clock(step: Step[Any]) -> Clock | None:
         f"{hand_off.to.label}答复“{hand_off.label}”",
         after=step,
         under=term.under or step.under[0],
-        length=term.length,
+        length=None if hand_off.answer_by else term.length,
+        until=hand_off.answer_by,
         on_expiry=Expiry.WARN,
         owed_by=hand_off.to.label,
     )

@@ -76,6 +76,17 @@ def thresholds_fault(text: str) -> str | None:
     return None
 
 
+def thresholds_words(text: str) -> str:
+    """A threshold setting as people read it.
+
+    >>> thresholds_words("3,0,overdue"), thresholds_words("none")
+    ('到期前3个工作日、到期当天、逾期后每个工作日', '不提醒')
+    """
+    found = thresholds_of(text)
+    when = [f"到期前{n}个工作日" if n else "到期当天" for n in found.before]
+    return "、".join([*when, *(["逾期后每个工作日"] if found.overdue else [])]) or "不提醒"
+
+
 def sweep_deadlines(office: Office) -> int:
     """Owe every reminder that has become due by today, each exactly once; says how many are new."""
     made, last = 0, ""

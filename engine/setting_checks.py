@@ -43,6 +43,15 @@ def number_pattern(value: str) -> str | None:
     return None
 
 
+def number_example(value: str, mark: str) -> str:
+    """What a pattern makes, by an example.
+
+    >>> number_example("{organ}{mark}〔{year}〕{seq}号", "监案字")
+    '例如某人社监案字〔2026〕1号'
+    """
+    return "例如" + value.format(organ="某人社", mark=mark, year=2026, seq=1)
+
+
 def phone(value: str) -> str | None:
     """A telephone number that people can dial."""
     return None if PHONE.fullmatch(value) else "应为电话号码，座机写区号，例如0875-6120000"

@@ -34,7 +34,7 @@ WAITING, REGISTERED, DECLINED = "waiting", "registered", "declined"
 MISSING = "没有找到这份网上提交的材料，或者您无权查看"
 COLUMNS = (
     "id, case_type, unit_id, state, received_at, received_on, due, provisional, number_index, consent, sealed,"
-    " ground, reason, case_id"
+    " ground, reason, case_id, decided_at, decided_by"
 )
 
 
@@ -56,6 +56,8 @@ class Submission:
     ground: str
     reason: str
     case_id: str | None
+    decided_at: datetime | None
+    decided_by: str
 
     @property
     def is_erased(self) -> bool:
@@ -168,7 +170,8 @@ def _opened(office: Office, submission: Submission) -> dict[str, Any]:
 
 
 def _submission(row: tuple[Any, ...]) -> Submission:
-    identity, case_type, unit_id, state, at, on, due, provisional, number, consent, sealed, ground, reason, case = row
+    identity, case_type, unit_id, state, at, on, due, provisional, number, consent, sealed, *decided = row
+    ground, reason, case, decided_at, decided_by = decided
     return Submission(
         identity,
         case_type,
@@ -184,6 +187,8 @@ def _submission(row: tuple[Any, ...]) -> Submission:
         ground,
         reason,
         case,
+        moment_of(decided_at) if decided_at else None,
+        decided_by,
     )
 
 
@@ -211,6 +216,17 @@ def waiting(office: Office, tx: Tx, actor: Actor, *, state: str = WAITING, limit
     )
     allowed = may_review(office, actor)
     return [found for found in map(_submission, rows) if found.case_type in allowed]
+
+
+def waiting_beside(office: Office, tx: Tx, actor: Actor, submission: Submission) -> tuple[Submission, ...]:
+    """What else the same person sent to the same department and waits there, as far as the actor may see it."""
+    rows = tx.all(
+        f"SELECT {COLUMNS} FROM submissions WHERE number_index = :number AND unit_id = :unit AND state = 'waiting'"
+        " AND id <> :id ORDER BY id",
+        {"number": submission.number_index, "unit": submission.unit_id, "id": submission.id},
+    )
+    allowed = may_review(office, actor)
+    return tuple(found for found in map(_submission, rows) if found.case_type in allowed)
 
 
 def waiting_count(office: Office, tx: Tx, actor: Actor) -> int:
@@ -326,7 +342,7 @@ def decline(office: Office, actor: Actor, identity: str, ground: str, reason: st
     with office.database.write() as tx:
         submission = find(office, tx, identity, actor, lock=True)
         _must_wait(submission)
-        grounds = {g.code for g in _proposal(office.registry.get(submission.case_type)).grounds}
+        grounds = {g.code: g.label for g in _proposal(office.registry.get(submission.case_type)).grounds}
         wrong = []
         if ground not in grounds:
             wrong.append(FieldError("ground", "情形", "请选一种情形"))
@@ -335,7 +351,7 @@ def decline(office: Office, actor: Actor, identity: str, ground: str, reason: st
         if wrong:
             raise InvalidForm(tuple(wrong))
         _decide(office, tx, actor, submission, DECLINED, ground=ground, reason=words)
-        readlog.record(tx, office, actor.id, "decline_submission", f"submission:{submission.id}", ground)
+        readlog.record(tx, office, actor.id, "decline_submission", f"submission:{submission.id}", grounds[ground])
 
 
 def _must_wait(submission: Submission) -> None:

@@ -6,8 +6,10 @@ Every miss looks the same and costs the same, whatever was wrong.
 from __future__ import annotations
 
 import unicodedata
+from typing import Any
 
 from engine import throttle
+from engine.casetype import Step
 from engine.crypto import same
 from engine.ids import normal_tracking_code
 from engine.office import Office
@@ -26,6 +28,12 @@ def normal_tail(typed: str) -> str:
     """The last four characters of an ID number as they were typed; a whole number is cut down to them."""
     kept = "".join(c for c in unicodedata.normalize("NFKC", typed).upper() if c.isalnum())
     return kept[-TAIL:]
+
+
+def gives_code(step: Step[Any]) -> bool:
+    """Tell whether whoever opens a case by the step is given a code: where it is about a person whose number is asked."""
+    parties = step.parties(step.form.example()) if step.parties else ()
+    return any(party.is_person and party.number for party in parties)
 
 
 def find_story(office: Office, code: str, tail: str, address: str) -> str | None:

@@ -10,12 +10,12 @@ from starlette.responses import Response
 from engine import accounts, sessions
 from engine.actors import Actor
 from engine.crypto import same
-from engine.errors import NotAllowed, NotSignedIn
+from engine.errors import NotAllowed, NotSignedIn, PageExpired
 from engine.office import Office
 
 COOKIE = "carnation_session"
 CSRF_HEADER = "x-csrf-token"
-EXPIRED = "这个页面放得太久，或者不是从本系统打开的，没有提交；请刷新页面后再试"
+EXPIRED = "这个页面放得太久，或者不是从本系统打开的；请刷新页面以后再提交"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class Visitor:
     def check(self, given: str) -> None:
         """Refuse a change that did not come from one of our own pages."""
         if self.by_cookie and not same(given, self.csrf):
-            raise NotAllowed(EXPIRED)
+            raise PageExpired(EXPIRED)
 
 
 class PasswordExpired(NotAllowed):
@@ -78,4 +78,4 @@ def drop_cookie(request: Request, response: Response) -> None:
 def same_site(request: Request) -> None:
     """Refuse a post that the browser itself says came from another site."""
     if request.headers.get("sec-fetch-site", "same-origin") not in {"same-origin", "same-site", "none"}:
-        raise NotAllowed(EXPIRED)
+        raise PageExpired(EXPIRED)

@@ -57,7 +57,10 @@ class Drawing:
 
 @dataclass(frozen=True, slots=True)
 class Phase:
-    """Stages of a long procedure drawn as one stop (环节): the day the case first came there."""
+    """Stages of a long procedure drawn as one stop (环节).
+
+    With the day on which the case first came there; where it stands now, with the day since which it does.
+    """
 
     label: str
     state: str
@@ -83,14 +86,15 @@ def phases(stops: Sequence[Staged]) -> Sequence[Stage]:
     found: dict[str, list[Staged]] = {}
     for stop in stops:
         found.setdefault(stop.phase, []).append(stop)
-    return [
-        Phase(
-            label,
-            next((state for state in ("here", "past") if any(s.state == state for s in within)), "ahead"),
-            min((s.on for s in within if s.on is not None), default=None),
-        )
-        for label, within in found.items()
-    ]
+    return [_phase(label, within) for label, within in found.items()]
+
+
+def _phase(label: str, within: Sequence[Staged]) -> Phase:
+    here = next((stop for stop in within if stop.state == "here"), None)
+    if here is not None:
+        return Phase(label, "here", here.on)
+    state = "past" if any(stop.state == "past" for stop in within) else "ahead"
+    return Phase(label, state, min((stop.on for stop in within if stop.on is not None), default=None))
 
 
 def procedure(stops: Sequence[Stage]) -> Drawing:
@@ -118,7 +122,8 @@ def wrapped(label: str, wide: int) -> tuple[str, ...]:
 
 
 def _rail(start: Place, end: Place) -> Rail:
-    ahead = end.state == "ahead"
+    # A case that went back stands before legs that it has been on: the way on from there is not gone yet.
+    ahead = end.state == "ahead" or start.state == "here"
     if start.y == end.y:
         return Rail(f"M{start.x} {start.y}H{end.x}", ahead)
     # The second row begins again at the left, so the line turns back between the rows.

@@ -210,6 +210,10 @@ class Choice:
         return f"Choice({self.source!r})"
 
 
+class Place:
+    """Says that a text is an address, which usually begins with a township of the department's own area."""
+
+
 class Usual:
     """Says which answers are often given to a question that may be answered freely."""
 

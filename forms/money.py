@@ -11,6 +11,7 @@ from typing import Protocol
 WIDTH, LEFT, RIGHT, TOP, FOOT = 1080, 16, 760, 16, 216
 HEIGHT = 244
 LINE = 19
+TWICE = 2
 KINDS = 6
 """So many kinds of line can be told apart without colour."""
 
@@ -66,8 +67,10 @@ class Stairs:
 
 
 def stairs(flows: Sequence[Flow], today: date) -> Stairs | None:
-    """Lay out the first kinds of money; None where there is no time between the first movement and today."""
+    """Lay out the first kinds of money; None where none moved twice, or no time lies between the first and today."""
     shown = [flow for flow in flows if flow.movements][:KINDS]
+    if all(len(flow.movements) < TWICE for flow in shown):
+        return None
     days = [movement.on for flow in shown for movement in flow.movements]
     if not days or min(days) >= max(today, *days):
         return None

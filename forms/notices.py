@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from engine.form import Form, Personal
 from forms.choices import Labelled
-from forms.fields import Count, CreditCode, LongText, PastDay, PersonName, Phone, ShortText
+from forms.fields import Count, CreditCode, Day, LongText, PastDay, PersonName, Phone, ResidentId, ShortText
+from forms.parts import ReturnReasons
 
 Employer = Annotated[ShortText, Field(title="用人单位名称", examples=["龙陵县禾青石斛加工厂"])]
 CaseNumber = Annotated[ShortText, Field(title="通报机关的案号", examples=["龙人社监案字〔2026〕12号"])]
@@ -84,6 +86,118 @@ class CreditFiled(Form):
     filed_on: Annotated[PastDay, Field(title="归集日期", examples=["2026-11-20"])]
     place: Annotated[ShortText, Field(title="记入什么系统或者台账", examples=["企业信用监管台账"])]
     content: Annotated[LongText, Field(title="采取的措施", examples=["记入企业信用档案，列入重点检查名单"])]
+
+
+class AssistanceAsked(Form):
+    """What one department asks another to find out (协助事项): no more about a person than is necessary."""
+
+    items: Annotated[
+        LongText,
+        Field(
+            title="请求查明的事项",
+            description="每行一项，写具体；只问办理本案需要的",
+            examples=["登记的名称、住所和法定代表人\n登记证书是否有效，有没有注销"],
+        ),
+    ]
+    reason: Annotated[
+        LongText,
+        Field(
+            title="为什么需要",
+            description="和本案要查的事实有什么关系",
+            examples=["该单位没有提供登记证书，需要确认用人单位的主体资格"],
+        ),
+    ]
+    person: Annotated[
+        PersonName | None,
+        Field(title="涉及的个人", description="只在要查某个人的情况时填写", examples=[None]),
+    ] = None
+    resident_id: Annotated[
+        ResidentId | None,
+        Field(
+            title="这个人的公民身份号码",
+            description="没有号码查不清时才填；函上只印头尾",
+            examples=[None],
+        ),
+    ] = None
+    answer_by: Annotated[
+        Day,
+        Field(title="请在哪天以前答复", description="已按10个工作日填好，可以改", examples=["2026-12-04"]),
+    ]
+
+    @model_validator(mode="after")
+    def _a_number_has_a_name(self) -> Self:
+        if self.resident_id and not self.person:
+            raise PydanticCustomError("person", "填了公民身份号码的，也要填姓名")
+        return self
+
+
+class AssistanceRequest(AssistanceAsked):
+    """The same as it reaches the department that is asked (协助请求，行政处罚法 26)."""
+
+    employer: Employer
+    credit_code: Annotated[
+        str | None, Field(title="统一社会信用代码", description="不知道的为空", examples=["91530523MA6KTAAA79"])
+    ] = None
+    employer_address: Annotated[ShortText, Field(title="用人单位地址", examples=["龙陵县龙山镇"])]
+    case_number: Annotated[ShortText, Field(title="请求机关的案号", examples=["龙人社监案字〔2026〕12号"])]
+
+
+class AssistanceNews(Form):
+    """Part of an answer: what was found so far (协助进展)."""
+
+    on: Annotated[PastDay, Field(title="日期", examples=["2026-11-20"])]
+    content: Annotated[
+        LongText,
+        Field(
+            title="已经查明的情况",
+            description="先答复查明的几项，写明还有哪几项在查",
+            examples=["登记证书有效，法定代表人与来函所述一致；年度检查情况还在调档"],
+        ),
+    ]
+
+
+class Found(Labelled):
+    """How far a request for assistance could be met (查询结果)."""
+
+    ALL = "all", "全部查明"
+    PART = "part", "部分查明"
+    NOTHING = "nothing", "没有查到有关记录"
+
+
+class AssistanceAnswer(Form):
+    """The answer to a request for assistance (协助答复)."""
+
+    on: Annotated[PastDay, Field(title="查询、核实的日期", examples=["2026-11-20"])]
+    result: Annotated[Found, Field(title="查询结果", examples=["all"])]
+    content: Annotated[
+        LongText,
+        Field(
+            title="查明的情况",
+            description="按来函的事项逐项答复，每行一项；来函没有问的个人情况不写",
+            examples=["登记名称、住所和法定代表人与来函所述一致\n登记证书有效，没有注销"],
+        ),
+    ]
+    source: Annotated[
+        ShortText | None,
+        Field(
+            title="依据的登记、台账或者凭证",
+            description="没有的不填",
+            examples=["民办非企业单位登记档案"],
+        ),
+    ] = None
+
+
+class AssistanceRefused(ReturnReasons):
+    """Why a request for assistance goes back (协助请求退回理由)."""
+
+    reasons: Annotated[
+        LongText,
+        Field(
+            title="退回理由",
+            description="事项不属于本单位职权范围的，写明应当向哪个单位提出；说不清要查什么、为什么查的，写明缺什么",
+            examples=["来函所询事项不属于本单位职权范围，请向该单位的登记机关提出"],
+        ),
+    ]
 
 
 class Occasion(Labelled):

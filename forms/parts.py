@@ -120,6 +120,13 @@ class ReturnReasons(Form):
     reasons: Annotated[LongText, Field(title="退回理由", examples=["缺少2人的劳动关系证明"])]
 
 
+class Archived(Form):
+    """The file goes to the archive (归档)."""
+
+    number: Annotated[ShortText, Field(title="档号", examples=["2026-函件-0003"])]
+    keep: Annotated[ShortText, Field(title="保管期限", examples=["10年"])]
+
+
 class ChangeOfOfficers(Form):
     """Two other officers become responsible for a running case (改派主办、协办人员)."""
 

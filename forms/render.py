@@ -21,7 +21,7 @@ from pydantic.fields import FieldInfo
 
 from engine.errors import FieldError
 from engine.form import line_model, masked_kind
-from forms.fields import Choice, Usual
+from forms.fields import Choice, Place, Usual
 
 Typed = dict[str, Any]
 """What was typed: texts by field name, lists of such for tables of lines."""
@@ -114,13 +114,23 @@ def fields_of(
     *,
     errors: Iterable[FieldError] = (),
     officers: Sequence[Option] = (),
+    places: Sequence[str] = (),
     known: Iterable[str] = (),
     prefix: str = "",
 ) -> list[FieldView]:
-    """The fields of a form with what was typed, what is wrong, and which values the case already knew."""
+    """The fields of a form with what was typed, what is wrong, and which values the case already knew.
+
+    `places` are offered where an address is asked for, `officers` where one of them is to be chosen.
+    """
     wrong = {error.field: error.message for error in errors}
     certain = frozenset(known)
-    return [_field(name, info, typed, wrong, officers, certain, prefix) for name, info in form.model_fields.items()]
+    found = [_field(name, info, typed, wrong, officers, certain, prefix) for name, info in form.model_fields.items()]
+    addresses = {
+        prefix + name
+        for name, info in form.model_fields.items()
+        if any(isinstance(mark, Place) for mark in info.metadata)
+    }
+    return [replace(view, usual=tuple(places)) if view.name in addresses else view for view in found]
 
 
 def _field(

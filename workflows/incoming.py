@@ -1,4 +1,4 @@
-"""What every department does first with what another hands over (接收移交): accept it, or send it back with reasons."""
+"""What every department does with what another hands over (接收移交): accept it, send it back with reasons, archive it."""
 
 from __future__ import annotations
 
@@ -8,12 +8,16 @@ from engine.casetype import Reply, Step
 from engine.form import Confirmation
 from engine.law import Basis, LocalPractice
 from engine.terms import working_days
+from engine.view import CaseView
 from engine.vocabulary import Fact, Role, Stage
-from forms.parts import ReturnReasons
+from forms.parts import Archived, ReturnReasons
+from workflows.laws import ARCHIVES_LAW
 from workflows.procedure import as_written
 
 RECEIPT = LocalPractice("移交函载明的回执期限")
 """No law says how soon a department confirms what it was sent; the letter asks for it within five working days."""
+ANSWER = LocalPractice("协助函载明的答复期限")
+"""No law says how soon a department answers a request for assistance; the letter names the day."""
 
 
 def accepts(
@@ -42,7 +46,14 @@ def accepts(
 
 
 def sends_back(
-    *, at: tuple[Stage, ...], to: Stage, by: tuple[Role, ...], under: Basis, codes: tuple[str, ...] = ()
+    *,
+    at: tuple[Stage, ...],
+    to: Stage,
+    by: tuple[Role, ...],
+    under: Basis,
+    form: type[ReturnReasons] = ReturnReasons,
+    hint: str = "",
+    codes: tuple[str, ...] = (),
 ) -> Step[ReturnReasons]:
     """The step by which a department returns what it was sent, with its reasons."""
     return Step(
@@ -50,10 +61,22 @@ def sends_back(
         at=at,
         to=to,
         by=by,
-        form=ReturnReasons,
+        form=form,
         replies=Reply.RETURNED,
         reply_with=as_written,
         under=under,
         plain="退回补充材料",
+        hint=hint,
         codes=codes,
     )
+
+
+def archives(*, at: Stage, to: Stage, by: tuple[Role, ...]) -> Step[Archived]:
+    """The step by which a department files away what it has answered."""
+    return Step("归档", at=at, to=to, by=by, form=Archived, under=ARCHIVES_LAW.article(14, 1), plain="材料归档")
+
+
+def sender_of(view: CaseView) -> str | None:
+    """The department that handed the matter over, None where nobody did."""
+    sender = view.around.units.get(view.header.state.get("origin", {}).get("from_unit", ""))
+    return sender.name if sender else None

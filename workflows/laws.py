@@ -101,6 +101,11 @@ INJURY_REGULATION = Law("WII", "工伤保险条例", date(2010, 12, 20), date(20
 REGISTRATION_REGULATION = Law("MER", "市场主体登记管理条例", date(2021, 7, 27), date(2022, 3, 1), Grade.L)
 """Regulation on the registration of market entities (市场主体登记管理条例)."""
 
+DISABLED_EMPLOYMENT_REGULATION = Law(
+    "DER", "残疾人就业条例", date(2007, 2, 25), date(2007, 5, 1), Grade.L, "国务院令第488号"
+)
+"""Regulation on the employment of disabled persons (残疾人就业条例)."""
+
 AUDIT_RULES = Law("AUD", "社会保险稽核办法", date(2003, 2, 27), date(2003, 4, 1), Grade.P2, "劳动和社会保障部令第16号")
 """Rules on social-insurance audits (社会保险稽核办法); its article numbers could not be read."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from typing import TypeVar
 
 from documents.context import Contact, Remedies
@@ -13,11 +14,12 @@ from engine.directory import Setting
 from engine.form import Form
 from engine.guards import CALENDAR, CARDS, FormField, Guard, Look, Tally, guard
 from engine.law import LocalPractice
-from engine.reminders import thresholds_fault
+from engine.reminders import thresholds_fault, thresholds_words
 from engine.service import Evidence, effective_date, missing_evidence
-from engine.setting_checks import number_pattern
+from engine.setting_checks import number_example, number_pattern
 from engine.view import CaseView
 from engine.vocabulary import Agency, Fact, Role
+from forms.identifiers.divisions import division
 from forms.parts import ServiceReceipt
 from workflows.laws import CIVIL_PROCEDURE_LAW, INSPECTION_REGULATION
 
@@ -50,6 +52,12 @@ TAX_OFFICER = Role("tax_officer", "社保费征管人员", TAX, assigned=True)
 TAX_HEAD = Role("tax_head", "税务局负责人", TAX, supervises=True)
 MARKET_OFFICER = Role("market_officer", "市场监管人员", MARKET, assigned=True)
 MARKET_HEAD = Role("market_head", "市场监管局负责人", MARKET, supervises=True)
+CIVIL_OFFICER = Role("civil_officer", "民政工作人员", CIVIL_AFFAIRS, assigned=True)
+CIVIL_HEAD = Role("civil_head", "民政局负责人", CIVIL_AFFAIRS, supervises=True)
+FINANCE_OFFICER = Role("finance_officer", "财政工作人员", FINANCE, assigned=True)
+FINANCE_HEAD = Role("finance_head", "财政局负责人", FINANCE, supervises=True)
+FEDERATION_OFFICER = Role("federation_officer", "残联工作人员", DISABLED_FEDERATION, assigned=True)
+FEDERATION_HEAD = Role("federation_head", "残联负责人", DISABLED_FEDERATION, supervises=True)
 TOWNSHIP_OFFICER = Role("township_officer", "乡镇劳动保障人员", TOWNSHIP, assigned=True)
 TOWNSHIP_HEAD = Role("township_head", "乡镇负责人", TOWNSHIP, heads=True)
 SYSTEM_ADMINISTRATOR = Role("system_administrator", "系统管理员")
@@ -79,6 +87,7 @@ CASE_NUMBER = Setting(
     "{organ}{mark}〔{year}〕{seq}号",
     "各地做法不一，默认按公文发文字号的写法，序号不补零",
     check=number_pattern,
+    reads=partial(number_example, mark="监案字"),
 )
 PAPER_NUMBER = Setting(
     "number.paper",
@@ -86,6 +95,7 @@ PAPER_NUMBER = Setting(
     "{organ}{mark}〔{year}〕{seq}号",
     "各地做法不一，默认按公文发文字号的写法，序号不补零",
     check=number_pattern,
+    reads=partial(number_example, mark="监令字"),
 )
 ORDER_REMEDIES = Setting(
     "remedies.correction_order",
@@ -253,6 +263,21 @@ def contact(view: CaseView) -> Contact:
     )
 
 
+def bureau_of(view: CaseView, agency: Agency, handling: str) -> str:
+    """The full name of the department of an agency in the case's jurisdiction, to which a letter goes.
+
+    The one that handles such cases here, else one that is registered, else the name of the place with the agency's.
+    """
+    around, place = view.around, view.header.jurisdiction
+    found = around.receiver(agency.code, place, handling) or next(
+        (unit for unit in around.units.values() if (unit.agency, unit.jurisdiction) == (agency.code, place)), None
+    )
+    if found is not None:
+        return found.name
+    known = division(place)
+    return f"{known.name if known else ''}{agency.label}"
+
+
 def _reminders(role: Role, default: str) -> Setting:
     return Setting(
         f"reminders.{role.code}",
@@ -260,6 +285,7 @@ def _reminders(role: Role, default: str) -> Setting:
         default,
         "写成“3,0,overdue”的样式：到期前几个工作日、0为到期当天、overdue为逾期后每个工作日；写none为不提醒",
         check=thresholds_fault,
+        reads=thresholds_words,
     )
 
 
@@ -272,6 +298,12 @@ TAX_OFFICER_REMINDERS = _reminders(TAX_OFFICER, "3,0")
 TAX_HEAD_REMINDERS = _reminders(TAX_HEAD, "overdue")
 MARKET_OFFICER_REMINDERS = _reminders(MARKET_OFFICER, "3,0")
 MARKET_HEAD_REMINDERS = _reminders(MARKET_HEAD, "overdue")
+CIVIL_OFFICER_REMINDERS = _reminders(CIVIL_OFFICER, "3,0")
+CIVIL_HEAD_REMINDERS = _reminders(CIVIL_HEAD, "overdue")
+FINANCE_OFFICER_REMINDERS = _reminders(FINANCE_OFFICER, "3,0")
+FINANCE_HEAD_REMINDERS = _reminders(FINANCE_HEAD, "overdue")
+FEDERATION_OFFICER_REMINDERS = _reminders(FEDERATION_OFFICER, "3,0")
+FEDERATION_HEAD_REMINDERS = _reminders(FEDERATION_HEAD, "overdue")
 
 
 def as_written(view: CaseView, form: F) -> F:

@@ -49,7 +49,7 @@ LATE_FEE_DEFAULT_DATE = Setting(
     "late_fee_default_date",
     "欠缴之日",
     DefaultDate.NEXT_MONTH.value,
-    "云南省的规定没有查到；默认按多数地方的做法，文书写明所用规则",
+    "软件没有收录云南省的规定；默认按多数地方的做法，文书写明所用规则",
     choices=(
         (DefaultDate.NEXT_MONTH.value, "费款所属月份的次月1日"),
         (DefaultDate.SECOND_MONTH.value, "费款所属月份的第二个次月1日"),
@@ -80,7 +80,7 @@ UNKNOWN_WAGE = Setting(
     "unknown_wage_rule",
     "工资无法查明时的缴费基数",
     UNDECIDED,
-    "国家没有统一规定，云南省的规定没有查到；没有选定以前，工资空缺的月份不能核定",
+    "国家没有统一规定，软件没有收录云南省的规定；没有选定以前，工资空缺的月份不能核定",
     demo=UnknownWage.LOWER_BOUND.value,
     choices=(
         (UnknownWage.LOWER_BOUND.value, "按公布的缴费基数下限"),
@@ -102,7 +102,7 @@ INTEREST = Setting(
     "back_payment_interest",
     "个人账户部分欠缴期间的利息",
     Interest.NONE_FOR_GAP.value,
-    "国家没有统一规定，云南省的规定没有查到；默认自到账后计息",
+    "国家没有统一规定，软件没有收录云南省的规定；默认自到账后计息",
     choices=(
         (Interest.NONE_FOR_GAP.value, "自到账后计息，欠缴期间不计息"),
         (Interest.PAYER_PAYS.value, "由缴款人补息，滞纳金只按单位部分加收"),
@@ -119,21 +119,21 @@ EMPLOYER_RATE_19 = Setting(
     "employer_rate_19_from",
     "单位缴费比例自哪一天起由20%降为19%",
     "2016-05-01",
-    "2019年5月1日以前为19%有文件载明；自2016年5月1日起执行未经核实",
+    "2019年5月1日以前为19%有文件载明；从哪一天起执行，请按省的文件核对，默认2016年5月1日",
     kind="day",
 )
 LOWER_BOUND = Setting(
     LOWER_BOUND_SETTING,
     "当年公布的月缴费基数下限（元）",
     None,
-    "有的年份没有查到公布的下限；月平均工资的60%各年取整不一，不能推算。按当年文件填写，生效日期填该标准的执行之日",
+    "软件没有预置的年份，请按当年文件填写，生效日期填该标准的执行之日；月平均工资的60%各年取整不一，不能推算",
     kind="yuan",
 )
 RESIDENT_BASIC_PENSION = Setting(
     "resident_basic_pension",
     "当地城乡居民基础养老金（元／月）",
     None,
-    "龙陵县的标准没有查到，按当地文件填写；只用于测算",
+    "软件没有预置这个标准，请按当地文件填写；只用于测算",
     demo="163.00",
     kind="yuan",
 )

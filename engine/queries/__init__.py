@@ -4,9 +4,9 @@ Personal data leaves here masked, unless the caller says that it was revealed wi
 key, never by offset.
 """
 
-from engine.queries.answers import Section, Words, answers_of, person_names
+from engine.queries.answers import Section, Shown, Words, answers_of, person_names
 from engine.queries.changes import Changes, changes_since
-from engine.queries.detail import CasePage, case_page, find_case
+from engine.queries.detail import CasePage, Reckoning, case_page, find_case
 from engine.queries.earlier import KnownEmployer, Near, answers_named, known_employers, near_cases, was_sent
 from engine.queries.exhibits import ExhibitView, exhibits_of, open_exhibit
 from engine.queries.filters import NOBODY, NOWHERE, Filter, Window, check_search, is_identity_number, units_seen
@@ -75,9 +75,11 @@ __all__ = [
     "Point",
     "Preview",
     "PublicStory",
+    "Reckoning",
     "Section",
     "SentBack",
     "SettingLine",
+    "Shown",
     "StepView",
     "SubmissionView",
     "Task",

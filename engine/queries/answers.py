@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from enum import Enum
@@ -41,12 +41,13 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """What one form said; `step` is the step it was filled in for."""
+    """What one form said; `step` is the step it was filled in for, `heard` that it came from another department."""
 
     title: str
     step: str
     shown: tuple[Shown, ...] = ()
     tables: tuple[Table, ...] = field(default=())
+    heard: bool = False
 
 
 def answers_of(
@@ -65,18 +66,24 @@ def answers_of(
     for step_label, name, model, records in _filled(compiled, header):
         for n, record in enumerate(records, 1):
             title = f"{step_label}（第{n}次）" if len(records) > 1 else step_label
-            sections.append(words.section(title, name, from_record(model, record, office.vault)))
+            section = words.section(title, name, from_record(model, record, office.vault))
+            sections.append(replace(section, heard=compiled.steps[name].on is not None))
     return sections
 
 
 def _filled(compiled: Compiled, header: Header) -> list[tuple[str, str, type[Form], list[dict[str, Any]]]]:
-    """The forms that were filled in: the step's label and name, the form, and its records."""
+    """The forms that were filled in: the step's label and name, the form, and its records.
+
+    Where several steps share a form, the case keeps what was last said in it: by the one that was taken last.
+    """
     data = header.state.get("data", {})
     found: dict[str, tuple[str, str, type[Form], list[dict[str, Any]]]] = {}
     taken = header.state.get("taken", {})
+    last: dict[str, int] = {}
     for step in compiled.steps.values():
         key = step.form.key()
-        if key in data and key not in found and step.name in taken:
+        if key in data and step.name in taken and taken[step.name]["seq"] > last.get(key, -1):
+            last[key] = taken[step.name]["seq"]
             records = data[key] if isinstance(data[key], list) else [data[key]]
             found[key] = (step.label, step.name, step.form, records)
     return list(found.values())

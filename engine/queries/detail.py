@@ -36,7 +36,14 @@ from engine.terms import Expiry
 from engine.view import CaseView, Header
 
 LATEST = 40
-OUTCOMES = {"met": "按期完成", "late": "逾期完成", "replaced": "重新起算", "closed": "已终止", "lapsed": "随结案终止"}
+OUTCOMES = {
+    "met": "按期完成",
+    "late": "逾期完成",
+    "replaced": "重新起算",
+    "closed": "期限内结束",
+    "closed late": "届满后结束",
+    "lapsed": "随结案终止",
+}
 MISSING = "没有找到这个案件，或者您无权查看"
 
 
@@ -224,11 +231,16 @@ def _deadlines(
                 (clock.owed_by if clock else "") or unit,
                 Expiry(expiry).label,
                 day_of(closed_on),
-                outcome_words(outcome or "", paused=paused_on is not None, words=OUTCOMES),
+                outcome_words(_ended(outcome or "", due, closed_on), paused=paused_on is not None, words=OUTCOMES),
                 working_of(read(computation)),
             )
         )
     return tuple(found)
+
+
+def _ended(outcome: str, due: str, closed_on: str | None) -> str:
+    """How a term ended; one that another step ended says whether that was before its day."""
+    return "closed late" if outcome == "closed" and closed_on and closed_on > due else outcome
 
 
 def working_of(computation: dict[str, Any]) -> tuple[str, ...]:

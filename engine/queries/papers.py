@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, replace
 from datetime import date
 
 from engine.actors import Actor
-from engine.canonical import day_of
+from engine.canonical import day_of, read
 from engine.database import Row, Tx
 from engine.errors import NotFound
 from engine.office import Office
 from engine.permissions import visible
 
+SEVERAL = 2
 COLUMNS = "p.id, p.case_id, p.code, p.label, p.number, p.state, p.issued_on, p.needs_service, p.served_on, p.sha256, p.void_reason"
 
 
@@ -44,9 +46,35 @@ class Paper:
 
 
 def papers_of(tx: Tx, case_id: str) -> list[Paper]:
-    """The papers of a case, newest first; the caller has asked the policy."""
-    rows = tx.all(f"SELECT {COLUMNS} FROM papers p WHERE p.case_id = :id ORDER BY p.id DESC", {"id": case_id})
-    return [_paper(row) for row in rows]
+    """The papers of a case, newest first; the caller has asked the policy.
+
+    Of several with the same name each says of which paper it proves the service: 送达回证（限期改正指令书）.
+    """
+    rows = tx.all(
+        f"SELECT {COLUMNS}, p.issued_seq FROM papers p WHERE p.case_id = :id ORDER BY p.id DESC", {"id": case_id}
+    )
+    found = [(_paper(row[:-1]), int(row[-1])) for row in rows]
+    names = Counter(paper.label for paper, _ in found)
+    if max(names.values(), default=0) < SEVERAL:
+        return [paper for paper, _ in found]
+    served = _served_by(tx, case_id)
+    told = []
+    for paper, seq in found:
+        code = served.get(seq) if names[paper.label] >= SEVERAL else None
+        about = next((other.label for other, then in found if other.code == code and then < seq), "")
+        told.append(replace(paper, label=f"{paper.label}（{about}）") if about else paper)
+    return told
+
+
+def _served_by(tx: Tx, case_id: str) -> dict[int, str]:
+    """Which kind of paper an act registered as served, by the act's number."""
+    rows = tx.all("SELECT seq, text FROM events WHERE case_id = :id", {"id": case_id})
+    found: dict[int, str] = {}
+    for seq, text in rows:
+        for code, row in read(text).get("patch", {}).get("papers", {}).items():
+            if row and row.get("served") and "id" not in row:
+                found[int(seq)] = code
+    return found
 
 
 def open_paper(office: Office, tx: Tx, actor: Actor, paper_id: str) -> Paper:

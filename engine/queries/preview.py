@@ -25,6 +25,9 @@ from engine.queries.returned import author_of
 from engine.sent_back import work_to_return
 from engine.view import CaseView, Header
 
+ENDS = {**OUTCOMES, "closed": "结束"}
+"""What becomes of a running term by a step, in words."""
+
 
 @dataclass(frozen=True, slots=True)
 class PaperAhead:
@@ -130,9 +133,7 @@ def _decided(
             for d in outcome.opened
             if d.code != answer  # told with the hand-off itself
         ),
-        closed=tuple(
-            f"{labels[c.code]}：{OUTCOMES.get(c.outcome, c.outcome)}" for c in outcome.closed if c.code in labels
-        ),
+        closed=tuple(f"{labels[c.code]}：{ENDS.get(c.outcome, c.outcome)}" for c in outcome.closed if c.code in labels),
         hand_off=HandOffAhead(sent.label, receiver, sent.due, sent.checklist, sent.external) if sent else None,
         reply=step.replies.label if outcome.reply and step.replies else "",
     )

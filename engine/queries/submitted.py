@@ -26,8 +26,8 @@ MOST_DUPLICATES = 10
 class SubmissionView:
     """A submission that is looked at: what was filled in, how urgent it is, and what it may repeat.
 
-    `cases` are visible cases of the same person, `neighbours` those about the same organisation, `others` how many
-    other submissions of the same person wait.
+    `cases` are visible cases of the same person, `neighbours` those about the same organisation, `others` what else of
+    the same person waits, the oldest first. `decided_by` names who decided it, empty while it waits.
     """
 
     submission: Submission
@@ -37,8 +37,9 @@ class SubmissionView:
     mark: Mark
     cases: tuple[CaseLine, ...]
     neighbours: tuple[CaseLine, ...]
-    others: int
+    others: tuple[Submission, ...]
     ground: str
+    decided_by: str
 
 
 def mark_of_submission(office: Office, submission: Submission, jurisdiction: str) -> Mark:
@@ -57,11 +58,7 @@ def submission_view(office: Office, tx: Tx, actor: Actor, identity: str) -> Subm
     cases = _cases(office, tx, actor, "number_index = :key AND is_person = 1", submission.number_index)
     neighbours = _cases(office, tx, actor, "name = :key AND is_person = 0", proposal.about(form))
     own = {submission.case_id, *(case.id for case in cases)}
-    others = tx.one(
-        "SELECT count(*) FROM submissions WHERE number_index = :number AND unit_id = :unit AND state = 'waiting'"
-        " AND id <> :id",
-        {"number": submission.number_index, "unit": submission.unit_id, "id": submission.id},
-    )
+    officer = office.directory(tx).officers.get(submission.decided_by)
     grounds = {ground.code: ground.label for ground in proposal.grounds}
     return SubmissionView(
         submission,
@@ -71,8 +68,9 @@ def submission_view(office: Office, tx: Tx, actor: Actor, identity: str) -> Subm
         mark_of_submission(office, submission, actor.unit.jurisdiction),
         tuple(case for case in cases if case.id != submission.case_id),
         tuple(case for case in neighbours if case.id not in own),
-        others[0] if others else 0,
+        submissions.waiting_beside(office, tx, actor, submission),
         grounds.get(submission.ground, ""),
+        officer.name if officer else submission.decided_by,
     )
 
 

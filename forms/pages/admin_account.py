@@ -56,7 +56,7 @@ async def reset_password(request: Request, who: Who, account_id: str) -> Respons
     except InvalidForm as refusal:
         return await run_in_threadpool(_page, request, who, account_id, draft.refused(refusal), refusal.status)
     name = office_of(request).current_directory().officers[account_id].name
-    context = {"identity": account_id, "name": name, "password": password, "title": "密码已经重设"}
+    context = {"identity": account_id, "name": name, "password": password, "title": "密码已经重设", "fresh": False}
     return await run_in_threadpool(lambda: render(request, "password_shown.html", context, who=who))
 
 

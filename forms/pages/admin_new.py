@@ -97,7 +97,8 @@ async def make_account(request: Request, who: Who) -> Response:
         identity, password = await run_in_threadpool(_make_account, office_of(request), who, draft)
     except InvalidForm as refusal:
         return await run_in_threadpool(_account_page, request, who, draft.refused(refusal), refusal.status)
-    context = {"identity": identity, "name": draft.typed["name"].strip(), "password": password, "title": "账户已经新建"}
+    name = draft.typed["name"].strip()
+    context = {"identity": identity, "name": name, "password": password, "title": "账户已经新建", "fresh": True}
     return await run_in_threadpool(lambda: render(request, "password_shown.html", context, who=who))
 
 

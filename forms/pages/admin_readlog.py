@@ -13,14 +13,14 @@ from starlette.responses import Response
 
 from engine import readlog
 from engine.canonical import moment_of
-from engine.database import Tx
+from engine.database import Tx, in_list
 from engine.errors import FieldError
 from engine.office import Office
 from engine.permissions import span
 from engine.visitor import office_of
 from engine.vocabulary import SYSTEM
 from forms.pages.admin_access import READ_LOG, admit
-from forms.pages.admin_words import act_words, shielded, subject_words
+from forms.pages.admin_words import Labels, act_words, case_of, shielded, subject_words
 from forms.pages.frame import Who, render
 from forms.render import Option, iso_date
 
@@ -83,8 +83,7 @@ def log_page(
         )
         chain = chain_of(tx, ask=verify)
         names = _names(office, tx, low, high)
-    labels = {code: role.label for code, role in office.registry.roles.items()}
-    labels |= {code: setting.label for code, setting in office.registry.settings.items()}
+        labels = _labels(office, tx, found)
     context = {
         "lines": [_line(entry, names, labels) for entry in found[:PAGE]],
         "next": found[PAGE - 1].id if len(found) > PAGE else 0,
@@ -114,7 +113,19 @@ def _names(office: Office, tx: Tx, low: str, high: str) -> dict[str, str]:
     return {SYSTEM.code: SYSTEM.label, **mine}
 
 
-def _line(entry: readlog.Entry, names: dict[str, str], labels: dict[str, str]) -> LogLine:
+def _labels(office: Office, tx: Tx, found: list[readlog.Entry]) -> Labels:
+    """What the subjects of the lines are called."""
+    settings = office.registry.settings
+    named = {code: role.label for code, role in office.registry.roles.items()}
+    named |= {code: setting.label for code, setting in settings.items()}
+    named |= {unit.id: unit.name for unit in office.directory(tx).units.values()}
+    cases = {case_of(entry.subject) for entry in found}
+    marks, values = in_list("case", sorted(cases))
+    named |= {str(row[0]): str(row[1]) for row in tx.all(f"SELECT id, number FROM cases WHERE id IN {marks}", values)}
+    return Labels(settings, named)
+
+
+def _line(entry: readlog.Entry, names: dict[str, str], labels: Labels) -> LogLine:
     return LogLine(
         entry.id,
         moment_of(entry.at),

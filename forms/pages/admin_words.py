@@ -4,9 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
 
+from engine import queries as q
+from engine.directory import Setting
+from engine.ids import time_of
 from engine.masking import mask_id, mask_phone
 from engine.readlog import Entry
+from forms.pages.frame import day_words, moment_words
 
 ACTS = {
     "log_in": "登录",
@@ -63,8 +69,13 @@ SUBJECTS = {
 }
 IDENTITY = re.compile(r"(?<!\d)\d{15}(?:\d{2}[\dXx])?(?!\d)")
 MOBILE = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)")
-NAMED = re.compile(r"\b(role:|setting:)(\S+)")
-WORD = re.compile(r"(?:^| )(account|role|case|unit|setting|place|to|return|from|until|value|effect|submission):")
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+UNLIMITED = "none"
+PART = re.compile(rf"(?:^| )({'|'.join(SUBJECTS)}):")
+KEPT = re.compile(r"([0-9a-z]{26})-(\d+)(?:-\d+)?")
+"""The id of a paper or a piece of evidence: its case, and the record by which it came into it."""
+CODED = re.compile(r"[0-9a-z]{26}")
+"""An id of the kernel, which tells people nothing but when it was made."""
 
 
 def shielded(text: str) -> str:
@@ -82,7 +93,56 @@ def act_words(entry: Entry) -> str:
     return ACTS.get(entry.action, entry.action)
 
 
-def subject_words(entry: Entry, labels: Mapping[str, str]) -> str:
-    """To what it was done: 账户duan，角色劳动保障监察员; ids, and the `labels` of roles and settings."""
-    named = NAMED.sub(lambda found: found[1] + labels.get(found[2], found[2]), entry.subject)
-    return shielded(WORD.sub(lambda found: ("，" if found.start() else "") + SUBJECTS[found[1]], named))
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """The settings, and the labels of roles and settings, the names of units and the numbers of cases, by their code."""
+
+    settings: Mapping[str, Setting]
+    named: Mapping[str, str]
+
+
+def case_of(subject: str) -> str:
+    """The id of the case that a subject names or belongs to, empty where there is none."""
+    kept = KEPT.fullmatch(subject)
+    return kept[1] if kept else parts_of(subject).get("case", "")
+
+
+def parts_of(subject: str) -> dict[str, str]:
+    """The parts of a subject, each under the word that says what it is.
+
+    >>> parts_of("setting:number.case place:530523 value:a b")
+    {'setting': 'number.case', 'place': '530523', 'value': 'a b'}
+    """
+    words = PART.split(subject)
+    return dict(zip(words[1::2], words[2::2], strict=True))
+
+
+def subject_words(entry: Entry, labels: Labels) -> str:
+    """To what it was done: 账户duan，角色“劳动保障监察员”."""
+    parts = parts_of(entry.subject)
+    if kept := KEPT.fullmatch(entry.subject):
+        return f"案件{labels.named.get(kept[1], kept[1])}，第{int(kept[2])}条记录"
+    setting = labels.settings.get(parts.get("setting", ""))
+    said = [SUBJECTS[what] + _part_words(what, told, labels, setting) for what, told in parts.items()]
+    return shielded("，".join(said) or entry.subject)
+
+
+def _part_words(what: str, told: str, labels: Labels, setting: Setting | None) -> str:
+    if what == "value":
+        return f"“{setting.words(told) if setting else told}”"
+    if what in {"role", "setting"}:
+        return f"“{labels.named.get(told, told)}”"
+    if what == "place":
+        return f"{q.place_label(told)}（{told}）"
+    return labels.named.get(told) or _dated(told)
+
+
+def _dated(told: str) -> str:
+    if told == UNLIMITED:
+        return "没有写明的日子"
+    if DAY.fullmatch(told):
+        return day_words(date.fromisoformat(told))
+    identity, _, line = told.partition("/")
+    if not CODED.fullmatch(identity):
+        return told
+    return f"（{moment_words(time_of(identity))}）" + (f"第{line}行" if line else "")

@@ -34,7 +34,7 @@ from engine.office import Office
 from engine.queries.papers import papers_of
 from engine.view import Header
 from engine.visitor import Visitor, office_of
-from forms.pages.frame import Who, local_path, posted, render, text_of
+from forms.pages.frame import Who, local_path, posted, refusal_page, render, text_of
 from forms.pages.narrowing import colleagues
 from forms.pages.sheet import checked, officer_options, prefilled
 from forms.render import Option, Typed, answers_from, fields_of, typed_from, typed_of
@@ -89,7 +89,10 @@ class Bulk:
 async def bulk(request: Request, who: Who) -> Response:
     """Choose, preview and carry out."""
     data = await posted(request, who)
-    visit = await run_in_threadpool(_read, request, data)
+    try:
+        visit = await run_in_threadpool(_read, request, data)
+    except InvalidForm as refusal:
+        return await run_in_threadpool(refusal_page, request, refusal, back=_back(data))
     do = text_of(data, "do")
     if do == "go" and visit.act is Act.PRINT:
         return await run_in_threadpool(_zip, request, who, visit)
@@ -106,7 +109,7 @@ def _read(request: Request, data: FormData) -> Bulk:
     if act not in set(Act):
         raise NotFound("没有这种批量办理")
     if not cases:
-        raise InvalidForm((FieldError("case", "案件", "没有选择案件；请返回列表，在要办的案件前面打勾"),))
+        raise InvalidForm((FieldError("case", "案件", "没有选择案件，请在要办的案件前面打勾"),))
     if len(cases) > MOST:
         raise InvalidForm((FieldError("case", "案件", f"一次最多办理{MOST}件"),))
     key = text_of(data, "key")
@@ -114,7 +117,7 @@ def _read(request: Request, data: FormData) -> Bulk:
     visit = Bulk(
         Act(act),
         cases,
-        local_path(text_of(data, "back") or "/cases"),
+        _back(data),
         key if CASE_ID.fullmatch(key) else new_id(office.clocks.now()),
         text_of(data, "step"),
         receiver=text_of(data, "receiver"),
@@ -126,6 +129,10 @@ def _read(request: Request, data: FormData) -> Bulk:
     return Bulk(
         visit.act, cases, visit.back, visit.key, visit.step if step else "", typed, visit.receiver, visit.text, versions
     )
+
+
+def _back(data: FormData) -> str:
+    return local_path(text_of(data, "back") or "/cases")
 
 
 def _step(office: Office, key: str) -> Step[Any] | None:

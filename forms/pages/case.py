@@ -15,10 +15,11 @@ from engine import queries as q
 from engine import readlog
 from engine.api import CASE_ID
 from engine.errors import InvalidForm, NotFound
+from engine.machine import Compiled
 from engine.permissions import may_file
 from engine.queries.detail import MISSING
 from engine.remarks import add_remark
-from engine.view import CaseView
+from engine.view import CaseView, Header
 from engine.visitor import Visitor, office_of
 from forms.money import stairs
 from forms.pages.frame import Who, posted, redirect, render, text_of
@@ -108,7 +109,7 @@ def _page(
         header = q.find_case(office, tx, who.actor, case_id)
         around = office.surroundings(office.directory(tx), header.jurisdiction)
         may_note = not may_file(who.actor, CaseView(header, around))
-    compiled = office.registry.get(page.case.case_type)
+    compiled = office.registry.pinned(header.type_digest)
     step = compiled.step(done)
     context = {
         "page": page,
@@ -118,6 +119,7 @@ def _page(
         "over": [d for d in page.deadlines if not d.is_open],
         "done": step.label if step and page.history and page.history[0].label else "",
         "acts": list(q.folded(page.history)),
+        "reckoned": _reckoned(page, header, compiled),
         "change": compiled.change_of_officers,
         "whole": whole,
         "revealed": revealed,
@@ -129,6 +131,16 @@ def _page(
         "times": timeline([d for d in page.deadlines if d.is_open], office.clocks.today()),
     }
     return render(request, "case.html", context, who=who, status=status)
+
+
+def _reckoned(page: q.CasePage, header: Header, compiled: Compiled) -> list[tuple[q.Reckoning, str]]:
+    """What was reckoned, each with its heading; where several steps reckon the same, only by the last of them."""
+    taken = header.state.get("taken", {})
+    latest: dict[Any, tuple[q.Reckoning, str]] = {}
+    for found in sorted(page.reckoned, key=lambda found: taken[found.step]["seq"]):
+        step = compiled.steps[found.step]
+        latest[step.reckons] = (found, step.reckoned_as)
+    return list(latest.values())
 
 
 def _sorted(steps: Sequence[q.StepView]) -> dict[str, Any]:

@@ -168,22 +168,30 @@ def _faults(office: Office, typed: dict[str, str]) -> list[FieldError]:
 @router.get("/password")
 def password_page(request: Request, who: Anybody) -> Response:
     """The form for a new password."""
-    return render(request, "password.html", {"problem": "", "done": False}, who=who)
+    return _password_page(request, who)
 
 
 @router.post("/password")
 async def change_password(request: Request, who: Anybody) -> Response:
     """Change one's own password."""
     data = await posted(request, who)
-    old, new, again = (text_of(data, name) for name in ("old", "new", "again"))
+    old, new, again = (text_of(data, name) for name in ("old", "password", "again"))
     try:
         if new != again:
-            raise InvalidForm((FieldError("again", "新密码", "两次输入的不一样"),))
+            raise InvalidForm((FieldError("again", "再输一次新密码", "两次输入的不一样"),))
         await run_in_threadpool(_change, office_of(request), who, old, new)
     except Refusal as refusal:
-        context = {"problem": refusal.detail, "done": False}
-        return render(request, "password.html", context, who=who, status=refusal.status)
-    return render(request, "password.html", {"problem": "", "done": True}, who=who)
+        return await run_in_threadpool(_password_page, request, who, refusal)
+    return render(request, "password.html", {"refusal": None, "errors": (), "wrong": {}, "done": True}, who=who)
+
+
+def _password_page(request: Request, who: Visitor, refusal: Refusal | None = None) -> Response:
+    errors = refusal.fields if isinstance(refusal, InvalidForm) else ()
+    wrong: dict[str, str] = {}
+    for error in errors:
+        wrong[error.field] = "；".join(filter(None, (wrong.get(error.field), error.message)))
+    context = {"refusal": None if errors else refusal, "errors": errors, "wrong": wrong, "done": False}
+    return render(request, "password.html", context, who=who, status=refusal.status if refusal else 200)
 
 
 def _change(office: Office, who: Visitor, old: str, new: str) -> None:

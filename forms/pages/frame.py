@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -21,6 +22,7 @@ from engine import returns
 from engine.calendar import weekday_name
 from engine.clock import SHANGHAI
 from engine.errors import InvalidForm, NotSignedIn, Refusal
+from engine.law import joined
 from engine.legal_clock import may_move
 from engine.office import Office
 from engine.permissions import handles_cases
@@ -40,6 +42,7 @@ TYPE, LARGE = "carnation_type", "large"
 """The cookie of the large type (大字) and its one value."""
 KEYS, OFF = "carnation_keys", "off"
 """The cookie that turns the keyboard shortcuts off."""
+MONTH = re.compile(r"[12]\d{3}-(?:0[1-9]|1[0-2])")
 Who = Annotated[Visitor, Depends(visitor_of)]
 
 
@@ -76,6 +79,20 @@ def month_words(value: str) -> str:
     return f"{value[:4]}年{int(value[5:])}月"
 
 
+def answer_words(text: str) -> str:
+    """An answer as it is read: a month is kept, and comes from the kernel, as 2024-03."""
+    return month_words(text) if MONTH.fullmatch(text) else text
+
+
+def people_words(rows: Sequence[Sequence[q.Shown]]) -> str:
+    """How many lines a table has; how many people, where its lines are about people: 3人, 3人，5行."""
+    told = [tuple(cell.text for cell in row if cell.personal) for row in rows]
+    people = len(set(told))
+    if not rows or not all(told):
+        return f"{len(rows)}行"
+    return f"{people}人" if people == len(rows) else f"{people}人，{len(rows)}行"
+
+
 def _environment() -> Environment:
     environment = Environment(
         loader=FileSystemLoader(TEMPLATES),
@@ -85,6 +102,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters |= {"day": day_words, "moment": moment_words, "money": money_words, "month": month_words}
+    environment.filters |= {"answer": answer_words, "laws": joined, "people": people_words}
     environment.globals |= {"phases": phases, "procedure": procedure, "style_sheet": STYLE_SHEET, "script": SCRIPT}
     return environment
 
@@ -197,8 +215,8 @@ def redirect(to: str) -> RedirectResponse:
     return RedirectResponse(to, 303)
 
 
-def refusal_page(request: Request, refusal: Refusal) -> Response:
-    """A refusal as a page: what, why, who can lift it, and the way on."""
+def refusal_page(request: Request, refusal: Refusal, *, back: str = "") -> Response:
+    """A refusal as a page: what, why, who can lift it, and the way on, perhaps `back` to the list it came from."""
     if isinstance(refusal, PasswordExpired):
         return redirect("/password")
     if isinstance(refusal, NotSignedIn):
@@ -207,7 +225,7 @@ def refusal_page(request: Request, refusal: Refusal) -> Response:
         return render(request, "signed_out.html", {"refusal": refusal}, status=refusal.status)
     fields = refusal.fields if isinstance(refusal, InvalidForm) else ()
     reference = refusal.reference if isinstance(refusal, Unexpected) else ""
-    context = {"refusal": refusal, "fields": fields, "reference": reference}
+    context = {"refusal": refusal, "fields": fields, "reference": reference, "back": back}
     return render(request, "refusal.html", context, who=_quietly(request), status=refusal.status)
 
 

@@ -24,6 +24,7 @@ from engine.machine import Compiled
 from engine.office import Office
 from engine.queries.detail import MISSING
 from engine.remarks import LONGEST, add_remark
+from engine.tracking import gives_code
 from engine.view import CaseView
 from engine.visitor import Visitor, office_of
 from forms.pages.frame import Who, openings, posted, redirect, render, text_of
@@ -150,7 +151,12 @@ async def open_case(request: Request, who: Who, code: str, name: str) -> Respons
         await run_in_threadpool(place.drop)
     if near and sent.reason and not answer.repeated:
         await run_in_threadpool(_judged, request, who, answer.case_id, near, sent.reason)
-    return redirect(f"/cases/{answer.case_id}{'/receipt' if compiled.case_type.told.milestones else ''}")
+    return redirect(f"/cases/{answer.case_id}{'/receipt' if _gives_receipt(compiled, step) else ''}")
+
+
+def _gives_receipt(compiled: Compiled, step: Step[Any]) -> bool:
+    """Whether somebody can follow the case from outside, and is given a receipt with the code."""
+    return bool(compiled.case_type.told.milestones) and gives_code(step)
 
 
 def _read(request: Request, who: Visitor, step: Step[Any], data: FormData) -> Sent:
@@ -200,6 +206,9 @@ def receipt(request: Request, who: Who, case_id: str) -> Response:
         directory = office.directory(tx)
         code = CaseView(header, office.surroundings(directory, header.jurisdiction)).tracking_code
         unit = directory.units[header.unit_id]
+        compiled = office.registry.pinned(header.type_digest)
+    stage = compiled.stages[header.stage]
+    begun = any(step.to is stage for step in compiled.openings.values())
     if code:
         with office.database.write() as tx:
             readlog.record(tx, office, who.actor.id, "print_receipt", f"case:{case_id}")
@@ -210,6 +219,9 @@ def receipt(request: Request, who: Who, case_id: str) -> Response:
     address = f"{site}/track"
     context = {
         "page": page,
+        "words": stage.plain,
+        # What the paper promises is the answer to what was registered, not what a later reprint finds running.
+        "answer": next((term for term in page.deadlines if begun and term.is_open), None),
         "code": code,
         "unit": unit,
         "address": address,
@@ -267,6 +279,5 @@ def _form(request: Request, who: Visitor, compiled: Compiled, step: Step[Any], s
     # Nothing to be read before the first field: the hand may begin at once.
     fresh = not (wrong or sent.near or sent.draft or sent.changed or sent.employers)
     context |= {"sent": sent, "fresh": fresh, "seeks": bool(EMPLOYER & step.form.model_fields.keys())}
-    # Where nobody follows such cases from outside there is nobody to give a receipt to.
-    context |= {"given": bool(compiled.case_type.told.milestones)}
+    context |= {"given": _gives_receipt(compiled, step)}
     return render(request, "intake.html", context, who=who, status=status)

@@ -95,6 +95,11 @@ class Choices:
     sorts: tuple[Option, ...] = tuple(Option(code, label) for code, label in SORTS.items())
     types_known: Mapping[str, str] = field(default_factory=dict)
 
+    @property
+    def stages_offered(self) -> frozenset[str]:
+        """The stages of every group."""
+        return frozenset(stage.value for _, stages in self.stages for stage in stages)
+
 
 def read_narrowing(office: Office, who: Visitor, given: Mapping[str, str], *, state: str = "open") -> Narrowing:
     """The filter that an address or a form gives; raises InvalidForm naming the field that cannot be read."""

@@ -10,12 +10,14 @@ from engine.actors import Actor
 from engine.casetype import Step
 from engine.clock import SHANGHAI
 from engine.database import Tx
+from engine.divisions import township_of
 from engine.drafts import Draft
 from engine.errors import FieldError, InvalidForm, Reason, Refusal
 from engine.ids import new_id
 from engine.machine import Compiled
 from engine.office import Office
 from engine.view import CaseView, Header
+from forms.identifiers.divisions import division
 from forms.pages.lines import Changed
 from forms.render import Option, Typed, answers_from, defaults_of, fields_of, typed_of
 
@@ -29,12 +31,20 @@ def officer_options(office: Office, tx: Tx, actor: Actor) -> list[Option]:
     return [
         Option(
             o.id,
-            f"{o.name}（{o.post + '，' if o.post else ''}执法证至{o.card_valid_to.year}年{o.card_valid_to.month}月）"
-            if o.card_valid_to and o in carded
-            else o.name,
+            f"{o.name}（证至{o.card_valid_to:%Y-%m}）" if o.card_valid_to and o in carded else o.name,
         )
         for o in carded or people
     ]
+
+
+def _places(office: Office, tx: Tx, actor: Actor) -> list[str]:
+    """The townships of the department's area, as an address begins: those that take part, and those of its cases."""
+    area = actor.unit.jurisdiction
+    units = office.directory(tx).units.values()
+    here = {township_of(unit.name) for unit in units if unit.jurisdiction.startswith(area)}
+    county = division(area)
+    names = sorted({*here, *q.townships(office, tx, actor)} - {""})
+    return [f"{county.name if county else ''}{name}" for name in names]
 
 
 def prefilled(office: Office, tx: Tx, header: Header, step: Step[Any]) -> tuple[Typed, list[str]]:
@@ -73,7 +83,14 @@ def sheet(
 ) -> dict[str, Any]:
     """The context of a page with a form."""
     errors = refusal.fields if isinstance(refusal, InvalidForm) else ()
-    fields = fields_of(step.form, typed, errors=errors, officers=officer_options(office, tx, actor), known=known)
+    fields = fields_of(
+        step.form,
+        typed,
+        errors=errors,
+        officers=officer_options(office, tx, actor),
+        places=_places(office, tx, actor),
+        known=known,
+    )
     return {
         "compiled": compiled,
         "step": step,

@@ -22,8 +22,10 @@ from documents.render.faces import CutFaces, fonts_folder, load_faces
 from documents.render.pdf import render_pdf
 from documents.render.template import compose
 from documents.specimen import specimen
+from engine.registry import discover
 
 MM = 72 / 25.4
+REGISTRY = discover("workflows")
 
 
 def bodies() -> Iterator[tuple[str, type[Body]]]:
@@ -33,9 +35,10 @@ def bodies() -> Iterator[tuple[str, type[Body]]]:
             papers = importlib.import_module(f"workflows.{module.name}.papers")
         except ModuleNotFoundError:
             continue
+        codes = [c.code for c in REGISTRY if c.case_type.__module__ == f"workflows.{module.name}"]
         for _, kind in inspect.getmembers(papers, inspect.isclass):
             if issubclass(kind, Body) and "document" in vars(kind) and kind.__module__.startswith(papers.__name__):
-                yield module.name, kind
+                yield from ((code, kind) for code in codes)
 
 
 CASES = [

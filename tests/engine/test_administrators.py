@@ -54,7 +54,7 @@ class TestSettings:
             line = line_of(county, PENSION, day)
             assert (line.resolved.value if line.resolved else None, line.origin) == told_then, day
         told = [(v.value, v.standing) for v in line_of(county, PENSION).history]
-        assert told == [("140", "将生效"), ("130", "现行"), ("120", "不用"), ("100", "不用")]
+        assert told == [("140.00元", "将生效"), ("130.00元", "现行"), ("120.00元", "不用"), ("100.00元", "不用")]
 
     def test_a_default_says_so(self, county: County) -> None:
         line = line_of(county, "late_fee_cap")

@@ -34,7 +34,7 @@ def _leads_on(step: Any) -> bool:
 def answers_of(county: County, step: Any, amount: int) -> dict[str, Any]:
     """The form's example, with dates around the legal day so that guards go either way."""
     today = county.office.clocks.today()
-    later = {"correct_by": today + timedelta(days=7), "pay_by": today + timedelta(days=7)}
+    later = dict.fromkeys(("correct_by", "pay_by", "answer_by"), today + timedelta(days=7))
     now = {"served_on": today, "paid_on": today, "credited_on": today, "inspected_on": today}
     example = step.form.example().model_dump(mode="json")
     for name, value in (later | now).items():

@@ -15,6 +15,7 @@ from engine.errors import Refusal
 from tests.support.county import County
 from tests.support.story import tell
 from tests.support.web import Browser, Web, text_of
+from workflows.labour_inspection.forms import Complaint
 
 GOOD = "Shanchahua-2026"
 PAGES = ("/accounts", "/accounts/duan", "/accounts/new/account", "/accounts/new/unit", "/settings", "/effects", "/log")
@@ -134,7 +135,7 @@ class TestSettings:
         for before, after in (("未设置，办理时会被拒绝", "已设置"), ("当地城乡居民基础养老金", "管辖的人民法院")):
             assert page.index(before) < page.index(after)
         assert "龙陵县人民法院本县2020年1月1日" in page
-        assert "滞纳金是否以本金为限late_fee_cap" in page.partition("用默认值")[2]
+        assert "滞纳金是否以本金为限" in page.partition("用默认值")[2]
 
     def test_a_value_is_set_from_a_day_on_with_its_basis_and_logged(self, web: Web) -> None:
         browser = web.browser("admin")
@@ -151,7 +152,7 @@ class TestSettings:
         assert "应为不小于0的金额" in main_of(browser)
         browser.post(RESIDENT, set__value="163.00", set__begins_on="2026年11月1日", set__reason="云人社发〔2026〕1号")
         assert browser.status == 200
-        assert "当地城乡居民基础养老金（元／月）resident_basic_pension163.00本县2026年11月1日" in main_of(browser)
+        assert "当地城乡居民基础养老金（元／月）163.00元本县2026年11月1日" in main_of(browser)
         browser.open(RESIDENT)
         assert "番晓燕，2026年11月20日10:00现行" in main_of(browser)
         assert acts(web.county, "admin") == ["set_setting"]
@@ -191,7 +192,7 @@ class TestSettings:
         set_setting(
             web.county.office, "530000", "resident_basic_pension", "140", "省里的文件", date(2026, 1, 1), "system"
         )
-        assert "140省2026年1月1日" in text_of(web.browser("admin").open("/settings"))
+        assert "140.00元省2026年1月1日" in text_of(web.browser("admin").open("/settings"))
 
 
 class TestAccounts:
@@ -460,8 +461,26 @@ class TestReadLog:
         page = main_of_page(web.browser("shenji").open("/log"))
         assert "核验通过" in page
         assert "番晓燕重设密码账户duan" in page
-        assert "授予角色账户shenji，角色审计员" in page
+        assert "授予角色账户shenji，角色“审计员”" in page
         assert "核对533024********0024，电话139****2345" in page
+
+    def test_settings_cases_and_grounds_are_named_and_no_code_is_left(self, web: Web) -> None:
+        from engine.administration import set_setting
+
+        office = web.county.office
+        for code, value in (("unknown_wage_rule", "lower_bound"), ("reminders.inspector", "3,0,overdue")):
+            set_setting(office, "530523", code, value, "会议纪要", date(2026, 11, 1), "admin")
+        case = web.county.take("reception", "register_complaint", Complaint.example(), case_type="labour_inspection")
+        with office.database.write() as tx:
+            readlog.record(tx, office, "admin", "download_paper", f"case:{case.case_id}")
+        page = main_of_page(web.browser("shenji").open("/log"))
+        assert (
+            "参数“工资无法查明时的缴费基数”，地区本县（530523），自2026年11月1日（周日），值为“按公布的缴费基数下限”"
+            in page
+        )
+        assert "值为“到期前3个工作日、到期当天、逾期后每个工作日”" in page
+        assert f"案件{case.number}" in page
+        assert case.case_id not in page
 
     def test_by_person_day_and_page(self, web: Web) -> None:
         office = web.county.office

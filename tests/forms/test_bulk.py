@@ -65,6 +65,22 @@ def stages(web: Web, cases: list[str]) -> list[str]:
     return [web.county.stage(case) for case in cases]
 
 
+def test_closed_cases_are_only_printed_and_nothing_picked_leads_back(web: Web) -> None:
+    opened(web, 1)
+    browser = web.browser("head")
+    assert 'value="assign"' in browser.open("/cases")
+    assert "没有选择案件" in browser.post("/bulk", act="assign", back="/cases?state=all")
+    assert 'href="/cases?state=all">返回列表' in browser.page
+    with web.county.office.database.write() as tx:
+        tx.run("UPDATE cases SET is_open = 0, closed_on = '2026-11-20'", {})
+    page = browser.open("/cases?state=closed")
+    assert 'value="print"' in page
+    assert 'value="assign"' not in page
+    stale = browser.client.post("/bulk", data={"csrf": "of-an-older-session"})
+    assert stale.status_code == 403
+    assert "<h1>没有提交</h1>" in stale.text
+
+
 class TestAssigning:
     def test_takes_the_step_for_each_case_after_a_preview_and_tells_each_result(self, web: Web) -> None:
         cases = opened(web, 3)

@@ -17,6 +17,7 @@ from forms.money import FOOT, KINDS, LINE, TOP, stairs
 from forms.timeline import LEFT, RIGHT, timeline
 from tests.support.story import tell
 from tests.support.web import Web, text_of
+from workflows.arrears_collection.forms import Receipt
 from workflows.labour_inspection.forms import Complaint, Filing
 
 
@@ -148,6 +149,13 @@ def test_sums_are_drawn_within_the_picture_with_words_that_do_not_touch(
 
 def test_the_page_draws_what_was_collected_and_lists_each_movement(web: Web) -> None:
     cases = tell(web.county)
-    page = web.browser("clerk").open(f"/cases/{cases['back_payment']}")
-    assert '<figure class="stairs" aria-hidden="true">' in page
+    clerk, drawing = web.browser("clerk"), '<figure class="stairs" aria-hidden="true">'
+    page = clerk.open(f"/cases/{cases['back_payment']}")
+    assert drawing not in page, "where each sum moved once there is nothing to see"
+    rest = {"principal": Decimal(3480), "voucher": "353050000012208", "paid_on": date(2026, 12, 21)}
+    receipt = Receipt.example().model_copy(update=rest)
+    web.county.take("taxman", "record_receipt", receipt, case=cases["arrears_collection"])
+    web.county.carry()
+    page = clerk.open(f"/cases/{cases['back_payment']}")
+    assert drawing in page
     assert '<td data-label="款项">核定应缴本金</td>' in page

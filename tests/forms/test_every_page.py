@@ -121,6 +121,17 @@ PAGES: dict[str | None, tuple[str, ...]] = {
         "/cases/{market_supervision_accepted}/steps/answer_unlicensed",
     ),
     "shijianzhang": ("/", "/overview", "/cases/{market_supervision_answered}"),
+    "minzheng": (
+        "/",
+        "/inbox",
+        "/inbox?group=running",
+        "/cases/{civil_assistance_accepted}",
+        "/cases/{civil_assistance_accepted}/steps/answer",
+        "/cases/{civil_assistance_received}/steps/send_back",
+    ),
+    "minzhengzhang": ("/", "/overview"),
+    "caizheng": ("/", "/inbox", "/cases/{finance_assistance_received}"),
+    "canlian": ("/", "/inbox", "/cases/{federation_assistance_received}/steps/accept"),
     "pingda": (
         "/",
         "/?tab=waiting",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -101,6 +102,22 @@ class TestDuplicates:
         case = register(web).address.split("/")[-2]
         recuse(web.county.office, case, "reception", "亲属", "head")
         assert register(web).address.endswith("/receipt")
+
+
+def test_a_tip_gets_no_receipt_because_nobody_gets_a_code(web: Web) -> None:
+    browser = web.browser("reception")
+    page = browser.open(TIP)
+    assert "查询码" not in page
+    assert "登记并打印回执" not in page
+    assert "读给本人听" not in page
+    tip = Tip.example().model_dump(mode="json", exclude_defaults=True)
+    browser.post(TIP, do="submit", **{name: "no" if value is False else value for name, value in tip.items()})
+    assert re.fullmatch(r".*/cases/[0-9a-z]{26}", browser.address)
+
+
+def test_the_receipt_says_until_when_the_answer_comes_in_plain_words(web: Web) -> None:
+    page = register(web).page
+    assert "正在审查是否受理，最迟2026年11月23日（周一）答复（当天也算）" in re.sub("<[^>]+>", "", page)
 
 
 class TestDrafts:

@@ -78,9 +78,9 @@ class TestSigningIn:
         browser = web.browser("new")
         browser.open("/")
         assert browser.address.endswith("/password")
-        browser.post("/password", old="Lotus-2026x", new="Orchid-2026y", again="Orchid-2026z")
+        browser.post("/password", old="Lotus-2026x", password="Orchid-2026y", again="Orchid-2026z")
         assert browser.status == 422
-        browser.post("/password", old="Lotus-2026x", new="Orchid-2026y", again="Orchid-2026y")
+        browser.post("/password", old="Lotus-2026x", password="Orchid-2026y", again="Orchid-2026y")
         assert browser.status == 200
         browser.open("/")
         assert "工作台" in browser.page

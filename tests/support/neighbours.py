@@ -1,4 +1,4 @@
-"""Departments that join the small county for some tests only: market supervision, and townships later."""
+"""Departments that join the small county for some tests only: market supervision, townships, those asked for help."""
 
 from __future__ import annotations
 
@@ -44,4 +44,16 @@ def with_townships(county: County) -> County:
     join(county, "pingda", "town-206", "township_officer", "段绍光")
     join(county, "pingdahead", "town-206", "township_head", "寸永昌")
     join(county, "longshan", "town-101", "township_officer", "杨丽珍")
+    return county
+
+
+def with_assistants(county: County) -> County:
+    """Civil affairs, finance and the federation take part: an officer each, and the head of civil affairs."""
+    register_unit(county, "civil", "civil_affairs", "龙陵县民政局", "龙民")
+    register_unit(county, "finance", "finance", "龙陵县财政局", "龙财")
+    register_unit(county, "disabled", "disabled_federation", "龙陵县残疾人联合会", "龙残联")
+    join(county, "civil", "civil", "civil_officer", "杨秀春")
+    join(county, "civilhead", "civil", "civil_head", "赵家明")
+    join(county, "finance", "finance", "finance_officer", "郭永泰")
+    join(county, "federation", "disabled", "federation_officer", "黄彩凤")
     return county

@@ -54,6 +54,9 @@ class TestCaseType:
             "arrears_collection",
             "market_supervision",
             "township_clue",
+            "civil_assistance",
+            "finance_assistance",
+            "federation_assistance",
         }
 
     def test_is_explained_with_its_chinese_term(self, compiled: Compiled) -> None:

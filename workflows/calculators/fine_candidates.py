@@ -14,7 +14,7 @@ from importlib.resources import files
 from typing import Final
 
 from engine.law import Citation
-from workflows.calculators.money import fen, plain, yuan
+from workflows.calculators.money import fen, plain
 from workflows.calculators.refusals import InputError
 from workflows.parameters import SettingMissingError
 from workflows.parameters import citations as law
@@ -111,7 +111,7 @@ class FineCandidate:
         """How the range arises."""
         rule = self.rule
         head = f"{rule.violation}，{rule.subject}" + (f"，{rule.tier}" if rule.tier else "")
-        lines = [f"{head}（{rule.citation.formal}）"]
+        lines = [f"{head}（{rule.citation.label}）"]
         if self.low is not None and self.high is not None:
             lines.append(f"{_span(self.low, self.high)}：{_range_text(rule)}")
         if rule.other:
@@ -190,13 +190,13 @@ def resolve(found: Iterable[FineCandidate]) -> Choice:
     for candidate in all_of_them:
         if candidate.rule.yields_to in codes:
             reasons.append(
-                f"同一行为适用{candidate.rule.yields_to}的特别规定或者新规定，不适用{candidate.rule.citation.formal}"
+                f"同一行为适用{candidate.rule.yields_to}的特别规定或者新规定，不适用{candidate.rule.citation.label}"
             )
         else:
             left.append(candidate)
     applicable = [candidate for candidate in left if not _outdone(candidate, left)]
     if len(applicable) < len(left):
-        reasons.append(f"同一违法行为不得给予两次以上罚款，按数额高的规定处罚（{law.ONE_FINE_PER_ACT.formal}）")
+        reasons.append(f"同一违法行为不得给予两次以上罚款，按数额高的规定处罚（{law.ONE_FINE_PER_ACT.label}）")
     aside = tuple(candidate for candidate in all_of_them if candidate not in applicable)
     return Choice(tuple(applicable), aside, tuple(dict.fromkeys(reasons)))
 
@@ -216,14 +216,14 @@ def _candidate(rule: FineRule, facts: FineFacts, on: date) -> FineCandidate:
         unmet += _order_unmet(facts.order, on)
     if facts.criminal_case_open:
         unmet.append(
-            f"涉嫌犯罪的案件尚未办结，暂不作罚款决定；以后判处罚金的，已处罚款应当折抵（{law.CRIMINAL_FINE.formal}）"
+            f"涉嫌犯罪的案件尚未办结，暂不作罚款决定；以后判处罚金的，已处罚款应当折抵（{law.CRIMINAL_FINE.label}）"
         )
     low, high = _range(rule, facts.bases)
     if low is None and rule.base_kind in BASE_LABELS:
         unmet.append(f"尚未查明{BASE_LABELS[rule.base_kind]}")
     notes = [rule.note] if rule.note else []
     if facts.conduct_from and rule.in_force_from and facts.conduct_from < rule.in_force_from:
-        notes.append(f"行为发生时该规定尚未施行，应比较新旧规定，从旧兼从轻（{law.OLD_AND_NEW_LAW.formal}）")
+        notes.append(f"行为发生时该规定尚未施行，应比较新旧规定，从旧兼从轻（{law.OLD_AND_NEW_LAW.label}）")
     return FineCandidate(rule, low, high, tuple(unmet), tuple(notes))
 
 
@@ -248,8 +248,8 @@ def _range(rule: FineRule, bases: Mapping[BaseKind, Decimal]) -> tuple[Decimal |
 
 def _span(low: Decimal, high: Decimal) -> str:
     if low == high:
-        return f"罚款{yuan(high)}"
-    return f"幅度{yuan(low)}至{yuan(high)}" if low else f"幅度{yuan(high)}以下"
+        return f"罚款{high:,.2f}元"
+    return f"幅度{low:,.2f}元至{high:,.2f}元" if low else f"幅度{high:,.2f}元以下"
 
 
 def _range_text(rule: FineRule) -> str:
@@ -257,6 +257,6 @@ def _range_text(rule: FineRule) -> str:
     if rule.base_kind in MULTIPLIED:
         return f"{BASE_LABELS[rule.base_kind]}的{low}倍至{high}倍"
     if rule.base_kind is BaseKind.FIXED:
-        return "定额" if low == high else f"法定{low}元至{high}元"
+        return "定额" if low == high else f"法定{Decimal(low):,}元至{Decimal(high):,}元"
     each = "每人" if rule.base_kind is BaseKind.PER_PERSON else "每名童工每月"
     return f"{each}{low}元至{high}元" if low != high else f"{each}{low}元"

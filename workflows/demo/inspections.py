@@ -12,6 +12,7 @@ from functools import partial
 from typing import Any
 
 from engine.office import Office
+from forms.identifiers import credit_code
 from workflows.demo.invented import Employer, Worker, introduced
 from workflows.demo.story import COUNTY, Past, Story, past_office
 from workflows.labour_inspection import LabourInspection
@@ -26,6 +27,7 @@ PLAYERS = {
     "presiding_officer": "tingzheng",
     "archivist": "dangan",
     "market_officer": "shijian",
+    "civil_officer": "minzheng",
 }
 TODAY = (
     "inspected_on",
@@ -63,6 +65,18 @@ def act(step: str, *, wait: int = 0, days: Mapping[str, int] | None = None, of: 
 
 UNLICENSED = "该单位在村里另设加工点，没有办理营业执照，现有用工6人；请依法查处，并告知结果"
 MARKET = "market_supervision"
+CIVIL = "civil_assistance"
+
+
+def _registered_at_civil_affairs(name: str, serial: str) -> dict[str, Any]:
+    """A private non-enterprise unit (民办非企业单位): its code begins with 52."""
+    first17 = f"52530523MJ{serial}"
+    code = first17 + credit_code.check_character(first17)
+    return {"employer": name, "credit_code": code, "employer_address": "龙陵县龙山镇"}
+
+
+KINDERGARTEN = _registered_at_civil_affairs("龙陵县春苗幼儿园", "T0000A1")
+HOME_FOR_THE_AGED = _registered_at_civil_affairs("龙陵县松鹤养老服务中心", "T0000A2")
 FILED = (
     act("register_complaint"),
     act("accept_and_file", wait=2),
@@ -77,10 +91,14 @@ ORDERED = (
     act("check_correction", wait=7, corrected=False),
     act("conclude", wait=1),
 )
+OWED = "30000.00"
+"""Premiums of six workers, so that the fine told of lies between one and three times the amount."""
+HEAVY = act("notify_penalty", wait=1, amount="60000.00", hearing=True, major=True)
+UNPAID = (*ORDERED[:-1], act("conclude", wait=1, premiums_due=OWED))
 RETURNED_FOR = {"about": "facts", "reason": "职工的用工起止时间没有证据证明，请补充考勤表和工资发放表"}
 REVIEWED = (
-    *ORDERED,
-    act("notify_penalty", wait=1, amount="60000.00", hearing=True, major=True),
+    *UNPAID,
+    HEAVY,
     act("serve_notice"),
     act("close_defence", wait=6),
     act("submit_for_review", wait=1),
@@ -107,8 +125,8 @@ STORIES: tuple[tuple[int, tuple[Act, ...]], ...] = (
     (
         34,
         (
-            *ORDERED,
-            act("notify_penalty", wait=1, amount="60000.00", hearing=True, major=True),
+            *UNPAID,
+            HEAVY,
             act("serve_notice"),
             act("request_hearing", wait=3),
             act("arrange_hearing", wait=1, days={"held_on": 14}),
@@ -164,6 +182,41 @@ STORIES: tuple[tuple[int, tuple[Act, ...]], ...] = (
         ),
     ),
     (8, (*FILED, act("inform_market", wait=3, content=UNLICENSED))),
+    (
+        15,
+        (
+            act("register_complaint", **KINDERGARTEN),
+            *FILED[1:],
+            act("ask_civil", wait=2),
+            act("accept", wait=1, of=CIVIL),
+            act("report_progress", wait=3, of=CIVIL),
+        ),
+    ),
+    (
+        7,
+        (
+            *FILED,
+            act(
+                "ask_finance",
+                wait=2,
+                items="2025年以来向该单位支付政府购买服务款项的项目、金额和日期",
+                reason="该单位称政府购买服务的款项没有到账，所以没有缴纳社会保险费",
+            ),
+        ),
+    ),
+    (
+        6,
+        (
+            act("register_complaint", **HOME_FOR_THE_AGED),
+            *FILED[1:],
+            act("ask_civil", wait=2),
+            act(
+                "ask_federation",
+                items="该单位按比例安排残疾人就业的人数",
+                reason="该单位称投诉人属于按比例安排的残疾人职工，需要核实用工人数",
+            ),
+        ),
+    ),
     (2, (act("register_tip"),)),
     (
         5,
@@ -204,7 +257,7 @@ def _take(story: Story, what: Act) -> None:
         return
     step = LabourInspection.steps[what.step]
     today = story.today()
-    answers = step.form.example().model_dump(mode="json")
+    answers = story.example(step)
     answers |= {name: today.isoformat() for name in TODAY if name in answers}
     if step.opens_case:
         told = introduced(story.worker, story.employer)
@@ -224,7 +277,7 @@ def _take(story: Story, what: Act) -> None:
 
 def _take_elsewhere(story: Story, what: Act) -> None:
     step = story.office.registry.get(what.of).case_type.steps[what.step]
-    answers = step.form.example().model_dump(mode="json")
+    answers = story.example(step)
     answers |= {name: story.today().isoformat() for name in TODAY if name in answers} | dict(what.answers)
     story.take(PLAYERS[step.by[0].code], what.step, answers, case=story.linked(what.of))
     story.deliver()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -17,9 +18,12 @@ from engine.effects import carry_all
 from engine.handoff import HANDLERS
 from engine.office import Office
 from engine.view import CaseView
-from workflows.demo.invented import Employer, Worker
+from workflows.demo.invented import Employer, Worker, introduced
+from workflows.labour_inspection.forms import Complaint
 
 COUNTY = "530523"
+PEOPLE = ("complainant", "complainant_id", "employer", "credit_code", "legal_representative")
+"""Whom the examples of all forms speak of: those of the complaint's example."""
 
 
 @contextmanager
@@ -101,6 +105,14 @@ class Story:
         opened = "" if self.case else "labour_inspection"
         self.case = self.take(person, step, answers, case=self.case or None, case_type=opened).case_id
 
+    def example(self, step: Step[Any]) -> dict[str, Any]:
+        """A step's form as its example fills it in, told of the people of this story."""
+        imagined, ours = Complaint.example(), introduced(self.worker, self.employer)
+        answers: dict[str, Any] = _renamed(
+            step.form.example().model_dump(mode="json"), {getattr(imagined, name): ours[name] for name in PEOPLE}
+        )
+        return answers
+
     def known(self, step: Step[Any]) -> dict[str, Any]:
         """What the case already knows of a step's form."""
         with self.office.database.read() as tx:
@@ -110,3 +122,14 @@ class Story:
             return {}
         known: dict[str, Any] = read(canonical(dict(step.prefill(CaseView(header, around)))))
         return known
+
+
+def _renamed(answer: Any, people: Mapping[str, str]) -> Any:
+    """An answer with other people in it, each name replaced once."""
+    if isinstance(answer, dict):
+        return {name: _renamed(value, people) for name, value in answer.items()}
+    if isinstance(answer, list):
+        return [_renamed(value, people) for value in answer]
+    if isinstance(answer, str):
+        return re.sub("|".join(map(re.escape, people)), lambda found: people[found[0]], answer)
+    return answer

@@ -138,7 +138,7 @@ class _Tour:
             mark = "（暂定，该年度放假安排尚未公布）" if due["provisional"] else ""
             table.add_row("期限", f"{due['label']}：{due['due']}{mark}，{due['basis']}")
         for paper in taken["papers"]:
-            table.add_row("文书", f"《{paper['label']}》{paper['number'] or '（内部文书，无文号）'}")
+            table.add_row("文书", f"《{paper['label']}》{paper['number'] or '（不编文号）'}")
         if declared["hands_off"]:
             table.add_row("移交", declared["hands_off"]["label"])
         table.add_row("案件", f"{taken['number']}，现为“{taken['stage_label']}”")

@@ -1,6 +1,6 @@
 """Labour inspection (劳动保障监察): from a clue to the archive, in parts that build on each other.
 
-intake -> investigation -> crime -> correction -> hearing -> decision -> execution -> enforcement -> remedies ->
+intake -> investigation -> assistance -> crime -> correction -> hearing -> decision -> execution -> enforcement -> remedies ->
 publicity -> contest -> closing, here.
 """
 

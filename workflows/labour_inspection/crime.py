@@ -5,10 +5,10 @@ from __future__ import annotations
 from engine.casetype import HandOff, Record, Reply, Step
 from engine.guards import not_recorded, recorded
 from workflows.labour_inspection import clocks, facts, guards, known
+from workflows.labour_inspection.assistance import Assisted
 from workflows.labour_inspection.forms.choices import CriminalResult
 from workflows.labour_inspection.forms.execution import CriminalOutcome
 from workflows.labour_inspection.forms.investigation import CrimeReport, Ground, HandOver, Receipt
-from workflows.labour_inspection.investigation import Investigation
 from workflows.labour_inspection.issued import investigation as issued
 from workflows.labour_inspection.stages import FILED_ON
 from workflows.laws import CRIME_TRANSFER_RULES, INSPECTION_REGULATION, PENALTY_LAW
@@ -28,7 +28,7 @@ TO_POLICE: HandOff[HandOver] = HandOff(
 )
 
 
-class Crime(Investigation):
+class Crime(Assisted):
     """From the first suspicion to what police and court made of it."""
 
     report_crime = Step(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from decimal import Decimal
 
 from engine.casetype import Reckoned
@@ -19,11 +20,14 @@ from workflows.calculators.fine_candidates import candidates as of_codes
 from workflows.labour_inspection import facts
 from workflows.labour_inspection.compose import ORDERS, last_order, opening
 from workflows.labour_inspection.forms import Filing, Matter
-from workflows.labour_inspection.forms.decision import Proposal
+from workflows.labour_inspection.forms.decision import Decision, Proposal
 from workflows.labour_inspection.forms.investigation import Findings
 from workflows.labour_inspection.forms.order import CollectorsOrder
 from workflows.labour_inspection.guards import COLLECTOR_FINED
 
+ZERO = Decimal("0.00")
+HEADING = "可以适用的罚款幅度"
+"""Over the list that a page shows."""
 SUGGESTED = {
     Matter.REGISTRATION: ("P01", "Q01"),
     Matter.UNDERDECLARED: ("P04", "P02", "Q01"),
@@ -57,19 +61,45 @@ def shown(view: CaseView, form: Proposal | Findings) -> tuple[Reckoned, ...]:
     codes = form.violations if isinstance(form, Proposal) else ()
     found = candidates(view, codes)
     chosen = resolve(found)
+    unmet = [candidate for candidate in found if not candidate.open]
+    same = _said_by_all(unmet)
     lines = [_line(candidate, "可以适用") for candidate in chosen.applicable]
     lines += [_line(candidate, "让位于其他规定") for candidate in chosen.set_aside]
-    lines += [_line(candidate, "还不能适用") for candidate in found if not candidate.open]
+    lines += [Reckoned(f"以下{len(unmet)}项现在都不能适用", note="；".join(same))] if same else []
+    lines += [_line(candidate, "还不能适用", said=same) for candidate in unmet]
     lines += [_line(candidate, "不是罚款") for candidate in found if candidate.open and candidate.high is None]
     lines += [Reckoned("适用规则", note=reason) for reason in chosen.reasons]
-    return (*lines, Reckoned("处罚由办案人员和负责人决定，这里只列出法定的种类和幅度"))
+    lines += _outside(view, form, chosen.applicable)
+    return (*lines, Reckoned("处罚由办案人员和负责人决定，这里只列出法定的种类和幅度。"))
 
 
-def _line(candidate: FineCandidate, standing: str) -> Reckoned:
+def _said_by_all(candidates: list[FineCandidate]) -> tuple[str, ...]:
+    """What stands in the way of every one of several candidates, so that it is said once."""
+    if len(candidates) < 2:  # noqa: PLR2004 - one alone says it itself
+        return ()
+    return tuple(text for text in candidates[0].unmet if all(text in other.unmet for other in candidates))
+
+
+def _line(candidate: FineCandidate, standing: str, said: tuple[str, ...] = ()) -> Reckoned:
     rule = candidate.rule
     whom = f"{rule.subject}，{rule.tier}" if rule.tier else rule.subject
-    note = "；".join(candidate.unmet or candidate.working[1:])
-    return Reckoned(f"{standing}：{rule.violation}（{whom}）", None, note, (rule.citation.formal, *candidate.notes))
+    told = candidate.unmet or candidate.working[1:]
+    note = "；".join(text for text in told if text not in said)
+    return Reckoned(f"{standing}：{rule.violation}（{whom}）", None, note, (rule.citation.label, *candidate.notes))
+
+
+def _outside(view: CaseView, form: Proposal | Findings, applicable: tuple[FineCandidate, ...]) -> Iterator[Reckoned]:
+    """A fine that was told of or decided and lies in none of the ranges: to be looked at, not refused."""
+    decided = view.maybe(Decision)
+    told = form if isinstance(form, Proposal) else view.maybe(Proposal)
+    for word, amount in (("告知", told.amount if told else ZERO), ("决定", decided.amount if decided else ZERO)):
+        if amount and applicable and not any(_within(amount, candidate) for candidate in applicable):
+            note = "请核对数额；减轻处罚的，要写明依据和理由"
+            yield Reckoned(f"{word}的罚款{amount:,.2f}元不在上列可以适用的幅度以内", note=note)
+
+
+def _within(amount: Decimal, candidate: FineCandidate) -> bool:
+    return candidate.low is not None and candidate.high is not None and candidate.low <= amount <= candidate.high
 
 
 def _codes(view: CaseView) -> tuple[str, ...]:

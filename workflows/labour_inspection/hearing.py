@@ -87,6 +87,7 @@ class Heard(Correction):
         ),
         apart_from=Correction.conclude,
         reckons=fines.shown,
+        reckoned_as=fines.HEADING,
         records=(
             facts.PENALTY_PROPOSED,
             Record(facts.HEARING_TOLD, when=lambda form, view: form.hearing),

@@ -176,6 +176,7 @@ class Investigation(Intake):
         form=Findings,
         prefill=known.findings,
         reckons=fines.shown,
+        reckoned_as=fines.HEADING,
         requires=(
             recorded(facts.CASE_FILED, under=PENALTY_LAW.article(54, 2), lifted_by="监察机构负责人立案"),
             RECUSED,

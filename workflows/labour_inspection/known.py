@@ -84,10 +84,10 @@ def correction_check(view: CaseView) -> Mapping[str, Any]:
 
 
 def findings(view: CaseView) -> Mapping[str, Any]:
-    """What the correction order found already, and what became of it."""
+    """What the correction order found already, and what became of it; else what was seen on site."""
     order, checked = view.maybe(Order), view.maybe(CorrectionCheck)
     if order is None:
-        return {"facts": compose.opening(view).facts}
+        return {"facts": compose.seen_on_site(view)}
     said = [order.found] + ([checked.finding] if checked is not None else [])
     return {"facts": "\n".join(said), "evidence": order.evidence}
 

@@ -6,6 +6,7 @@ The term for accepting or declining runs from the day on which it was sent in (�
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, Any, Self
@@ -85,13 +86,13 @@ class OnlineComplaint(Form):
             examples=["转账记录"],
         ),
     ] = None
-    name: Annotated[PersonName, Field(title="您的姓名", description="和身份证上一样", examples=["杨春兰"])]
-    resident_id: Annotated[ResidentId, Field(title="您的身份证号码", examples=["533024199203150024"])]
-    phone: Annotated[Phone, Field(title="您的电话", description="我们要打这个电话核对", examples=["13800138000"])]
+    name: Annotated[PersonName, Field(title="姓名", description="和身份证上一样", examples=["杨春兰"])]
+    resident_id: Annotated[ResidentId, Field(title="身份证号码", examples=["533024199203150024"])]
+    phone: Annotated[Phone, Field(title="电话", description="我们要打这个电话核对", examples=["13800138000"])]
     address: Annotated[
         ShortText,
         Personal("address", sealed=False),
-        Field(title="您住在哪里", description="寄文书用", examples=["龙陵县龙山镇"]),
+        Field(title="住址", description="寄文书用", examples=["龙陵县龙山镇"]),
     ]
 
     @model_validator(mode="after")
@@ -107,7 +108,6 @@ class OnlineComplaint(Form):
 def complaint(form: OnlineComplaint, received_on: date) -> Mapping[str, Any]:
     """The official complaint as far as the worker could tell it."""
     worked = f"{_month(form.begins)}至{_month(form.ends) if form.ends else '今'}在该单位工作。"
-    evidence = f"\n证明：{form.evidence}" if form.evidence else ""
     return {
         "channel": Channel.ONLINE,
         "received_on": received_on,
@@ -119,7 +119,8 @@ def complaint(form: OnlineComplaint, received_on: date) -> Mapping[str, Any]:
         "credit_code": form.credit_code,
         "employer_address": form.employer_address,
         "legal_representative": form.boss,
-        "facts": f"{form.trouble.label}。{worked}\n{form.facts}{evidence}",
+        "facts": f"{form.trouble.label}。{worked}\n{form.facts}",
+        "handed_in": "\n".join(re.split("[、，；]", form.evidence)) if form.evidence else None,
         "request": "补办参保登记并补缴社会保险费" if MATTERS[form.trouble].is_premium else "依法查处，责令单位改正",
         "matter": MATTERS[form.trouble],
     }
@@ -156,7 +157,7 @@ ONLINE: Proposal[OnlineComplaint] = Proposal(
         Ground("duplicate", "同一件事已经登记过"),
         Ground("elsewhere", "不归劳动保障监察管，请到理由里写的单位办理"),
         Ground("unreachable", "打不通电话，内容核对不了，请补充以后再来"),
-        Ground("asked_back", "您自己要求撤回"),
+        Ground("asked_back", "本人要求撤回"),
         Ground("not_genuine", "不是真实的投诉"),
     ),
     helpers=(TOWNSHIP_OFFICER, TOWNSHIP_HEAD),

@@ -21,8 +21,9 @@ from workflows.labour_inspection.forms.execution import (
 )
 from workflows.labour_inspection.forms.investigation import Receipt
 from workflows.labour_inspection.issued import execution as issued
+from workflows.labour_inspection.issued import letters
 from workflows.labour_inspection.remedies import Remedied
-from workflows.labour_inspection.stages import DECIDED, FILED_ON, At
+from workflows.labour_inspection.stages import DECIDED, FILED_ON, WHENEVER, At
 from workflows.laws import (
     CREDIT_MEASURES,
     INSPECTION_REGULATION,
@@ -32,9 +33,6 @@ from workflows.laws import (
 )
 from workflows.procedure import INSPECTOR, MARKET, ORGAN_HEAD, TEAM_HEAD
 from workflows.terms import inspection
-
-WHENEVER = (*FILED_ON, At.TRANSFERRED, At.CLOSED, At.ARCHIVED)
-"""An answer from another department comes when it comes, after the case was closed too."""
 
 
 class Publicised(Remedied):
@@ -101,9 +99,10 @@ class Publicised(Remedied):
                 after=Remedied.decide_penalty,
                 under=LocalPractice("通报函载明的回执期限"),
             ),
-            checklist=("守法诚信等级评价结果", "行政处罚决定书"),
+            checklist=("通报函", "守法诚信等级评价结果", "行政处罚决定书"),
         ),
         under=CREDIT_MEASURES.whole(),
+        issues=letters.CREDIT,
         aside=True,
         plain="把守法诚信等级通报有关部门",
         codes=("A-33",),
@@ -157,6 +156,7 @@ class Publicised(Remedied):
             checklist=("通报函", "现场检查笔录"),
         ),
         under=INSPECTION_REGULATION.article(33),
+        issues=letters.UNLICENSED,
         aside=True,
         plain="通报市场监督管理部门",
         codes=("A-16",),

@@ -21,7 +21,7 @@ FINE_PAID = Tally("fine_paid", "已缴罚款")
 MONEY_FINED = Measure("fined", "决定的罚款", FINE)
 FINES_PAID = Measure("fines_paid", "收缴的罚款", FINE_PAID)
 
-UNKNOWN = "全国没有统一标准，本省标准没有查到；由本县按省的规定填写"
+UNKNOWN = "全国没有统一标准，软件没有预置本省的标准，请按省的规定填写"
 HEARING_ORGANISATION_SETTING = Setting(
     HEARING_ORGANISATION.code, HEARING_ORGANISATION.label, None, UNKNOWN, demo="20000.00", kind="yuan"
 )
@@ -33,7 +33,7 @@ MAJOR_PERSON_SETTING = Setting(
     MAJOR_PERSON.code,
     MAJOR_PERSON.label,
     None,
-    "云南省人社系统的规定据一处转载为对公民罚款5000元以上，未经核实；由本县核实后填写",
+    "软件没有预置这个标准；有转载称云南省人社系统的规定为对公民罚款5000元以上，请核对文件以后填写",
     demo="5000.00",
     kind="yuan",
 )

@@ -63,6 +63,8 @@ DELIBERATING = (At.DEFENCE_REVIEWED, At.LEGAL_REVIEW, At.DISCUSSION)
 DECIDED = (At.PENALISED, At.HANDLED, At.NOT_PENALISED, At.ON_THE_SPOT, At.PERFORMING, At.DEMANDED, At.COURT)
 FILED_ON = tuple(stage for stage in At if not stage.final and stage not in BEFORE_FILING)
 """Every stage from filing to the end, in which what runs beside the main line may happen."""
+WHENEVER = (*FILED_ON, At.TRANSFERRED, At.CLOSED, At.ARCHIVED)
+"""An answer from another department comes when it comes, after the case was closed too."""
 OPEN_AT = tuple(
     stage for stage in At if not stage.final and stage not in {At.OFFERED, At.CLUE, At.DECLINED, At.REFERRED}
 )

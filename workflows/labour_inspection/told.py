@@ -6,6 +6,7 @@ A planned check, a tip, measures that secure evidence, a criminal file and what 
 from __future__ import annotations
 
 from engine.told import Told
+from workflows.labour_inspection.assistance import ASSISTANCE
 from workflows.labour_inspection.publicity import Publicised
 from workflows.labour_inspection.stages import At
 from workflows.told import COLLECTED, CREDITED, ENDED, EXAMINED, FIRST, LATE, PUT_RIGHT, RECEIVED
@@ -52,6 +53,7 @@ BETWEEN_OFFICES = (
     Publicised.market_progressed,
     Publicised.market_finished,
     Publicised.market_returned,
+    *ASSISTANCE,
 )
 
 MILESTONES = {

@@ -12,10 +12,9 @@ from engine.told import Told
 from engine.view import CaseView
 from engine.vocabulary import SYSTEM, Fact, Stage
 from forms.notices import CreditFiled, CreditNotice, NoticeProgress, UnlicensedNotice, UnlicensedResult
-from workflows.incoming import accepts, sends_back
-from workflows.laws import ARCHIVES_LAW, CREDIT_MEASURES, INSPECTION_REGULATION, REGISTRATION_REGULATION
+from workflows.incoming import accepts, archives, sends_back
+from workflows.laws import CREDIT_MEASURES, INSPECTION_REGULATION, REGISTRATION_REGULATION
 from workflows.market_supervision import compose, papers
-from workflows.market_supervision.forms import Archived
 from workflows.officers import changes_officer
 from workflows.procedure import MARKET, MARKET_HEAD, MARKET_OFFICER, as_written
 
@@ -138,16 +137,7 @@ class MarketSupervision(
     send_back = sends_back(
         at=(At.RECEIVED, At.ACCEPTED), to=At.RETURNED, by=BOTH, under=INSPECTION_REGULATION.article(3, 2)
     )
-    archive = Step(
-        "归档",
-        at=At.ANSWERED,
-        to=At.ARCHIVED,
-        by=BOTH,
-        form=Archived,
-        under=ARCHIVES_LAW.article(14, 1),
-        plain="材料归档",
-    )
-
+    archive = archives(at=At.ANSWERED, to=At.ARCHIVED, by=BOTH)
     change_officer = changes_officer(MARKET_OFFICER, stages=At, by=MARKET_HEAD)
 
     # What passes between departments is not the complainant's.

@@ -9,6 +9,7 @@ from documents.context import Party
 from engine.casetype import Party as CaseParty
 from engine.view import CaseView
 from forms.notices import CreditFiled, CreditNotice, UnlicensedNotice, UnlicensedResult
+from workflows.incoming import sender_of
 from workflows.market_supervision import papers
 from workflows.procedure import contact
 
@@ -35,7 +36,6 @@ def parties_credit(form: CreditNotice) -> tuple[CaseParty, ...]:
 
 def about_sender(view: CaseView) -> Mapping[str, Any]:
     """A letter to the department that sent the notice."""
-    sender = view.around.units.get(view.header.state.get("origin", {}).get("from_unit", ""))
     unlicensed, credit = view.maybe(UnlicensedNotice), view.maybe(CreditNotice)
     if unlicensed is not None:
         party = Party(name=unlicensed.employer, address=unlicensed.address, legal_representative=unlicensed.operator)
@@ -43,7 +43,7 @@ def about_sender(view: CaseView) -> Mapping[str, Any]:
         party = Party(name=credit.employer, credit_code=credit.credit_code)
     else:
         raise LookupError(f"case {view.number} was opened by no notice")
-    return {"party": party, "addressee": sender.name if sender else None, "contact": contact(view)}
+    return {"party": party, "addressee": sender_of(view), "contact": contact(view)}
 
 
 def reply_unlicensed(view: CaseView, form: UnlicensedResult) -> papers.NoticeReply:

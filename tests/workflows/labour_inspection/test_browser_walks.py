@@ -164,7 +164,7 @@ def test_a_patrol_ends_in_a_penalty_on_the_spot(walk: Walk) -> None:
     lead = Lead.example().model_dump(mode="json", exclude_defaults=True)
     assert filled(duan, "source")
     duan.answer({name: value for name, value in lead.items() if not filled(duan, name)})
-    opened(walk, duan, "登记并打印回执")
+    opened(walk, duan, "登记")
     walk.take("approve_check")
     walk.take("check_on_site")
     page = walk.by_page("penalise_on_the_spot", size=PHONE, violations=["Q07"])

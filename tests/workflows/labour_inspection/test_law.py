@@ -10,6 +10,7 @@ from engine.errors import InvalidForm, NotAllowed, Unmet
 from engine.reporters import open_reporter
 from tests.support.inspection import Inspection
 from tests.workflows.labour_inspection.test_service import context_of
+from workflows.labour_inspection import LabourInspection
 from workflows.labour_inspection.forms import Complaint
 from workflows.procedure import ORGAN_HEAD
 
@@ -59,6 +60,21 @@ class TestRegisterComplaint:
         inspection.take("start_investigation")
         inspection.order()
         assert context_of(inspection, "correction_order")["frame"]["party"]["credit_code"] == "91530523MA6KTAAA79"
+
+    def test_what_somebody_says_is_no_finding_until_officers_have_seen_it(self, inspection: Inspection) -> None:
+        inspection.take("register_complaint")
+        told = Complaint.example().facts
+        filing = LabourInspection.steps["accept_and_file"].prefill
+        order, end = LabourInspection.steps["order_correction"].prefill, LabourInspection.steps["conclude"].prefill
+        assert filing is not None
+        assert order is not None
+        assert end is not None
+        assert filing(inspection.view())["summary"] == f"投诉人反映：{told}"
+        inspection.take("accept_and_file")
+        inspection.take("start_investigation")
+        assert (order(inspection.view())["found"], end(inspection.view())["facts"]) == ("", "")
+        inspection.take("inspect_site", {"seen": "现场在岗职工6人"})
+        assert order(inspection.view())["found"] == "现场在岗职工6人"
 
     def test_an_oral_complaint_is_written_down_and_signed(self, inspection: Inspection) -> None:
         with pytest.raises(InvalidForm, match="由投诉人签名"):

@@ -6,10 +6,12 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
+from starlette.testclient import TestClient
 
 from engine.errors import SettingMissing, Unmet
 from engine.queries import case_page
 from tests.support.inspection import Inspection, example
+from tests.support.web import web_of
 from workflows.calculators.fine_candidates import BaseKind
 from workflows.labour_inspection import LabourInspection, facts
 from workflows.labour_inspection.fines import candidates, choice
@@ -220,8 +222,21 @@ class TestFineCandidates:
             page = case_page(county.office, tx, county.office.actor("duan"), inspection.case)
         lines = next(found.lines for found in page.reckoned if found.step == "conclude")
         assert lines[0].label == "可以适用：不办理社会保险登记（用人单位）"
-        assert lines[0].note == "幅度12000.00元至36000.00元：应缴社会保险费数额的1倍至3倍"
+        assert lines[0].note == "幅度12,000.00元至36,000.00元：应缴社会保险费数额的1倍至3倍"
         assert all(line.amount is None for line in lines)
+
+    def test_a_fine_told_of_outside_the_range_is_pointed_out_and_the_page_shows_only_the_latest_list(
+        self, inspection: Inspection
+    ) -> None:
+        inspection.ready()
+        inspection.propose(amount="40000.00", hearing=True, major=False)
+        web = web_of(inspection.county)
+        with TestClient(web.app):
+            page = web.browser("duan").open(f"/cases/{inspection.case}")
+        assert page.count("可以适用的罚款幅度") == 1
+        assert "告知的罚款40,000.00元不在上列可以适用的幅度以内" in page
+        for paper in ("劳动保障监察限期改正指令书", "行政处罚事先告知书"):
+            assert f"送达回证（{paper}）" in page
 
     def test_before_the_order_ran_out_they_say_what_is_missing(self, inspection: Inspection) -> None:
         inspection.complain()

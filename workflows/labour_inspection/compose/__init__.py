@@ -52,7 +52,7 @@ from workflows.labour_inspection.compose.framing import (
     title,
 )
 from workflows.labour_inspection.compose.intake import FILED_BY, acceptance_notice, filing_approval, yearly_cap
-from workflows.labour_inspection.compose.notices import credit_notice, unlicensed_notice
+from workflows.labour_inspection.compose.notices import assistance_request, credit_notice, unlicensed_notice
 from workflows.labour_inspection.compose.prefill import (
     application_prefill,
     decision_prefill,
@@ -63,6 +63,7 @@ from workflows.labour_inspection.compose.prefill import (
     other_order_prefill,
     proposal_prefill,
     referral_prefill,
+    seen_on_site,
 )
 
 __all__ = [
@@ -82,6 +83,7 @@ __all__ = [
     "acceptance_notice",
     "application_prefill",
     "approvals",
+    "assistance_request",
     "basis_of",
     "cause",
     "chinese_day",
@@ -120,6 +122,7 @@ __all__ = [
     "recordings",
     "referral_prefill",
     "result_notices",
+    "seen_on_site",
     "source",
     "surcharge_today",
     "suspected",

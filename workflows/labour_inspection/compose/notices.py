@@ -1,9 +1,9 @@
-"""Composes what a labour inspection tells market supervision of an employer; no worker is named in it."""
+"""Composes what a labour inspection tells other departments of an employer, or asks them about it."""
 
 from __future__ import annotations
 
 from engine.view import CaseView
-from forms.notices import CreditNotice, UnlicensedNotice
+from forms.notices import AssistanceAsked, AssistanceRequest, CreditNotice, UnlicensedNotice
 from workflows.labour_inspection.compose.framing import credit_code, opening
 from workflows.labour_inspection.forms.execution import Credit, MarketNotice
 
@@ -31,4 +31,16 @@ def credit_notice(view: CaseView, form: Credit) -> CreditNotice:
         reason=form.reason,
         case_number=view.number,
         decision=decision.number if decision else None,
+    )
+
+
+def assistance_request(view: CaseView, form: AssistanceAsked) -> AssistanceRequest:
+    """What another department is asked to find out, and about whom (行政处罚法 26)."""
+    begun = opening(view)
+    return AssistanceRequest(
+        **{name: getattr(form, name) for name in AssistanceAsked.model_fields},
+        employer=begun.employer,
+        credit_code=credit_code(view),
+        employer_address=begun.employer_address,
+        case_number=view.number,
     )

@@ -9,13 +9,12 @@ from typing import Any
 from engine.view import CaseView
 from workflows.labour_inspection.compose.decision import surcharge_today
 from workflows.labour_inspection.compose.framing import credit_code, opening, suspected
-from workflows.labour_inspection.forms import (
-    Complaint,
-)
+from workflows.labour_inspection.forms import Complaint, Respondent, Tip
 from workflows.labour_inspection.forms.decision import HandlingProposal, Hearing, Proposal
 from workflows.labour_inspection.forms.execution import (
     Demand,
 )
+from workflows.labour_inspection.forms.intake import SiteCheck
 from workflows.labour_inspection.forms.investigation import Findings
 from workflows.labour_inspection.settings import FINE, FINE_PAID
 from workflows.procedure import COURT
@@ -27,18 +26,24 @@ def referral_prefill(view: CaseView) -> Mapping[str, Any]:
 
 
 def order_prefill(view: CaseView) -> Mapping[str, Any]:
-    """The complainant as the order's first worker, and those who complained together."""
+    """What was seen on site; the complainant as the order's first worker, and those who complained together."""
     begun = opening(view)
     if not isinstance(begun, Complaint):
-        return {"found": begun.facts}
+        return {"found": seen_on_site(view)}
     workers = [{"name": begun.complainant, "resident_id": begun.complainant_id}]
     workers += [{"name": fellow.name, "resident_id": fellow.resident_id} for fellow in begun.fellows]
-    return {"found": begun.facts, "workers": workers}
+    return {"found": seen_on_site(view), "workers": workers}
 
 
 def other_order_prefill(view: CaseView) -> Mapping[str, Any]:
-    """What was reported and is suspected."""
-    return {"found": opening(view).facts, "violated": "\n".join(suspected(view))}
+    """What was seen on site and is suspected."""
+    return {"found": seen_on_site(view), "violated": "\n".join(suspected(view))}
+
+
+def seen_on_site(view: CaseView) -> str:
+    """What officers saw themselves; what somebody reported is no finding yet."""
+    check = view.maybe(SiteCheck)
+    return check.seen if check else ""
 
 
 def filing_prefill(view: CaseView) -> Mapping[str, Any]:
@@ -46,10 +51,17 @@ def filing_prefill(view: CaseView) -> Mapping[str, Any]:
     begun = opening(view)
     return {
         "cause": begun.matter.label,
-        "summary": begun.facts,
+        "summary": f"{_reported_by(begun)}反映：{begun.facts}",
         "suspected": "\n".join(suspected(view)),
         "credit_code": begun.credit_code,
     }
+
+
+def _reported_by(begun: Respondent) -> str:
+    """Whose words they are; never who reported."""
+    if isinstance(begun, Complaint):
+        return "投诉人"
+    return "举报" if isinstance(begun, Tip) else "线索"
 
 
 def proposal_prefill(view: CaseView) -> Mapping[str, Any]:

@@ -6,13 +6,13 @@ from forms.choices import Labelled
 
 
 class Channel(Labelled):
-    """How a complaint or tip came in (投诉方式)."""
+    """How a complaint or tip came in (投诉或者举报方式)."""
 
-    WINDOW = "window", "到窗口当面"
+    WINDOW = "window", "当面提交书面材料"
     LETTER = "letter", "寄送书面材料"
-    PHONE = "phone", "拨打投诉电话"
+    PHONE = "phone", "打电话"
     ONLINE = "online", "通过网上平台"
-    ORAL = "oral", "当面口头投诉"
+    ORAL = "oral", "当面口头提出"
 
 
 class Matter(Labelled):

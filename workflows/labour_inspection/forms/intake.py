@@ -17,6 +17,7 @@ from forms.fields import (
     PastDay,
     PersonName,
     Phone,
+    Place,
     ResidentId,
     ShortText,
     TimeOfDay,
@@ -44,7 +45,7 @@ EmployerCode = Annotated[
     ),
 ]
 """Nobody who complains must know it (the rules on complaints ask for name, seat and head of the employer only)."""
-EmployerAddress = Annotated[ShortText, Field(title="用人单位地址", examples=["龙陵县龙山镇"])]
+EmployerAddress = Annotated[ShortText, Place(), Field(title="用人单位地址", examples=["龙陵县龙山镇"])]
 Representative = Annotated[PersonName, Field(title="法定代表人或者负责人", examples=["张建华"])]
 Facts = Annotated[
     LongText,
@@ -54,6 +55,8 @@ Facts = Annotated[
         examples=["2024年3月入职至今，单位一直没有为本人办理社会保险登记"],
     ),
 ]
+SEEN = "该单位有6人上班，没有办理社会保险登记"
+"""What somebody tells who is not the worker concerned."""
 HandedIn = Annotated[
     LongText | None,
     Field(title="提交的证据材料", description="每行一项，没有的不填", examples=[None]),
@@ -86,7 +89,7 @@ class Complaint(Form):
     complainant_id: Annotated[ResidentId, Field(title="投诉人身份证号", examples=["533024199203150024"])]
     complainant_phone: Annotated[Phone, Field(title="投诉人电话", examples=["13800138000"])]
     complainant_address: Annotated[
-        ShortText, Personal("address", sealed=False), Field(title="投诉人住址", examples=["龙陵县龙山镇"])
+        ShortText, Place(), Personal("address", sealed=False), Field(title="投诉人住址", examples=["龙陵县龙山镇"])
     ]
     employer: Employer
     credit_code: EmployerCode = None
@@ -129,7 +132,14 @@ class Tip(Form):
     credit_code: EmployerCode = None
     employer_address: EmployerAddress
     legal_representative: Representative
-    facts: Facts
+    facts: Annotated[
+        LongText,
+        Field(
+            title="反映的事实",
+            description="什么单位、什么事、涉及多少人；不要写能认出举报人的内容",
+            examples=[SEEN],
+        ),
+    ]
     matter: MatterOf = Matter.REGISTRATION
     reward_wanted: Annotated[bool, Field(title="是否要求奖励", examples=[False])] = False
     reply_wanted: Annotated[
@@ -154,7 +164,7 @@ class Lead(Form):
     credit_code: EmployerCode = None
     employer_address: EmployerAddress
     legal_representative: Representative
-    facts: Facts
+    facts: Annotated[LongText, Field(title="反映的事实", description="什么单位、什么事、涉及多少人", examples=[SEEN])]
     matter: MatterOf = Matter.REGISTRATION
     workplace: Workplace = None
     reference: Annotated[

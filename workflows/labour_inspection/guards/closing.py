@@ -85,7 +85,7 @@ def some_end_is_reached(look: Look) -> str | None:
     "办理结果告知书已经送达投诉人",
     reads=(COMPLAINT_ACCEPTED, facts.RESULT_SERVED),
     under=SOCIAL_INSURANCE_LAW.article(82, 2),
-    lifted_by="承办监察员登记办理结果告知书送达",
+    lifted_by="承办监察员或者档案管理人员登记办理结果告知书送达",
 )
 def complainant_was_told(look: Look) -> str | None:
     """A file is whole once it holds the proof that the complainant was told."""

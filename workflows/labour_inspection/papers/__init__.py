@@ -83,9 +83,11 @@ from workflows.labour_inspection.papers.notice_hearing import (
 from workflows.labour_inspection.papers.publication import PublicationApproval, PublicationWithdrawal
 from workflows.labour_inspection.papers.remedies import Answer, CourtAnswer, Proof, ReconsiderationAnswer
 from workflows.labour_inspection.papers.transfer import (
+    AssistanceRequest,
     CrimeTransfer,
     CrimeTransferApproval,
     EnrolmentRequest,
+    MarketNotice,
     TransferLetter,
 )
 
@@ -94,6 +96,7 @@ __all__ = [
     "Answer",
     "ApprovalForm",
     "ArchiveCover",
+    "AssistanceRequest",
     "CheckedItem",
     "ClosingApproval",
     "CollectiveDiscussion",
@@ -132,6 +135,7 @@ __all__ = [
     "InvestigationReport",
     "LegalReviewOpinion",
     "Letter",
+    "MarketNotice",
     "Material",
     "NoPenaltyDecision",
     "Notice",

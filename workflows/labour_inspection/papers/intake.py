@@ -27,7 +27,7 @@ class ComplaintRegister(FileForm):
 
     kind: Literal["投诉", "举报"] = Field(title="类别", description="投诉是主张本人权益，举报是反映违法线索")
     received: date = Field(title="收到日期", description="收到投诉、举报的日期")
-    channel: str = Field(title="方式", description="如“到窗口当面”“通过网上服务大厅”")
+    channel: str = Field(title="方式", description="如“当面提交书面材料”“通过网上服务大厅”")
     complainant: Person | None = Field(None, title="投诉人", description="举报人不得填写，另行密封保存")
     representatives: tuple[str, ...] = Field((), title="推选代表", description="多人投诉推选的代表")
     facts: str = Field(title="反映的事实", description="反映的事实，成段叙述")
@@ -48,7 +48,7 @@ class ComplaintRegister(FileForm):
         complaint = cls(
             kind="投诉",
             received=date(2026, 9, 7),
-            channel="到窗口当面",
+            channel="当面提交书面材料",
             complainant=Person(
                 name="杨𬱖",
                 sex="女",
@@ -92,7 +92,7 @@ class AcceptanceNotice(Notice):
     )
 
     received: date = Field(title="收到日期", description="收到投诉的日期")
-    channel: str = Field(title="投诉方式", description="如“到窗口当面”“通过网上服务大厅”")
+    channel: str = Field(title="投诉方式", description="如“当面提交书面材料”“通过网上服务大厅”")
     respondent: str = Field(title="被投诉单位", description="被投诉的用人单位全称")
     matter: str = Field(title="投诉事项", description="一句话写明反映的事项，不加句号")
     accepted: date = Field(title="受理日期", description="决定受理的日期")
@@ -104,7 +104,7 @@ class AcceptanceNotice(Notice):
         return (
             cls(
                 received=date(2026, 9, 7),
-                channel="到窗口当面",
+                channel="当面提交书面材料",
                 respondent="龙陵县松月茶业有限公司",
                 matter="自2026年3月起一直没有为你办理社会保险登记、没有缴纳社会保险费",
                 accepted=date(2026, 9, 9),
@@ -118,7 +118,7 @@ class Reply(Notice):
     """An answer to a complaint that is not, or not yet, taken up."""
 
     received: date = Field(title="收到日期", description="收到投诉的日期")
-    channel: str = Field(title="投诉方式", description="如“到窗口当面”“通过网上服务大厅”")
+    channel: str = Field(title="投诉方式", description="如“当面提交书面材料”“通过网上服务大厅”")
     respondent: str = Field(title="被投诉单位", description="被投诉的用人单位全称或者投诉人所称的名称")
     matter: str = Field(title="投诉事项", description="反映的事项，不加句号")
 
@@ -142,7 +142,7 @@ class DeclineNotice(Reply):
         return (
             cls(
                 received=date(2026, 9, 7),
-                channel="到窗口当面",
+                channel="当面提交书面材料",
                 respondent="龙陵县松月茶业有限公司",
                 matter="该单位2023年4月收取你押金500元没有退还",
                 reason="经审查，该行为终了于2023年5月你离职之日，至你投诉时已经超过二年，在此期间没有被劳动保障行政部门发现，"
@@ -198,7 +198,7 @@ class ReferralNotice(Reply):
     def examples(cls) -> tuple[Self, ...]:
         told = cls(
             received=date(2026, 9, 7),
-            channel="到窗口当面",
+            channel="当面提交书面材料",
             respondent="龙陵县松月茶业有限公司",
             matter="该单位与你解除劳动合同，要求支付赔偿金",
             reason="你反映的事项已经由你向劳动人事争议仲裁委员会申请仲裁，依法应当按照劳动争议处理程序办理。",

@@ -1,4 +1,4 @@
-"""What the papers say by which a matter goes to another organ: the agency, any department, the police."""
+"""What the papers say by which a matter goes to another organ: the agency, any department, the police; and a question."""
 
 from datetime import date
 from typing import ClassVar, Self
@@ -12,6 +12,7 @@ from workflows.labour_inspection.papers.elements import (
     Letter,
     Material,
     Notice,
+    Person,
     PreservedItem,
     UninsuredWorker,
     in_turn,
@@ -103,6 +104,75 @@ class TransferLetter(Letter):
                     due=DueDate(term="自收到本函之日起5个工作日内"),
                     options=("接收，承办机构", "材料不全，请补充", "退回，理由"),
                 ),
+            ),
+        )
+
+
+class MarketNotice(Letter):
+    """通报函 with return slip: tells market supervision of an employer, and what is asked of it (条例 33; 评价办法)."""
+
+    document: ClassVar[str] = "market_notice"
+    label: ClassVar[str] = "关于通报用人单位有关情况的函"
+    bases: ClassVar[tuple[str, ...]] = ("《劳动保障监察条例》第三十三条",)
+
+    matter: str = Field(title="通报事项", description="通报的是什么，如“无照用工情况”")
+    told: str = Field(title="通报的情况", description="通报的事实，成段叙述")
+    requests: tuple[str, ...] = Field(min_length=1, title="请求办理的事项", description="每项一句，不带句号")
+    slip: ReturnSlip = Field(title="回执", description="回执的选项和期限")
+
+    @classmethod
+    def examples(cls) -> tuple[Self, ...]:
+        within = DueDate(term="自本函发出之日起30个工作日内", on=date(2026, 11, 4))
+        return (
+            cls(
+                matter="无照用工情况",
+                told="该单位在镇安镇大坝村另设一处制茶车间，至检查之日没有办理营业执照，现有用工6人。",
+                requests=("依法查处", "将查处结果书面告知我局"),
+                slip=ReturnSlip(due=within, options=("查处结果", "退回，理由")),
+            ),
+            cls(
+                matter="劳动保障守法诚信等级",
+                told="该单位2026年度劳动保障守法诚信等级评为B级。评价理由：本年度受到行政处罚1次。"
+                "有关行政处罚决定书：龙人社监罚字〔2026〕2号。",
+                requests=("将该等级归集到企业信用信息", "将归集情况书面告知我局"),
+                slip=ReturnSlip(due=within, options=("归集情况", "退回，理由")),
+            ),
+        )
+
+
+class AssistanceRequest(Letter):
+    """协助函 with return slip: asks another department to find something out within its powers (行政处罚法 26)."""
+
+    document: ClassVar[str] = "assistance_request"
+    label: ClassVar[str] = "关于请求协助查明有关情况的函"
+    bases: ClassVar[tuple[str, ...]] = (
+        "《中华人民共和国行政处罚法》第二十六条",
+        "《劳动保障监察条例》第三条第二款",
+    )
+
+    items: tuple[str, ...] = Field(min_length=1, title="协助事项", description="请对方查明的事项，每项一句，不带句号")
+    reason: str = Field(title="理由", description="为什么需要，成段叙述")
+    person: Person | None = Field(None, title="涉及的个人", description="只在要查某个人的情况时有；号码印出时遮盖")
+    answer_by: date = Field(title="答复期限", description="请对方在这一天以前答复")
+    slip: ReturnSlip = Field(title="回执", description="回执的选项和期限")
+
+    @classmethod
+    def examples(cls) -> tuple[Self, ...]:
+        by = date(2026, 9, 29)
+        slip = ReturnSlip(due=DueDate(term="在来函载明的答复期限内", on=by), options=("查明的情况", "退回，理由"))
+        return (
+            cls(
+                items=("登记的名称、住所和法定代表人", "登记证书是否有效，有没有注销"),
+                reason="该单位没有提供登记证书，需要确认用人单位的主体资格",
+                answer_by=by,
+                slip=slip,
+            ),
+            cls(
+                items=("本人有没有残疾人证，残疾类别和等级",),
+                reason="该单位称已按比例安排残疾人就业，需要核实本人是否属于其安排的残疾人职工",
+                person=Person(name="杨𬱖", resident_id="530523199203150021"),
+                answer_by=by,
+                slip=slip,
             ),
         )
 
