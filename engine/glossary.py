@@ -18,18 +18,19 @@ MOST_LAWS = 3
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word that users meet, what it means, and the law behind it."""
+    """A word that users meet, what it means, and the law behind it, or else the office's own practice."""
 
     term: str
     words: str
     basis: tuple[str, ...] = ()
     anchor: str = ""
+    practice: tuple[str, ...] = ()
 
 
 def stage_word(compiled: Compiled, stage: Stage) -> Word:
     """What it means that a case stands at a stage, and which law brought it there."""
     leading = [basis for step in compiled.steps.values() if step.to is stage for basis in step.under]
-    return Word(stage.label, third_person(stage.plain), _labels(leading), f"{compiled.code}-{stage.code}")
+    return _word(stage.label, third_person(stage.plain), leading, f"{compiled.code}-{stage.code}")
 
 
 def step_word(compiled: Compiled, step: Step[Any]) -> Word:
@@ -37,7 +38,7 @@ def step_word(compiled: Compiled, step: Step[Any]) -> Word:
     roles = "或".join(role.label for role in step.by)
     who = "自动办理" if step.automatic else f"由{roles}办理"
     words = f"{third_person(step.plain)}，{who}" if step.plain else who
-    return Word(step.label, words, _labels(step.under), f"{compiled.code}-{step.name}")
+    return _word(step.label, words, step.under, f"{compiled.code}-{step.name}")
 
 
 def term_word(compiled: Compiled, of: Step[Any] | Clock) -> Word | None:
@@ -45,12 +46,12 @@ def term_word(compiled: Compiled, of: Step[Any] | Clock) -> Word | None:
     if isinstance(of, Clock):
         long = of.length.label if of.length else "到文书载明的日期"
         words = f"“{_trigger(of.after)}”之后{long}；{of.on_expiry.label}"
-        return Word(of.label, words, _labels((of.under,)), f"{compiled.code}-{of.code}")
+        return _word(of.label, words, (of.under,), f"{compiled.code}-{of.code}")
     term: Term | None = of.within
     if term is None:
         return None
     words = f"“{_trigger(term.after)}”之后{term.length.label}；{term.on_expiry.label}"
-    return Word(of.label, words, _labels((term.under or of.under[0],)), f"{compiled.code}-{of.name}-term")
+    return _word(of.label, words, (term.under or of.under[0],), f"{compiled.code}-{of.name}-term")
 
 
 def stages_of(compiled: Compiled) -> list[Word]:
@@ -77,9 +78,12 @@ def _trigger(after: Step[Any] | Fact) -> str:
     return after.label
 
 
-def _labels(laws: Iterable[Basis]) -> tuple[str, ...]:
-    """The first of the laws; a practice of the office is none."""
-    return tuple(dict.fromkeys(basis.label for basis in laws if isinstance(basis, Citation)))[:MOST_LAWS]
+def _word(term: str, words: str, under: Iterable[Basis], anchor: str) -> Word:
+    """A word with the first of its laws apart from what is the office's own practice."""
+    bases = list(under)
+    laws = [basis.label for basis in bases if isinstance(basis, Citation)]
+    practice = [basis.label for basis in bases if not isinstance(basis, Citation)]
+    return Word(term, words, tuple(dict.fromkeys(laws))[:MOST_LAWS], anchor, tuple(dict.fromkeys(practice)))
 
 
 def search(words: Iterable[Word], text: str) -> Iterator[Word]:

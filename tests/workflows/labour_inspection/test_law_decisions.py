@@ -11,7 +11,7 @@ from starlette.testclient import TestClient
 from engine.errors import SettingMissing, Unmet
 from engine.queries import case_page
 from tests.support.inspection import Inspection, example
-from tests.support.web import web_of
+from tests.support.web import text_of, web_of
 from workflows.calculators.fine_candidates import BaseKind
 from workflows.labour_inspection import LabourInspection, facts
 from workflows.labour_inspection.fines import candidates, choice
@@ -232,7 +232,7 @@ class TestFineCandidates:
         inspection.propose(amount="40000.00", hearing=True, major=False)
         web = web_of(inspection.county)
         with TestClient(web.app):
-            page = web.browser("duan").open(f"/cases/{inspection.case}")
+            page = text_of(web.browser("duan").open(f"/cases/{inspection.case}"))
         assert page.count("可以适用的罚款幅度") == 1
         assert "告知的罚款40,000.00元不在上列可以适用的幅度以内" in page
         for paper in ("劳动保障监察限期改正指令书", "行政处罚事先告知书"):
