@@ -23,6 +23,10 @@ HEAD = """<!doctype html>
 <code>fields</code>列出每一个填错的栏目。</li></ul></section>"""
 
 
+HEADERS = {"if-match": "If-Match", "idempotency-key": "Idempotency-Key"}
+"""Headers as they are usually written; the description writes them small."""
+
+
 @router.get("/api", response_class=HTMLResponse)
 async def describe_api(request: Request) -> str:
     """Every verb with what it takes."""
@@ -34,7 +38,7 @@ async def describe_api(request: Request) -> str:
             groups.setdefault(tag, []).append(_row(method, path, operation, schema))
     sheets = "".join(
         f'<section class="sheet"><h2>{escape(tag)}</h2><div class="scroll" tabindex="0" role="region" '
-        f'aria-label="{escape(tag)}"><table><thead><tr><th scope="col">请求</th><th scope="col">作用</th>'
+        f'aria-label="{escape(tag)}"><table class="stack"><thead><tr><th scope="col">请求</th><th scope="col">作用</th>'
         f'<th scope="col">带什么</th></tr></thead><tbody>{"".join(rows)}</tbody></table></div></section>'
         for tag, rows in groups.items()
     )
@@ -42,7 +46,10 @@ async def describe_api(request: Request) -> str:
 
 
 def _row(method: str, path: str, operation: dict[str, Any], schema: dict[str, Any]) -> str:
-    taken = [f"{p['name']}（{'必填' if p.get('required') else '选填'}）" for p in operation.get("parameters", ())]
+    taken = [
+        f"{HEADERS.get(p['name'], p['name'])}（{'必填' if p.get('required') else '选填'}）"
+        for p in operation.get("parameters", ())
+    ]
     body = operation.get("requestBody", {}).get("content", {}).get("application/json", {}).get("schema", {})
     model = schema["components"]["schemas"].get(body.get("$ref", "").rsplit("/", 1)[-1], {})
     required = model.get("required", ())
@@ -52,5 +59,6 @@ def _row(method: str, path: str, operation: dict[str, Any], schema: dict[str, An
     ]
     return (
         f"<tr><th scope='row'><code>{method.upper()} {escape(path)}</code></th>"
-        f"<td>{escape(operation.get('summary', ''))}</td><td>{escape('，'.join(taken)) or '无'}</td></tr>"
+        f"<td data-label='作用'>{escape(operation.get('summary', ''))}</td>"
+        f"<td data-label='带什么'>{escape('，'.join(taken)) or '无'}</td></tr>"
     )

@@ -44,6 +44,8 @@ class Reading:
     text: str
     tables: tuple[YearTable, ...]
     lines: tuple[str, ...]
+    ignored: tuple[str, ...]
+    """Sentences that say nothing about a day."""
     known: bool
 
     @property
@@ -86,25 +88,25 @@ def read_calendar(office: Office, text: str, jurisdiction: str = NATION, year: i
         place = jurisdiction_code(jurisdiction)
         current = office.calendar(place)
         loaded = {table.year: table for table in current.tables if table.jurisdiction == place}
-        tables, source, lines = _understood(text, place, year, loaded)
+        tables, source, lines, ignored = _understood(text, place, year, loaded)
         current.with_tables(tables)  # a gap between years is refused before anything is written
     except CalendarError as error:
         raise NoticeRefused(str(error)) from None
     known = all(table.version == (loaded[table.year].version if table.year in loaded else "") for table in tables)
-    return Reading(place, source, text, tables, lines, known)
+    return Reading(place, source, text, tables, lines, ignored, known)
 
 
 def _understood(
     text: str, place: str, year: int | None, loaded: Mapping[int, YearTable]
-) -> tuple[tuple[YearTable, ...], str, tuple[str, ...]]:
+) -> tuple[tuple[YearTable, ...], str, tuple[str, ...], tuple[str, ...]]:
     if re.search(r"^date,kind,name", text, re.MULTILINE):
         first = re.search(r"^(\d{4})-\d{2}-\d{2},", text, re.MULTILINE)
         if first is None and year is None:
             raise CalendarError("文件中没有任何日期，请注明是哪一年的安排")
         table = parse_year_text(text, place, year or int(first[1] if first else 0))
-        return (table,), table.source, tuple(f"{day.date.isoformat()}：{day.title}" for day in table.days)
+        return (table,), table.source, tuple(f"{day.date.isoformat()}：{day.title}" for day in table.days), ()
     notice = parse_notice(text, year, place)
-    return notice.tables(loaded), notice.source, tuple(notice.preview())
+    return notice.tables(loaded), notice.source, tuple(notice.preview()), notice.ignored
 
 
 def preview(office: Office, reading: Reading) -> Preview:

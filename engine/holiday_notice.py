@@ -66,11 +66,12 @@ class Notice:
         return _source(self.title, self.number, self.published)
 
     def preview(self) -> list[str]:
-        """What loading the notice will do, in Chinese, for the person who confirms it."""
-        lines = [f"{date_text(day.date)}：{_effect(day)}" for day in self.days]
-        lines += [f"通知中没有{name}的安排" for name in self.missing]
-        lines += [f"不影响日期计算的文字：{sentence}" for sentence in self.ignored]
-        return lines
+        """What loading the notice will do, in Chinese, for the person who confirms it; `ignored` has no effect."""
+        found: dict[str, list[str]] = {}
+        for day in self.days:
+            found.setdefault(_effect(day), []).append(date_text(day.date))
+        lines = [f"{effect}：{'、'.join(days)}" for effect, days in found.items()]
+        return [*lines, *(f"通知中没有{name}的安排" for name in self.missing)]
 
     def tables(self, loaded: Mapping[int, YearTable] | None = None) -> tuple[YearTable, ...]:
         """The year tables after this notice; days it does not name stay as they are loaded.
@@ -260,8 +261,7 @@ def _keeping_in_lieu(day: Day, known: Day | None) -> Day:
 
 
 def _effect(day: Day) -> str:
-    name = f"（{day.name}）" if day.name else ""
-    return f"{'上班' if day.kind is DayKind.MAKEUP else '放假'}{name}"
+    return f"{day.name}{'调休上班' if day.kind is DayKind.MAKEUP else '放假'}"
 
 
 def _shown(text: str) -> str:

@@ -74,12 +74,24 @@ def series_in(office: Office, tx: Tx, jurisdiction: str) -> list[SeriesLine]:
     """The series of the departments in and below a jurisdiction, the newest year first."""
     low, high = span(jurisdiction)
     units = office.directory(tx).units
+    labels = _labels(office)
     found = []
     for series, last in tx.all("SELECT series, last FROM counters ORDER BY series", {}):
         if not SERIES.fullmatch(series):
             continue
         unit, kind, year = series.split("/")
         if unit in units and low <= units[unit].jurisdiction < high:
-            label = next((c.label for c in office.registry if c.code == kind), kind)
-            found.append(SeriesLine(units[unit].name, label, year, int(last)))
+            found.append(SeriesLine(units[unit].name, labels.get(kind, kind), year, int(last)))
     return sorted(found, key=lambda line: (-int(line.year), line.unit, line.kind))
+
+
+def _labels(office: Office) -> dict[str, str]:
+    """What each kind of series numbers: the cases of a type, or the papers that share a mark (代字)."""
+    papers: dict[str, dict[str, None]] = {}
+    for compiled in office.registry:
+        for step in compiled.steps.values():
+            for document in step.issues:
+                if document.mark:
+                    papers.setdefault(document.mark, {})[document.label] = None
+    labels = {mark: f"{'、'.join(names)}（{mark}）" for mark, names in papers.items()}
+    return labels | {compiled.code: f"{compiled.label}案件" for compiled in office.registry}

@@ -51,7 +51,7 @@ def account(
 
 def late_fee_lines(found: CollectionAccount, around: Surroundings) -> tuple[Reckoned, ...]:
     """The late fee as of the account's day: one figure, or both while the county has not chosen."""
-    until = f"计算至{found.until}，由用人单位承担"
+    until = f"计算至{found.until.year}年{found.until.month}月{found.until.day}日，由用人单位承担"
     working = tuple(line for month in found.months for line in month.working)
     rules = Reckoned("滞纳金适用的规则", working=applied(around, LATE_FEE_SETTINGS, found.until))
     if found.late_fee is not None:

@@ -72,8 +72,8 @@ HERE = "c.jurisdiction >= :low AND c.jurisdiction < :high"
 def outbox(office: Office, tx: Tx, jurisdiction: str) -> Outbox:
     """Of the cases in and below a jurisdiction; the caller has asked for the administrator's role."""
     groups = {
-        "waiting": "e.state = 'owed' AND e.last_error = ''",
-        "retrying": "e.state = 'owed' AND e.last_error <> ''",
+        "waiting": "e.state = 'owed' AND e.attempt = 0",
+        "retrying": "e.state = 'owed' AND e.attempt > 0",
         "dead": "e.state = 'dead'",
     }
     low, high = span(jurisdiction)

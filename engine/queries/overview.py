@@ -97,13 +97,14 @@ def overview(office: Office, tx: Tx, actor: Actor, period: Period) -> Overview:
     directory = office.directory(tx)
     units = {unit.id: unit.name for unit in units_seen(directory, actor, office.supervising_roles)}
     types = {compiled.code: compiled for compiled in office.registry}
+    kinds = {cell.case_type for cell in cells}
     stages = {
-        f"{code} {stage.code}": f"{compiled.label}：{stage.label}"
+        f"{code} {stage.code}": f"{compiled.label}：{stage.label}" if len(kinds) > 1 else stage.label
         for code, compiled in types.items()
         for stage in compiled.stages.values()
     }
     found = {cell.unit for cell in cells} | {actor.unit.id}
-    names = {code: types[code].label if code in types else code for code in sorted({c.case_type for c in cells})}
+    names = {code: types[code].label if code in types else code for code in sorted(kinds)}
     tables = [
         _table("units", "各单位", cells, columns, {u: n for u, n in units.items() if u in found}, _by_unit),
         _table("types", "案件类型", cells, columns, names, _by_type),

@@ -97,7 +97,11 @@ class PublicCase:
 
 @dataclass(frozen=True, slots=True)
 class PublicStory:
-    """The story as the worker sees it. `months` are (month, credited) in order; `alone` that all lines are hers."""
+    """The story as the worker sees it.
+
+    `months` are (month, credited) in order; `alone` says that all lines are hers; `is_done` that her own case has
+    ended with every month credited, so that what an office still does no longer concerns her.
+    """
 
     cases: tuple[PublicCase, ...]
     past: tuple[PublicStep, ...]
@@ -107,20 +111,13 @@ class PublicStory:
     path: tuple[PublicStop, ...] = ()
     papers: tuple[PublicPaper, ...] = ()
     alone: bool = True
+    is_done: bool = False
 
     @property
     def current(self) -> PublicCase:
-        """The case that says best where things stand: the open one that is farthest, else the first.
-
-        Once hers has ended with every month credited, what an office still does no longer concerns her.
-        """
+        """The case that says best where things stand: the open one that is farthest, else the first."""
         opened = [case for case in self.cases if case.is_open]
         return opened[-1] if opened and not self.is_done else self.cases[0]
-
-    @property
-    def is_done(self) -> bool:
-        """Tell whether the worker's own case has ended, and all her months are credited."""
-        return not self.cases[0].is_open and bool(self.months) and all(credited for _, credited in self.months)
 
     @property
     def is_late(self) -> bool:
@@ -145,15 +142,17 @@ def public_story(office: Office, tx: Tx, story: str) -> PublicStory | None:
     headers = [history.header for history in told]
     past = sorted((item for history in told for item in history.past(echoes=len(told) > 1)), key=lambda item: item[0])
     lines = own_lines(office, tx, headers)
+    done = not headers[0].is_open and bool(lines.months) and all(lines.months.values())
     return PublicStory(
         cases=_cases(told),
         past=tuple(step for _, step in past),
         sums=(*tallied(office, headers), *lines.credited()) if lines.alone else (*lines.due(), *lines.credited()),
         months=tuple(sorted(lines.months.items())),
         today=office.clocks.today(),
-        path=_path(told),
+        path=_path(told, is_open=not done and any(header.is_open for header in headers)),
         papers=tuple(sorted((p for history in told for p in history.papers()), key=lambda p: (p.on, p.label))),
         alone=lines.alone,
+        is_done=done,
     )
 
 
@@ -299,7 +298,7 @@ def _cases(histories: list[_History]) -> tuple[PublicCase, ...]:
     )
 
 
-def _path(histories: list[_History]) -> tuple[PublicStop, ...]:
+def _path(histories: list[_History], *, is_open: bool) -> tuple[PublicStop, ...]:
     """The way of the whole story: it stands where the case that is farthest stands.
 
     A story that ended early ends where it was, without the legs that it never came to.
@@ -309,7 +308,6 @@ def _path(histories: list[_History]) -> tuple[PublicStop, ...]:
         for milestone, on in history.reached():
             reached[milestone] = min(on, reached.get(milestone, on))
     here = max((h.milestone for h in histories if h.milestone is not None), default=None)
-    is_open = any(history.header.is_open for history in histories)
     every = sorted({m for h in histories for m in _legs(h)} | set(reached))
     ended = not is_open and here != (every[-1] if every else None)
     if ended:

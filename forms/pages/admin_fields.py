@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from starlette.datastructures import FormData
@@ -62,6 +62,12 @@ class Draft:
         if self.typed.get("password") and all(error.field != "password" for error in errors):
             errors += (FieldError("password", "密码", "请重新输入，或者留空由系统生成"),)
         return Draft(self.form, {n: v for n, v in self.typed.items() if n != "password"}, errors)
+
+    def in_order(self, fields: Sequence[FieldView]) -> Draft:
+        """The same with what is wrong in the order of the fields on the page."""
+        order = {field.name: n for n, field in enumerate(fields)}
+        placed = sorted(self.errors, key=lambda error: order.get(f"{self.form}.{error.field}", len(order)))
+        return replace(self, errors=tuple(placed))
 
     def day(self, name: str, label: str) -> date | None:
         """A day that was typed, None where nothing was; raises InvalidForm."""

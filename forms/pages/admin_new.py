@@ -147,7 +147,7 @@ def _account_page(request: Request, who: Visitor, draft: Draft, status: int = 20
 def _form(
     request: Request, who: Visitor, draft: Draft, fields: list[FieldView], title: str, lede: str, status: int
 ) -> Response:
-    context = {"fields": fields, "draft": draft, "title": title, "lede": lede}
+    context = {"fields": fields, "draft": draft.in_order(fields), "title": title, "lede": lede}
     return render(request, "admin_form.html", context, who=who, status=status)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from datetime import timedelta
 from typing import Any
@@ -184,7 +184,7 @@ def _page(
 ) -> Response:
     office = office_of(request)
     compiled, proposal = _proposed(office)
-    wrong = refusal.fields if isinstance(refusal, InvalidForm) else ()
+    wrong = _in_order(proposal, refusal.fields if isinstance(refusal, InvalidForm) else ())
     fields = {field.name: field for field in fields_of(proposal.form, typed, errors=wrong)}
     context = {
         "proposal": proposal,
@@ -206,8 +206,18 @@ def _page(
 
 
 def _sections(proposal: Proposal[Any], fields: dict[str, FieldView]) -> list[tuple[str, list[FieldView]]]:
-    sections = proposal.sections or ((proposal.label, tuple(fields)),)
-    return [(heading, [fields[name] for name in names]) for heading, names in sections]
+    return [(heading, [fields[name] for name in names]) for heading, names in _parts(proposal)]
+
+
+def _parts(proposal: Proposal[Any]) -> Sequence[tuple[str, Sequence[str]]]:
+    return proposal.sections or ((proposal.label, tuple(proposal.form.model_fields)),)
+
+
+def _in_order(proposal: Proposal[Any], wrong: tuple[FieldError, ...]) -> tuple[FieldError, ...]:
+    """What is wrong in the order in which the page asks for it; the photos end its first part."""
+    asked = [(*names, *(() if n else ("files",))) for n, (_, names) in enumerate(_parts(proposal))]
+    order = {name: n for n, name in enumerate((*(name for names in asked for name in names), UNIT, CONSENT))}
+    return tuple(sorted(wrong, key=lambda error: order.get(error.field.partition(".")[0], len(order))))
 
 
 def _targets(wrong: Iterable[FieldError], fields: dict[str, FieldView]) -> dict[str, str]:

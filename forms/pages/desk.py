@@ -17,7 +17,7 @@ from engine import nudges, saved_views
 from engine import queries as q
 from engine.database import Tx
 from engine.office import Office
-from engine.queries.marks import week_end
+from engine.queries.marks import Light, week_end
 from engine.visitor import Visitor, office_of
 from forms.pages.frame import Who, day_words, posted, redirect, render
 from forms.pages.intake import ways_of
@@ -132,12 +132,13 @@ def grouped(tasks: Sequence[q.Task], today: date) -> list[Group]:
             ].append(task)
     for group in found.values():
         group.sort(key=lambda task: (task.mark.due or date.max, task.step.sent_back is None))
+    soon = any(task.mark.light is Light.NEAR for task in found["later"])
     return [
         Group("overdue", "已逾期", "overdue", "", tuple(found["overdue"])),
         Group("today", "今天到期", "near", "", tuple(found["today"])),
         Group("ready", "期满可办", "near", "等待的期限已经届满，可以办理下一步", tuple(found["ready"])),
         Group("week", "本周到期", "near", f"到{day_words(sunday, today)}为止", tuple(found["week"])),
-        Group("later", "以后到期", "on-time", "按期限排列", tuple(found["later"])),
+        Group("later", "以后到期", "near" if soon else "on-time", "按期限排列", tuple(found["later"])),
         Group("open", "没有期限", "none", "条件已经满足，可以随时办理", tuple(found["open"])),
     ]
 

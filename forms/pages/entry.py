@@ -140,8 +140,8 @@ def _faults(office: Office, typed: dict[str, str]) -> list[FieldError]:
     }
     for role, label, _ in ADMINISTRATORS:
         labels |= {
-            f"{role}.login": f"{label}的账号",
             f"{role}.name": f"{label}的姓名",
+            f"{role}.login": f"{label}的账号",
             f"{role}.password": f"{label}的密码",
         }
     wrong = [FieldError(n, label, "必须填写") for n, label in labels.items() if not typed.get(n, "").strip()]
@@ -161,7 +161,8 @@ def _faults(office: Office, typed: dict[str, str]) -> list[FieldError]:
         password = typed.get(f"{role}.password", "")
         faults = accounts.password_faults(password, logins[n]) if password else []
         wrong += [FieldError(f"{role}.password", f"{label}的密码", fault.message) for fault in faults]
-    return wrong
+    order = list(labels)
+    return sorted(wrong, key=lambda error: order.index(error.field))
 
 
 @router.get("/password")

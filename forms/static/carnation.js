@@ -209,7 +209,7 @@ if (!document.documentElement.dataset.keys) {
       dialog.className = "keys-open";
       dialog.setAttribute("aria-label", "快捷键");
       const close = document.createElement("button");
-      close.className = "quiet";
+      close.className = "quiet after";
       close.textContent = "关掉";
       close.addEventListener("click", () => dialog.close());
       dialog.append(table, close);

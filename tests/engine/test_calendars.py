@@ -83,7 +83,7 @@ class TestReading:
         reading = read_calendar(county.office, NOTICE_2027)
         assert [table.year for table in reading.tables] == [2027]
         assert "国办发明电〔2026〕99号" in reading.source
-        assert any(line.startswith("2027年2月5日（周五）：放假") for line in reading.lines)
+        assert any(line.startswith("春节放假：2027年2月5日（周五）、") for line in reading.lines)
         assert not reading.known
 
     def test_a_sentence_that_cannot_be_read_is_named_and_nothing_is_loaded(self, county: County) -> None:

@@ -39,9 +39,9 @@ class TestAWholeNotice:
 
     def test_the_preview_lists_every_day_and_what_has_no_effect(self) -> None:
         preview = self.NOTICE.preview()
-        assert "2026年9月20日（周日）：上班（国庆节）" in preview
-        assert "2026年9月25日（周五）：放假（中秋节）" in preview
-        assert any(line.startswith("不影响日期计算的文字：鼓励单位") for line in preview)
+        assert "国庆节调休上班：2026年9月20日（周日）、2026年10月10日（周六）" in preview
+        assert "中秋节放假：2026年9月25日（周五）、2026年9月26日（周六）、2026年9月27日（周日）" in preview
+        assert any(sentence.startswith("鼓励单位") for sentence in self.NOTICE.ignored)
 
     def test_half_width_punctuation_and_blanks_change_nothing(self) -> None:
         pasted = NOTICE_2026.replace("（", "(").replace("）", ")").replace("，", ",").replace("日至", "日 至 ")

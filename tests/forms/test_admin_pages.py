@@ -578,6 +578,6 @@ class TestUpkeep:
         assert "one.tar" in page
         assert f"{made.cases}件" in page
         assert "没有备份过" not in page
-        assert "龙陵县人力资源和社会保障局劳动保障监察20261号2号" in page
+        assert "龙陵县人力资源和社会保障局劳动保障监察案件20261号2号" in page
         web.county.time.forward(days=8)
         assert "超过7天没有备份" in text_of(web.browser("admin").open("/upkeep"))

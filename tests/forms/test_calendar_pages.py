@@ -44,7 +44,7 @@ def test_a_notice_is_pasted_previewed_applied_and_reported(
     visit.page.fill("#text", NOTICE_2027)
     visit.page.click("text=预览变动")
     visit.look()
-    assert "2027年2月5日（周五）：放假" in visit.page.inner_text("main")
+    assert "春节放假：2027年2月5日（周五）、" in visit.page.inner_text("main")
     assert "调查终结" in visit.page.inner_text("main")
     visit.page.click("text=载入并重新计算")
     visit.look()

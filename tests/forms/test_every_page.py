@@ -458,6 +458,7 @@ def test_a_worker_follows_each_kind_of_story(walk: Round, county: County, things
         walk.page.fill("#code", code)
         walk.page.fill("#tail", tail)
         walk.press("查询")
+        assert walk.page.locator("[aria-current=step]").count() == (case != "closed"), "what is done stands nowhere"
         walk.page.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
         walk.look()
     walk.press("大字")

@@ -57,6 +57,7 @@ def sign_in(context: BrowserContext, site: str, county: County, person: str) -> 
 def faults_of(page: Page, *, script: bool = True) -> list[str]:
     """What axe-core (a script itself) finds on the page that is open, and by how much it is too wide."""
     faults = []
+    page.wait_for_load_state()  # a page that has only just begun to come has no width yet
     if script:
         if not page.evaluate("'axe' in window"):
             page.evaluate(_axe())

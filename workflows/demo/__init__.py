@@ -5,6 +5,7 @@ Every value that only a real office can know is marked as a demo value.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -96,7 +97,7 @@ def make_demo(office: Office, *, cases: bool = True) -> None:
             id=f"town-{code}",
             agency="township",
             name=f"龙陵县{name}人民政府",
-            short_name=name.removesuffix("镇").removesuffix("乡")[:4],
+            short_name=re.sub("(彝族|傈僳族)*(镇|乡)$", "", name),
             jurisdiction=COUNTY,
         )
     for account in DEMO_ACCOUNTS:
