@@ -48,6 +48,7 @@ ACTS = {
     "export_bundle": "导出案件包",
     "print_summary": "打印摘要",
     "open_submission": "查看网上投诉",
+    "open_form": "打开填好个人信息的表单",
     "register_submission": "登记网上投诉",
     "decline_submission": "不登记网上投诉",
     "reveal_personal_data": "显示个人信息",

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from pydantic import BaseModel
+
 from engine import queries as q
 from engine.actors import Actor
 from engine.casetype import Step
@@ -13,6 +15,7 @@ from engine.database import Tx
 from engine.divisions import township_of
 from engine.drafts import Draft
 from engine.errors import FieldError, InvalidForm, Reason, Refusal
+from engine.form import line_model, personal_kind
 from engine.ids import new_id
 from engine.machine import Compiled
 from engine.office import Office
@@ -65,6 +68,18 @@ def prefilled(office: Office, tx: Tx, header: Header, step: Step[Any]) -> tuple[
     ]
 
 
+def holds_personal(form: type[BaseModel], typed: Typed) -> bool:
+    """Tell whether what a form is filled in with shows personal data that is kept sealed, in its lines too."""
+    for name, info in form.model_fields.items():
+        value = typed.get(name)
+        if value and personal_kind(info):
+            return True
+        model = line_model(info)
+        if model and isinstance(value, list) and any(holds_personal(model, line) for line in value):
+            return True
+    return False
+
+
 def sheet(
     office: Office,
     tx: Tx,
@@ -105,6 +120,7 @@ def sheet(
         "basis": [basis.label for basis in step.under],
         "draft": draft,
         "sent_back": _returned(office, tx, header, step),
+        "logged": False,
         "line_note": changed.said if changed else "",
         "pasted": (changed.pasted if changed else None) or {},
         "roster_base": f"/rosters/{compiled.code}/{step.name}",

@@ -13,6 +13,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from engine import queries as q
+from engine import readlog
 from engine.api import CASE_ID
 from engine.cases import Command, what_changed
 from engine.casetype import Step
@@ -25,7 +26,7 @@ from engine.visitor import Visitor, office_of
 from forms.pages.frame import Who, posted, redirect, render, text_of
 from forms.pages.keeping import ACTS, Place
 from forms.pages.lines import MOST_TABLES, Changed, change_lines, is_about_lines
-from forms.pages.sheet import checked, prefilled, sheet
+from forms.pages.sheet import checked, holds_personal, prefilled, sheet
 from forms.render import Typed, answers_from, typed_from
 
 router = APIRouter()
@@ -54,8 +55,12 @@ class Act:
 @router.get("/cases/{case_id}/steps/{name}")
 def step_form(request: Request, who: Who, case_id: str, name: str) -> Response:
     """The form, filled in with what the case knows; where the step is not possible, every reason why."""
-    act = Act(request, who, case_id, name)
-    return _within(act, lambda tx, compiled, step, header: _filled(act, tx, compiled, step, header))
+    act, office, shown = Act(request, who, case_id, name), office_of(request), list[str]()
+    page = _within(act, lambda tx, compiled, step, header: _filled(act, tx, compiled, step, header, shown))
+    if shown:
+        with office.database.write() as tx:
+            readlog.record(tx, office, who.actor.id, "open_form", f"case:{case_id}", shown[0])
+    return page
 
 
 @router.post("/cases/{case_id}/steps/{name}")
@@ -134,7 +139,8 @@ def _step_of(act: Act) -> Step[Any]:
     return found[0]
 
 
-def _filled(act: Act, tx: Tx, compiled: Compiled, step: Step[Any], header: Header) -> Response:
+def _filled(act: Act, tx: Tx, compiled: Compiled, step: Step[Any], header: Header, shown: list[str]) -> Response:
+    """The form to begin with; its label is put into `shown` where it shows somebody's numbers in full."""
     office = office_of(act.request)
     view = next((s for s in q.steps_of(office, tx, header, act.who.actor) if s.name == step.name), None)
     if view is None or not view.possible:
@@ -144,7 +150,9 @@ def _filled(act: Act, tx: Tx, compiled: Compiled, step: Step[Any], header: Heade
     if draft is not None:
         typed, known = {**typed, **draft.typed}, []
     context = sheet(office, tx, act.who.actor, compiled, step, header, typed, known=known, draft=draft)
-    return _show(act, header, context, 200)
+    if holds_personal(step.form, typed):
+        shown.append(step.label)
+    return _show(act, header, {**context, "logged": bool(shown)}, 200)
 
 
 def _against(compiled: Compiled, step: Step[Any], header: Header, view: q.StepView | None) -> Refusal:

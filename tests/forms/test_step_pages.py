@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
+from engine import readlog
 from tests.support.web import HIDDEN, Browser, Web, text_of
 from workflows.labour_inspection.forms import Complaint, Filing, Order
 from workflows.labour_inspection.forms.investigation import Recusal
@@ -44,6 +45,21 @@ def post(browser: Browser, address: str, do: str, files: Any = None, **values: s
     hidden = {name: unescape(value) for name, value in HIDDEN.findall(main)}
     data = {**hidden, **typed(browser.page), **{k.replace("__", "."): v for k, v in values.items()}, "do": do}
     return browser._seen(browser.client.post(address, data=data, files=files))
+
+
+def test_a_form_that_shows_somebodys_number_in_full_is_logged_and_says_so(web: Web, page: str) -> None:
+    def logged() -> list[str]:
+        with web.county.office.database.read() as tx:
+            return [f"{e.actor_id} {e.subject} {e.reason}" for e in readlog.entries(tx) if e.action == "open_form"]
+
+    duan = web.browser("duan")
+    case = page.split("/")[2]
+    assert "打开本页已记入留痕" not in duan.open(f"/cases/{case}/steps/record_interview")
+    assert logged() == []
+    shown = duan.open(page)
+    assert "533024199203150024" in shown
+    assert "打开本页已记入留痕" in shown
+    assert logged() == [f"duan case:{case} 责令限期改正"]
 
 
 class TestDrafts:
