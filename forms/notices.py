@@ -21,7 +21,9 @@ class UnlicensedNotice(Form):
 
     employer: Annotated[ShortText, Field(title="经营者或者招牌名称", examples=["龙陵县禾青石斛加工厂"])]
     address: Annotated[ShortText, Field(title="经营地点", examples=["龙陵县龙山镇"])]
-    operator: Annotated[PersonName, Field(title="负责人", examples=["张建华"])]
+    operator: Annotated[PersonName | None, Field(title="负责人", description="不知道的不填", examples=["张建华"])] = (
+        None
+    )
     case_number: CaseNumber
     content: Annotated[LongText, Field(title="通报内容", examples=["该单位没有营业执照，现有用工6人"])]
 

@@ -98,11 +98,11 @@ def test_from_the_phone_to_the_registered_case(  # noqa: PLR0915 - one long walk
     assert TELEPHONE in reception.inner_text("main")
     photo = reception.context.request.get(site + str(reception.get_by_text("照片1").get_attribute("href")))
     assert photo.body() == PHOTO["buffer"]
+    reception.locator("[name='employer_address']").fill("")
     reception.get_by_role("button", name="登记并打印回执").click()
     assert "还有1处要改" in reception.inner_text(".errors")
     looked_at(reception)
-    reception.locator("[name='credit_code']").fill("91530523MA6KTAAA79")
-    reception.locator("[name='legal_representative']").fill("张建华")
+    reception.locator("[name='employer_address']").fill("龙陵县龙山镇")
     reception.get_by_role("button", name="登记并打印回执").click()
     assert reception.inner_text(".code-text") == code
     assert "11月27日" in reception.inner_text("main"), "the term runs from the day on which it was sent"

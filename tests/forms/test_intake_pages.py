@@ -11,6 +11,7 @@ from engine.administration import recuse
 from engine.verify import verify
 from tests.support.web import Browser, Web, text_of
 from workflows.labour_inspection.forms import Complaint, Filing, Tip
+from workflows.labour_inspection.forms.investigation import Recusal
 
 INTAKE = "/intake/labour_inspection/register_complaint"
 TIP = "/intake/labour_inspection/register_tip"
@@ -113,6 +114,14 @@ def test_a_tip_gets_no_receipt_because_nobody_gets_a_code(web: Web) -> None:
     tip = Tip.example().model_dump(mode="json", exclude_defaults=True)
     browser.post(TIP, do="submit", **{name: "no" if value is False else value for name, value in tip.items()})
     assert re.fullmatch(r".*/cases/[0-9a-z]{26}", browser.address)
+
+
+def test_the_head_of_an_employer_may_come_to_light_when_the_case_is_filed(web: Web) -> None:
+    case = register(web, legal_representative="").address.split("/")[-2]
+    filing = Filing.example().model_copy(update={"legal_representative": "何家明"})
+    web.county.take("head", "accept_and_file", filing, case=case)
+    web.county.take("duan", "start_investigation", Recusal.example(), case=case)
+    assert 'value="何家明"' in web.browser("duan").open(f"/cases/{case}/steps/record_interview")
 
 
 def test_the_receipt_says_until_when_the_answer_comes_in_plain_words(web: Web) -> None:

@@ -46,7 +46,7 @@ def site_check(view: CaseView) -> Mapping[str, Any]:
     approved, begun = view.maybe(CheckApproval), compose.opening(view)
     return {
         "place": approved.place if approved else begun.employer_address,
-        "present": begun.legal_representative,
+        "present": compose.representative(view),
         "post": REPRESENTATIVE,
         "recorder": second_name(view),
         **officers(view),
@@ -72,7 +72,7 @@ def interview(view: CaseView) -> Mapping[str, Any]:
     begun = compose.opening(view)
     return {
         "on": view.day,
-        "person": begun.legal_representative,
+        "person": compose.representative(view),
         "post": f"{begun.employer}{REPRESENTATIVE}",
         "recorder": second_name(view),
     }
@@ -106,7 +106,7 @@ def hearing_record(view: CaseView) -> Mapping[str, Any]:
 
 def hearing_request(view: CaseView) -> Mapping[str, Any]:
     """Who speaks for the employer."""
-    return {"applicant": compose.opening(view).legal_representative}
+    return {"applicant": compose.representative(view)}
 
 
 def defence(view: CaseView) -> Mapping[str, Any]:

@@ -95,6 +95,12 @@ def credit_code(view: CaseView) -> str | None:
     return (asked.credit_code if asked else None) or (filed.credit_code if filed else None) or opening(view).credit_code
 
 
+def representative(view: CaseView) -> str | None:
+    """Who heads the employer: as it was found out when the case was filed, else as it was told; None where unknown."""
+    filed = view.maybe(Filing)
+    return (filed.legal_representative if filed else None) or opening(view).legal_representative
+
+
 def employer(view: CaseView) -> Party:
     """The employer as party of a paper."""
     form = opening(view)
@@ -103,7 +109,7 @@ def employer(view: CaseView) -> Party:
         credit_code=credit_code(view),
         address=form.employer_address,
         workplace=form.workplace,
-        legal_representative=form.legal_representative,
+        legal_representative=representative(view),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from engine.view import CaseView
 from forms.notices import AssistanceAsked, AssistanceRequest, CreditNotice, UnlicensedNotice
-from workflows.labour_inspection.compose.framing import credit_code, opening
+from workflows.labour_inspection.compose.framing import credit_code, opening, representative
 from workflows.labour_inspection.forms.execution import Credit, MarketNotice
 
 
@@ -14,7 +14,7 @@ def unlicensed_notice(view: CaseView, form: MarketNotice) -> UnlicensedNotice:
     return UnlicensedNotice(
         employer=begun.employer,
         address=begun.workplace or begun.employer_address,
-        operator=begun.legal_representative,
+        operator=representative(view),
         case_number=view.number,
         content=form.content,
     )

@@ -54,6 +54,7 @@ def filing_prefill(view: CaseView) -> Mapping[str, Any]:
         "summary": f"{_reported_by(begun)}反映：{begun.facts}",
         "suspected": "\n".join(suspected(view)),
         "credit_code": begun.credit_code,
+        "legal_representative": begun.legal_representative,
     }
 
 

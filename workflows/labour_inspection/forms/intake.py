@@ -46,7 +46,11 @@ EmployerCode = Annotated[
 ]
 """Nobody who complains must know it (the rules on complaints ask for name, seat and head of the employer only)."""
 EmployerAddress = Annotated[ShortText, Place(), Field(title="用人单位地址", examples=["龙陵县龙山镇"])]
-Representative = Annotated[PersonName, Field(title="法定代表人或者负责人", examples=["张建华"])]
+Representative = Annotated[
+    PersonName | None,
+    Field(title="法定代表人或者负责人", description="来人不知道的可以不填，立案时补上", examples=["张建华"]),
+]
+"""What a complaint lacks is added (补正): whoever works there often does not know, and the register tells."""
 Facts = Annotated[
     LongText,
     Field(
@@ -94,7 +98,7 @@ class Complaint(Form):
     employer: Employer
     credit_code: EmployerCode = None
     employer_address: EmployerAddress
-    legal_representative: Representative
+    legal_representative: Representative = None
     facts: Facts
     request: Annotated[
         ShortText,
@@ -131,7 +135,7 @@ class Tip(Form):
     employer: Employer
     credit_code: EmployerCode = None
     employer_address: EmployerAddress
-    legal_representative: Representative
+    legal_representative: Representative = None
     facts: Annotated[
         LongText,
         Field(
@@ -163,7 +167,7 @@ class Lead(Form):
     employer: Employer
     credit_code: EmployerCode = None
     employer_address: EmployerAddress
-    legal_representative: Representative
+    legal_representative: Representative = None
     facts: Annotated[LongText, Field(title="反映的事实", description="什么单位、什么事、涉及多少人", examples=[SEEN])]
     matter: MatterOf = Matter.REGISTRATION
     workplace: Workplace = None
@@ -218,6 +222,14 @@ class Filing(Form):
             title="用人单位的统一社会信用代码",
             description="登记时不知道的，查清后填写；没有证照的不填",
             examples=["91530523MA6KTAAA79"],
+        ),
+    ] = None
+    legal_representative: Annotated[
+        PersonName | None,
+        Field(
+            title="用人单位的法定代表人或者负责人",
+            description="登记时不知道的，查清后填写",
+            examples=["张建华"],
         ),
     ] = None
 
