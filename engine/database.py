@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import sqlite3
 import threading
+import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from functools import lru_cache
@@ -24,6 +25,8 @@ from engine.errors import NotReady
 Row = tuple[Any, ...]
 Values = Mapping[str, Any]
 BUSY_MS = 30_000
+AGAIN_AFTER = 0.02
+"""Seconds between two attempts where SQLite itself does not wait."""
 LOOKED_AT = 1000
 """How many rows of each index SQLite looks at for its statistics."""
 
@@ -131,7 +134,8 @@ class SqliteDatabase:
                 timeout=BUSY_MS / 1000,
                 cached_statements=512,
             )
-            for pragma in ("journal_mode=WAL", f"synchronous={self._synchronous}", "foreign_keys=ON"):
+            _begin_log(connection)
+            for pragma in (f"synchronous={self._synchronous}", "foreign_keys=ON"):
                 connection.execute(f"PRAGMA {pragma}")
             held = self._local.held = _Held(connection)
             self._all.add(held)
@@ -177,6 +181,23 @@ class SqliteDatabase:
             held.connection.close()
         self._all.clear()
         self._local = threading.local()
+
+
+def _begin_log(connection: sqlite3.Connection) -> None:
+    """Let readers and a writer work side by side (WAL).
+
+    The change waits for nobody by itself: while another process opens or closes the same file it is refused at once.
+    """
+    until = time.monotonic() + BUSY_MS / 1000
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode=WAL")
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error) or time.monotonic() > until:
+                raise
+            time.sleep(AGAIN_AFTER)
+        else:
+            return
 
 
 @contextmanager

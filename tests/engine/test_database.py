@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 import threading
 from pathlib import Path
 
@@ -48,3 +49,24 @@ def test_a_database_can_be_opened_again_after_it_was_closed(database_url: str, t
     with again.read() as tx:
         assert tx.one("SELECT COUNT(*) FROM cases", {}) == (0,)
     again.close()
+
+
+def test_a_first_start_waits_for_another_process_that_writes_the_new_file(tmp_path: Path) -> None:
+    file = tmp_path / "new.db"
+    other = sqlite3.connect(file, isolation_level=None)
+    other.execute("CREATE TABLE started (by TEXT)")
+    other.execute("BEGIN IMMEDIATE")
+    database = open_database(f"sqlite:///{file}")
+
+    def begin() -> None:
+        with database.write() as tx:
+            tx.run("INSERT INTO started VALUES ('me')", {})
+
+    thread = threading.Thread(target=begin)
+    thread.start()
+    thread.join(timeout=0.3)  # SQLite refuses such a start at once; it must still be waiting, or not begun
+    other.execute("COMMIT")
+    thread.join()
+    assert other.execute("SELECT by FROM started").fetchall() == [("me",)]
+    other.close()
+    database.close()
