@@ -125,12 +125,17 @@ def fields_of(
     wrong = {error.field: error.message for error in errors}
     certain = frozenset(known)
     found = [_field(name, info, typed, wrong, officers, certain, prefix) for name, info in form.model_fields.items()]
-    addresses = {
-        prefix + name
-        for name, info in form.model_fields.items()
-        if any(isinstance(mark, Place) for mark in info.metadata)
-    }
-    return [replace(view, usual=tuple(places)) if view.name in addresses else view for view in found]
+    asked = [_is_place(info) for info in form.model_fields.values()]
+    return [replace(view, usual=tuple(places)) if place else view for view, place in zip(found, asked, strict=True)]
+
+
+def asks_for_place(form: type[BaseModel]) -> bool:
+    """Tell whether one of the form's fields is an address for which places are offered."""
+    return any(_is_place(info) for info in form.model_fields.values())
+
+
+def _is_place(info: FieldInfo) -> bool:
+    return any(isinstance(mark, Place) for mark in info.metadata)
 
 
 def _field(

@@ -16,7 +16,7 @@ from python_calamine import CalamineError, CalamineWorkbook
 
 from engine.casetype import ReturnColumn
 from engine.errors import FieldError, InvalidForm
-from engine.returns import EMPLOYER, KEYS, NUMBER, Read
+from engine.return_matching import EMPLOYER, KEYS, NUMBER, Read
 from forms.render import iso_date
 
 HEAD_ROWS = 20

@@ -181,9 +181,9 @@ def _days(conditions: list[str], values: dict[str, Any], wanted: Filter, today: 
         conditions.append("c.next_due >= :f_low AND c.next_due <= :f_high")
         values |= {"f_low": low, "f_high": high}
     elif wanted.due is not Window.ANY:
-        condition, seen = due_between([unit.id for unit in units], "f", late=wanted.due is Window.OVERDUE)
+        condition, more = due_between([unit.id for unit in units], low, high, late=wanted.due is Window.OVERDUE)
         conditions.append(condition)
-        values |= {**seen, "f_low": low, "f_high": high}
+        values |= more
     bounds = {
         "c.opened_on >= ": wanted.opened_from,
         "c.opened_on <= ": wanted.opened_until,

@@ -14,13 +14,11 @@ from engine.directory import Directory
 from engine.office import Office
 from engine.queries.filters import ORDER, Filter, conditions_of, cursor_of, keyset, narrowed, units_seen, words_of
 from engine.queries.marks import Mark
-from engine.queries.owed import Owing, most_urgent, owed_by
+from engine.queries.owed import CHUNK, Owing, most_urgent, owed_by
 
 MOST = 100
 COUNTED = 1000
 """Up to how many lines are counted; beyond it a count only says that there are more."""
-CHUNK = 1000
-"""For how many cases at a time officers and parties are fetched."""
 LOOKED_AT = 500
 """In how many of the first cases a search looks before it looks in all."""
 LINE = (

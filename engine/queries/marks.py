@@ -7,8 +7,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from engine.calendar import Calendar
-from engine.canonical import day_of
-from engine.store import FAR, NOT_OWED
+from engine.store import NOT_OWED
 from engine.terms import Expiry
 
 NEAR_WORKDAYS = 3
@@ -72,11 +71,6 @@ def mark_of(due: date | None, provisional: bool, today: date, calendar: Calendar
     left = calendar.workdays_between(today + _DAY, due)
     words = f"还有{left}个工作日" if left else f"还有{(due - today).days}日"
     return Mark(due, Light.NEAR if left <= NEAR_WORKDAYS else Light.ON_TIME, words, provisional)
-
-
-def day_or_none(text: str | None) -> date | None:
-    """A due date from a row, where the far end of time stands for none."""
-    return None if text == FAR else day_of(text)
 
 
 def week_end(today: date) -> date:

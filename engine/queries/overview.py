@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 
 from engine.actors import Actor
@@ -143,7 +143,7 @@ def _columns(period: Period) -> tuple[_Column, ...]:
 def _cells(office: Office, tx: Tx, actor: Actor, period: Period) -> list[_Cell]:
     conditions, values = narrowed(office, tx, actor, Filter(is_open=None))
     units = [unit.id for unit in units_seen(office.directory(tx), actor, office.supervising_roles)]
-    late, of_late = due_between(units, "o_late", late=True)
+    late, of_late = due_between(units, *Window.OVERDUE.days(office.clocks.today()), late=True)
     marks = {
         "late": f"CASE WHEN c.is_open = 1 AND {late} THEN 1 ELSE 0 END",
         "opened": "CASE WHEN c.opened_on >= :o_from AND c.opened_on <= :o_until THEN 1 ELSE 0 END",
@@ -155,8 +155,6 @@ def _cells(office: Office, tx: Tx, actor: Actor, period: Period) -> list[_Cell]:
         {
             **values,
             **of_late,
-            "o_late_low": "",
-            "o_late_high": (office.clocks.today() - timedelta(days=1)).isoformat(),
             "o_from": period.begins.isoformat(),
             "o_until": period.ends.isoformat(),
         },

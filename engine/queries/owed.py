@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from engine.calendar import Calendar
 from engine.database import Tx, in_list
@@ -17,7 +16,7 @@ from engine.store import NOT_OWED
 from engine.terms import Expiry
 
 CHUNK = 1000
-"""For how many cases at a time they are fetched."""
+"""For how many cases at a time something is fetched."""
 RUNNING = f"+d.is_open = 1 AND d.paused_on IS NULL AND d.on_expiry NOT IN ('{NOT_OWED[0]}', '{NOT_OWED[1]}')"
 """Of a deadline `d`: it runs, and not only against a party. The plus keeps SQLite at the case's own few deadlines."""
 ANSWERS = "h.state IN ('received', 'accepted', 'progress')"
@@ -47,7 +46,7 @@ def owed_by(tx: Tx, cases: Sequence[str]) -> dict[str, list[Owing]]:
     """All that each of the cases owes; a case that owes nothing is left out."""
     found: dict[str, list[Owing]] = {}
     for begin in range(0, len(cases), CHUNK):
-        names, values = in_list("case", list(cases[begin : begin + CHUNK]))
+        names, values = in_list("case", cases[begin : begin + CHUNK])
         rows = tx.all(
             f"SELECT d.case_id, d.label, d.due, d.provisional, d.on_expiry FROM deadlines d"
             f" WHERE d.case_id IN {names} AND {RUNNING} ORDER BY d.due, d.code",
@@ -82,17 +81,18 @@ def _rank(mark: Mark) -> int:
     return 2 if mark.over else 1 if mark.light is Light.NEAR else 3
 
 
-def due_between(units: Sequence[str], name: str, *, late: bool = False) -> tuple[str, dict[str, Any]]:
-    """That a case `c` of the units owes something on the days from `:<name>_low` to `:<name>_high`, as SQL.
+def due_between(units: Sequence[str], low_day: str, high_day: str, *, late: bool = False) -> tuple[str, dict[str, str]]:
+    """That a case `c` of the units owes something on the days from the one to the other, as SQL with its values.
 
-    With `late` only what makes somebody late once its day is past: no wait that merely ends.
+    Days are as rows write them. With `late` only what makes somebody late once its day is past: no wait that merely
+    ends.
     """
-    seen, values = in_list(f"{name}_unit", list(units))
+    seen, values = in_list("o_unit", list(units))
     waits = f" AND d.on_expiry <> '{Expiry.OPEN_NEXT.value}'" if late else ""
-    low, high = f":{name}_low", f":{name}_high"
-    return (
+    condition = (
         "c.id IN (SELECT d.case_id FROM deadlines d"
-        f" WHERE d.unit_id IN {seen} AND d.is_open = 1 AND d.due >= {low} AND d.due <= {high} AND {RUNNING}{waits}"
+        f" WHERE d.unit_id IN {seen} AND d.is_open = 1 AND d.due >= :o_low AND d.due <= :o_high AND {RUNNING}{waits}"
         f" UNION ALL SELECT h.case_id FROM handoffs_received h WHERE h.to_unit IN {seen} AND {ANSWERS}"
-        f" AND {ANSWER_DUE} >= {low} AND {ANSWER_DUE} <= {high})"
-    ), values
+        f" AND {ANSWER_DUE} >= :o_low AND {ANSWER_DUE} <= :o_high)"
+    )
+    return condition, {**values, "o_low": low_day, "o_high": high_day}

@@ -8,7 +8,7 @@ from datetime import date
 
 from engine.actors import Actor
 from engine.canonical import day_of, read
-from engine.database import Row, Tx
+from engine.database import Row, Tx, in_list
 from engine.errors import NotFound
 from engine.office import Office
 from engine.permissions import visible
@@ -57,7 +57,7 @@ def papers_of(tx: Tx, case_id: str) -> list[Paper]:
     names = Counter(paper.label for paper, _ in found)
     if max(names.values(), default=0) < SEVERAL:
         return [paper for paper, _ in found]
-    served = _served_by(tx, case_id)
+    served = _served_by(tx, case_id, {seq for paper, seq in found if names[paper.label] >= SEVERAL})
     told = []
     for paper, seq in found:
         code = served.get(seq) if names[paper.label] >= SEVERAL else None
@@ -66,9 +66,10 @@ def papers_of(tx: Tx, case_id: str) -> list[Paper]:
     return told
 
 
-def _served_by(tx: Tx, case_id: str) -> dict[int, str]:
-    """Which kind of paper an act registered as served, by the act's number."""
-    rows = tx.all("SELECT seq, text FROM events WHERE case_id = :id", {"id": case_id})
+def _served_by(tx: Tx, case_id: str, acts: set[int]) -> dict[int, str]:
+    """Which kind of paper each of these acts registered as served, by the act's number."""
+    names, values = in_list("seq", sorted(acts))
+    rows = tx.all(f"SELECT seq, text FROM events WHERE case_id = :id AND seq IN {names}", {"id": case_id, **values})
     found: dict[int, str] = {}
     for seq, text in rows:
         for code, row in read(text).get("patch", {}).get("papers", {}).items():

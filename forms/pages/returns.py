@@ -13,13 +13,14 @@ from starlette.responses import Response
 from engine import returns
 from engine.errors import FieldError, InvalidForm, NotAllowed, NotFound
 from engine.office import Office
+from engine.return_matching import KEYS, Target
 from engine.visitor import Visitor, office_of
 from forms.pages.frame import Who, posted, redirect, render, text_of
 from forms.return_sheet import read_returns
 
 IDENTITY = re.compile(r"[0-9a-z]{26}")
 LINE = re.compile(r"[0-9]{1,6}")
-HEADS = {**{name: heads[0] for name, heads in returns.KEYS.items()}}
+HEADS = {name: heads[0] for name, heads in KEYS.items()}
 router = APIRouter()
 
 
@@ -97,7 +98,7 @@ def _known(file_id: str) -> str:
     return file_id
 
 
-def _targets(office: Office, who: Visitor) -> list[returns.Target]:
+def _targets(office: Office, who: Visitor) -> list[Target]:
     found = returns.targets(office, who.actor)
     if not found:
         raise NotAllowed("回盘由登记入库的人员办理，您的角色没有可以用回盘文件办理的步骤")
@@ -116,7 +117,7 @@ def _files(request: Request, who: Visitor, refusal: InvalidForm | None = None) -
         "waiting": waiting,
         "heads": _heads(targets),
         "problem": refusal.fields[0].message if refusal else "",
-        "keys": returns.KEYS,
+        "keys": KEYS,
     }
     return render(request, "returns.html", context, who=who, status=refusal.status if refusal else 200)
 
@@ -150,7 +151,7 @@ def _file(
     return render(request, "return_file.html", context, who=who, status=refusal.status if refusal else 200)
 
 
-def _heads(targets: list[returns.Target]) -> dict[str, str]:
+def _heads(targets: list[Target]) -> dict[str, str]:
     """The cells' headings by field."""
     own = {column.field: column.heads[0] for target in targets for column in target.step.returns}
     return {**HEADS, **own}

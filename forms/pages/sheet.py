@@ -22,7 +22,7 @@ from engine.office import Office
 from engine.view import CaseView, Header
 from forms.identifiers.divisions import division
 from forms.pages.lines import Changed
-from forms.render import Option, Typed, answers_from, defaults_of, fields_of, typed_of
+from forms.render import Option, Typed, answers_from, asks_for_place, defaults_of, fields_of, typed_of
 
 
 def officer_options(office: Office, tx: Tx, actor: Actor) -> list[Option]:
@@ -103,7 +103,7 @@ def sheet(
         typed,
         errors=errors,
         officers=officer_options(office, tx, actor),
-        places=_places(office, tx, actor),
+        places=_places(office, tx, actor) if asks_for_place(step.form) else (),
         known=known,
     )
     return {

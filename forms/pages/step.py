@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from fastapi import APIRouter
 from starlette.concurrency import run_in_threadpool
@@ -30,6 +30,7 @@ from forms.pages.sheet import checked, holds_personal, prefilled, sheet
 from forms.render import Typed, answers_from, typed_from
 
 router = APIRouter()
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +56,11 @@ class Act:
 @router.get("/cases/{case_id}/steps/{name}")
 def step_form(request: Request, who: Who, case_id: str, name: str) -> Response:
     """The form, filled in with what the case knows; where the step is not possible, every reason why."""
-    act, office, shown = Act(request, who, case_id, name), office_of(request), list[str]()
-    page = _within(act, lambda tx, compiled, step, header: _filled(act, tx, compiled, step, header, shown))
-    if shown:
+    act, office = Act(request, who, case_id, name), office_of(request)
+    page, logged = _within(act, lambda tx, compiled, step, header: _filled(act, tx, compiled, step, header))
+    if logged:
         with office.database.write() as tx:
-            readlog.record(tx, office, who.actor.id, "open_form", f"case:{case_id}", shown[0])
+            readlog.record(tx, office, who.actor.id, "open_form", f"case:{case_id}", logged)
     return page
 
 
@@ -114,7 +115,7 @@ def _read(request: Request, who: Visitor, case_id: str, name: str, data: FormDat
     return Act(request, who, case_id, name, typed, text_of(data, "request_id")[:200], number, changed), do
 
 
-def _within(act: Act, show: Callable[[Tx, Compiled, Step[Any], Header], Response]) -> Response:
+def _within(act: Act, show: Callable[[Tx, Compiled, Step[Any], Header], T]) -> T:
     """Do something with the case and the step, in one consistent read."""
     office = office_of(act.request)
     if not CASE_ID.fullmatch(act.case_id):
@@ -129,18 +130,11 @@ def _within(act: Act, show: Callable[[Tx, Compiled, Step[Any], Header], Response
 
 
 def _step_of(act: Act) -> Step[Any]:
-    found: list[Step[Any]] = []
-
-    def keep(_: Tx, __: Compiled, step: Step[Any], ___: Header) -> Response:
-        found.append(step)
-        return Response()
-
-    _within(act, keep)
-    return found[0]
+    return _within(act, lambda _tx, _compiled, step, _header: step)
 
 
-def _filled(act: Act, tx: Tx, compiled: Compiled, step: Step[Any], header: Header, shown: list[str]) -> Response:
-    """The form to begin with; its label is put into `shown` where it shows somebody's numbers in full."""
+def _filled(act: Act, tx: Tx, compiled: Compiled, step: Step[Any], header: Header) -> tuple[Response, str]:
+    """The form to begin with; and its label where it shows somebody's numbers in full, which is logged."""
     office = office_of(act.request)
     view = next((s for s in q.steps_of(office, tx, header, act.who.actor) if s.name == step.name), None)
     if view is None or not view.possible:
@@ -150,9 +144,8 @@ def _filled(act: Act, tx: Tx, compiled: Compiled, step: Step[Any], header: Heade
     if draft is not None:
         typed, known = {**typed, **draft.typed}, []
     context = sheet(office, tx, act.who.actor, compiled, step, header, typed, known=known, draft=draft)
-    if holds_personal(step.form, typed):
-        shown.append(step.label)
-    return _show(act, header, {**context, "logged": bool(shown)}, 200)
+    logged = step.label if holds_personal(step.form, typed) else ""
+    return _show(act, header, {**context, "logged": bool(logged)}, 200), logged
 
 
 def _against(compiled: Compiled, step: Step[Any], header: Header, view: q.StepView | None) -> Refusal:
